@@ -1,0 +1,37 @@
+package io.emotionstreams.contracts;
+
+/**
+ * Where a face is, in pixels of its frame: origin top left, x to the right, y down. A box may reach beyond the frame's
+ * edge when the face does.
+ *
+ * @param x left edge
+ * @param y top edge
+ * @param width more than 0
+ * @param height more than 0
+ */
+public record BoundingBox(float x, float y, float width, float height) {
+    public BoundingBox {
+        if (!(Float.isFinite(x) && Float.isFinite(y) && width > 0 && height > 0)
+                || Float.isInfinite(width)
+                || Float.isInfinite(height)) {
+            throw new IllegalArgumentException("a bounding box needs finite edges and a positive size: %s,%s %sx%s"
+                    .formatted(x, y, width, height));
+        }
+    }
+
+    public float centerX() {
+        return x + width / 2;
+    }
+
+    public float centerY() {
+        return y + height / 2;
+    }
+
+    /** Intersection over union with another box, 0 to 1. */
+    public float intersectionOverUnion(BoundingBox other) {
+        float overlapWidth = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
+        float overlapHeight = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
+        float intersection = Math.max(0, overlapWidth) * Math.max(0, overlapHeight);
+        return intersection / (width * height + other.width * other.height - intersection);
+    }
+}

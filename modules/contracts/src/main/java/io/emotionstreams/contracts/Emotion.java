@@ -1,0 +1,57 @@
+package io.emotionstreams.contracts;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The seven basic emotions of FER2013 in that data set's label order, which is the order of every seven-element
+ * array in this project: training labels, network outputs, probabilities, counts.
+ */
+public enum Emotion {
+    @JsonProperty("angry")
+    ANGRY,
+    @JsonProperty("disgust")
+    DISGUST,
+    @JsonProperty("fear")
+    FEAR,
+    @JsonProperty("happy")
+    HAPPY,
+    @JsonProperty("sad")
+    SAD,
+    @JsonProperty("surprise")
+    SURPRISE,
+    @JsonProperty("neutral")
+    NEUTRAL;
+
+    private static final Emotion[] IN_ORDER = values();
+
+    /** How many emotions there are: 7. */
+    public static final int COUNT = IN_ORDER.length;
+
+    /** The labels in order, as a model file's metadata must name them. */
+    public static final List<String> LABELS =
+            Stream.of(IN_ORDER).map(Emotion::label).toList();
+
+    /** Lower-case English name, as it appears in JSON: {@code angry} … {@code neutral}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** FER2013's class index, 0 to 6. */
+    @SuppressWarnings("EnumOrdinal") // The declaration order is the data set's label order.
+    public int index() {
+        return ordinal();
+    }
+
+    /**
+     * The emotion of a class index.
+     *
+     * @param index FER2013 class, 0 to 6
+     * @throws ArrayIndexOutOfBoundsException outside 0 to 6
+     */
+    public static Emotion ofIndex(int index) {
+        return IN_ORDER[index];
+    }
+}

@@ -1,0 +1,40 @@
+package io.emotionstreams.contracts;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * Value of {@code emotion-summary}: what one session's faces showed in one window of its event time. Published for each
+ * second in which it changed, and once more when the window closes.
+ *
+ * @param session the session's id
+ * @param run counts the uses of the session id, from 1
+ * @param windowStart first millisecond of the window, epoch
+ * @param windowEnd first millisecond after the window, epoch
+ * @param closed whether this is the window's last word; {@code final} in JSON
+ * @param frames frames captured in the window
+ * @param faces faces in those frames
+ * @param counts faces by their most probable emotion
+ * @param meanProbabilities mean of the faces' probabilities, or {@code null} without faces
+ * @param distribution {@code counts} as shares, or {@code null} without faces
+ * @param dominant the largest share's emotion, or {@code null} without faces
+ */
+public record EmotionSummary(
+        String session,
+        long run,
+        long windowStart,
+        long windowEnd,
+        @JsonProperty("final") boolean closed,
+        long frames,
+        long faces,
+        EmotionCounts counts,
+        EmotionDistribution meanProbabilities,
+        EmotionDistribution distribution,
+        Emotion dominant) {
+    public EmotionSummary {
+        SessionSummary.requireTotals(session, run, frames, faces, counts);
+        if (windowEnd <= windowStart) {
+            throw new IllegalArgumentException(
+                    "a window ends after it starts: %d, %d".formatted(windowStart, windowEnd));
+        }
+    }
+}

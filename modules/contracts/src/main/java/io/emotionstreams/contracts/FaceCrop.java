@@ -1,0 +1,43 @@
+package io.emotionstreams.contracts;
+
+import java.util.Arrays;
+
+/**
+ * One detected face as the classifier will see it.
+ *
+ * @param box the face in the frame
+ * @param score the detector's confidence, 0 to 1
+ * @param pixels 48×48 gray values, row by row from the top left, one unsigned byte each. Owned by the record: neither
+ *     copied nor to be changed, since every face of every frame passes here
+ */
+@SuppressWarnings("ArrayRecordComponent") // see pixels: ownership is documented, equality written out
+public record FaceCrop(BoundingBox box, float score, byte[] pixels) {
+    /** Width and height of a crop in pixels. */
+    public static final int SIDE = 48;
+
+    /** Bytes in a crop. */
+    public static final int PIXELS = SIDE * SIDE;
+
+    public FaceCrop {
+        if (pixels == null || pixels.length != PIXELS) {
+            throw new IllegalArgumentException(
+                    "a face crop has " + PIXELS + " pixels, not " + (pixels == null ? "none" : pixels.length));
+        }
+        if (!(score >= 0 && score <= 1)) {
+            throw new IllegalArgumentException("a detection score lies in 0..1 but is " + score);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FaceCrop that
+                && box.equals(that.box)
+                && score == that.score
+                && Arrays.equals(pixels, that.pixels);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * box.hashCode() + Arrays.hashCode(pixels);
+    }
+}

@@ -1,0 +1,18 @@
+package io.emotionstreams.contracts;
+
+import java.util.List;
+
+/**
+ * Value of {@code face-crops}: the faces found in one frame. A frame without faces is a result too.
+ *
+ * @param frame the frame they were found in
+ * @param width the frame's width in pixels
+ * @param height the frame's height in pixels
+ * @param faces the faces, in the detector's order; may be empty
+ */
+public record FaceCrops(FrameReference frame, int width, int height, List<FaceCrop> faces) {
+    public FaceCrops {
+        FaceEmotions.requireFrame(frame, width, height);
+        faces = List.copyOf(faces);
+    }
+}

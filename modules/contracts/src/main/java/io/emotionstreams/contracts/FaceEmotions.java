@@ -1,0 +1,31 @@
+package io.emotionstreams.contracts;
+
+import java.util.List;
+
+/**
+ * Value of {@code face-emotions}: the classified faces of one frame.
+ *
+ * @param frame the frame they were found in
+ * @param width the frame's width in pixels
+ * @param height the frame's height in pixels
+ * @param faces the faces, in the detector's order; may be empty
+ * @param model identifies the classifier's model file
+ * @param device what the classifier ran on, {@code cpu} or {@code cuda}
+ */
+public record FaceEmotions(
+        FrameReference frame, int width, int height, List<FaceEmotion> faces, String model, String device) {
+    public FaceEmotions {
+        requireFrame(frame, width, height);
+        faces = List.copyOf(faces);
+        if (model == null || device == null) {
+            throw new IllegalArgumentException("face emotions need a model and a device");
+        }
+    }
+
+    static void requireFrame(FrameReference frame, int width, int height) {
+        if (frame == null || width <= 0 || height <= 0) {
+            throw new IllegalArgumentException(
+                    "a result needs its frame and that frame's size: %s, %dx%d".formatted(frame, width, height));
+        }
+    }
+}

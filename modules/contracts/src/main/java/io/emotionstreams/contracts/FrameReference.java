@@ -1,0 +1,20 @@
+package io.emotionstreams.contracts;
+
+/**
+ * Which frame a result belongs to: its place on {@code video-frames} and its capture time.
+ *
+ * @param partition partition of {@code video-frames}, from 0
+ * @param offset offset in that partition, from 0
+ * @param index the sender's own frame number (header {@code frame-index}), or {@code null} when it gave none
+ * @param capturedAt capture time in epoch milliseconds: the event time of everything derived from the frame
+ * @param source the sender's name for the camera or file (header {@code source}), or {@code null}
+ */
+public record FrameReference(int partition, long offset, Long index, long capturedAt, String source) {
+    public FrameReference {
+        if (partition < 0 || offset < 0) {
+            throw new IllegalArgumentException(
+                    "partition and offset must not be negative: %d, %d".formatted(partition, offset));
+        }
+        FrameHeaders.requireEpochMillis(capturedAt);
+    }
+}

@@ -1,0 +1,57 @@
+package io.emotionstreams.contracts;
+
+/**
+ * Value of {@code session-summary}: a session's whole run so far. Published for each second of its event time in which
+ * it changed, and when the run ends; the topic is compacted, so each session's latest summary stays.
+ *
+ * @param session the session's id
+ * @param run counts the uses of the session id, from 1
+ * @param ended whether the end marker came or the session fell silent
+ * @param firstCapturedAt earliest capture time in epoch milliseconds, or {@code null} before the first frame
+ * @param lastCapturedAt latest capture time in epoch milliseconds, or {@code null} before the first frame
+ * @param frames frames answered, late ones included
+ * @param faces faces in those frames
+ * @param counts faces by their most probable emotion
+ * @param meanProbabilities mean of the faces' probabilities, or {@code null} without faces
+ * @param distribution {@code counts} as shares, or {@code null} without faces
+ * @param dominant the largest share's emotion, or {@code null} without faces
+ * @param lateFrames frames that came after their window had closed: counted here, but in no window
+ * @param deadLetters records of the session that could not be processed
+ * @param model the classifier's model, or {@code null} before the first frame
+ * @param device what the classifier ran on, or {@code null} before the first frame
+ */
+public record SessionSummary(
+        String session,
+        long run,
+        boolean ended,
+        Long firstCapturedAt,
+        Long lastCapturedAt,
+        long frames,
+        long faces,
+        EmotionCounts counts,
+        EmotionDistribution meanProbabilities,
+        EmotionDistribution distribution,
+        Emotion dominant,
+        long lateFrames,
+        long deadLetters,
+        String model,
+        String device) {
+    public SessionSummary {
+        requireTotals(session, run, frames, faces, counts);
+        if (lateFrames < 0 || lateFrames > frames || deadLetters < 0) {
+            throw new IllegalArgumentException("late frames (%d of %d) and dead letters (%d) are counts"
+                    .formatted(lateFrames, frames, deadLetters));
+        }
+    }
+
+    static void requireTotals(String session, long run, long frames, long faces, EmotionCounts counts) {
+        if (session == null || run < 1) {
+            throw new IllegalArgumentException(
+                    "a summary names its session and a run from 1: %s, %d".formatted(session, run));
+        }
+        if (frames < 0 || faces < 0 || counts == null || counts.total() != faces) {
+            throw new IllegalArgumentException(
+                    "frames, faces and counts disagree: %d, %d, %s".formatted(frames, faces, counts));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.emotionstreams.contracts;
+
+import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * The six topics in the order in which a frame meets them. The key is the session id in each.
+ *
+ * @param videoFrames encoded images (JPEG, PNG), as any client sends them
+ * @param faceCrops CBOR, one record per frame
+ * @param faceEmotions JSON, one record per frame
+ * @param emotionSummary JSON, one record per session, window and second
+ * @param sessionSummary JSON, compacted
+ * @param deadLetters what could not be processed, as it was read
+ */
+public record Topics(
+        Topic<String, byte[]> videoFrames,
+        Topic<String, FaceCrops> faceCrops,
+        Topic<String, FaceEmotions> faceEmotions,
+        Topic<String, EmotionSummary> emotionSummary,
+        Topic<String, SessionSummary> sessionSummary,
+        Topic<String, byte[]> deadLetters) {
+
+    /** The topics of one deployment, whose names all start with the prefix; an empty prefix is fine. */
+    public static Topics withPrefix(String prefix) {
+        return new Topics(
+                topic(prefix, "video-frames", Serdes.ByteArray()),
+                topic(prefix, "face-crops", RecordSerde.cbor(FaceCrops.class)),
+                topic(prefix, "face-emotions", RecordSerde.json(FaceEmotions.class)),
+                topic(prefix, "emotion-summary", RecordSerde.json(EmotionSummary.class)),
+                topic(prefix, "session-summary", RecordSerde.json(SessionSummary.class)),
+                topic(prefix, "dead-letters", Serdes.ByteArray()));
+    }
+
+    /** All of them. */
+    public List<Topic<String, ?>> all() {
+        return List.of(videoFrames, faceCrops, faceEmotions, emotionSummary, sessionSummary, deadLetters);
+    }
+
+    private static <V> Topic<String, V> topic(String prefix, String role, Serde<V> valueSerde) {
+        return new Topic<>(role, prefix + role, Serdes.String(), valueSerde);
+    }
+}
