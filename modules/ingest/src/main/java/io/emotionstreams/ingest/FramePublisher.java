@@ -1,0 +1,109 @@
+package io.emotionstreams.ingest;
+
+import io.emotionstreams.contracts.FrameHeaders;
+import io.emotionstreams.contracts.Topic;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+/**
+ * Puts the frames of one session on {@code video-frames}, in order and without loss. A full send buffer blocks the
+ * caller, so a slow broker slows the source down instead of filling the memory. Not thread-safe.
+ */
+public final class FramePublisher implements AutoCloseable {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final Topic<String, byte[]> videoFrames;
+    private final String session;
+    private final AtomicReference<PublishingException> failure = new AtomicReference<>();
+
+    /**
+     * Opens a producer.
+     *
+     * @param clientSettings of the Kafka producer; {@code bootstrap.servers} at least
+     * @param session the key of every record, not blank
+     */
+    public FramePublisher(Map<String, Object> clientSettings, Topic<String, byte[]> videoFrames, String session) {
+        if (session.isBlank()) {
+            throw new IllegalArgumentException("a session needs an id");
+        }
+        Map<String, Object> settings = new HashMap<>(clientSettings);
+        settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.putIfAbsent(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.putIfAbsent(ProducerConfig.ACKS_CONFIG, "all");
+        // JPEG does not compress further.
+        settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        this.producer = new KafkaProducer<>(
+                settings,
+                videoFrames.keySerde().serializer(),
+                videoFrames.valueSerde().serializer());
+        this.videoFrames = videoFrames;
+        this.session = session;
+    }
+
+    /**
+     * Sends a frame; returns once it is in the send buffer.
+     *
+     * @param capturedAt capture time, epoch milliseconds
+     * @param source name of the camera or file, or {@code null}
+     * @throws PublishingException when this or an earlier frame could not be delivered
+     */
+    public void publish(SourceFrame frame, long capturedAt, String source) {
+        ProducerRecord<String, byte[]> record = record(frame.image());
+        FrameHeaders.describeFrame(record.headers(), capturedAt, frame.index(), source);
+        send(record, "frame " + frame.index() + " (" + frame.image().length + " bytes)");
+    }
+
+    /**
+     * Ends the session and waits until everything sent has been acknowledged.
+     *
+     * @param capturedAt the session's end, epoch milliseconds
+     * @throws PublishingException when anything could not be delivered
+     */
+    public void end(long capturedAt) {
+        ProducerRecord<String, byte[]> record = record(null);
+        FrameHeaders.describeEnd(record.headers(), capturedAt);
+        send(record, "the end marker");
+        producer.flush();
+        throwFailure();
+    }
+
+    private ProducerRecord<String, byte[]> record(byte[] image) {
+        return new ProducerRecord<>(videoFrames.name(), session, image);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback keeps what went wrong
+    private void send(ProducerRecord<String, byte[]> record, String what) {
+        throwFailure();
+        producer.send(record, (metadata, exception) -> {
+            if (exception != null) {
+                failure.compareAndSet(null, new PublishingException(explain(what, exception), exception));
+            }
+        });
+    }
+
+    private String explain(String what, Exception exception) {
+        return what + " of session '" + session + "' could not be published to '" + videoFrames.name() + "': "
+                + (exception instanceof RecordTooLargeException
+                        ? "it is larger than topics.frame-max-bytes allows; raise that setting or send smaller images"
+                        : exception.getMessage());
+    }
+
+    private void throwFailure() {
+        PublishingException exception = failure.get();
+        if (exception != null) {
+            throw exception;
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE_TIMEOUT);
+    }
+}
