@@ -1,0 +1,188 @@
+package io.emotionstreams.app;
+
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.contracts.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The Kafka cluster as an administrator sees it: does it answer, has it our topics, who runs the stages. */
+public final class Cluster implements AutoCloseable {
+    private final Settings settings;
+    private final Admin admin;
+
+    /**
+     * Connects.
+     *
+     * @throws ClusterUnavailableException when no broker answers within the broker timeout
+     */
+    public Cluster(Settings settings) {
+        this.settings = settings;
+        try {
+            this.admin = Admin.create(KafkaClients.admin(settings));
+        } catch (KafkaException e) {
+            throw new ClusterUnavailableException(
+                    "can't connect to " + KafkaClients.bootstrapServers(settings) + ": " + rootMessage(e), e);
+        }
+        try {
+            get(admin.describeCluster().nodes());
+        } catch (RuntimeException e) {
+            admin.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    /**
+     * Creates the topics that are missing.
+     *
+     * @return the names of those created
+     */
+    public List<String> createTopics() {
+        List<String> created = new ArrayList<>();
+        admin.createTopics(settings.layout().newTopics(settings.topics()))
+                .values()
+                .forEach((name, result) -> {
+                    try {
+                        get(result);
+                        created.add(name);
+                    } catch (TopicExistsException e) {
+                        // It is there, which is what was asked for.
+                    }
+                });
+        return created;
+    }
+
+    /** What is wrong with the topics, one sentence each; empty if nothing is. */
+    public List<String> checkTopics() {
+        List<NewTopic> wanted = settings.layout().newTopics(settings.topics());
+        Map<String, TopicDescription> existing = existing(wanted);
+        List<String> problems = new ArrayList<>();
+        Set<Integer> partitions = existing.values().stream()
+                .map(topic -> topic.partitions().size())
+                .collect(Collectors.toSet());
+        wanted.stream()
+                .filter(topic -> !existing.containsKey(topic.name()))
+                .forEach(topic -> problems.add("topic '" + topic.name() + "' does not exist"));
+        if (partitions.size() > 1) {
+            problems.add("the topics differ in their number of partitions, so sessions would be torn apart: "
+                    + existing.values().stream()
+                            .map(topic ->
+                                    topic.name() + " " + topic.partitions().size())
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
+        }
+        problems.addAll(tooSmall(wanted, existing.keySet()));
+        return problems;
+    }
+
+    /** The stages whose consumer group has no member anywhere. */
+    public Set<Stage> stagesWithoutMembers() {
+        Set<Stage> without = EnumSet.noneOf(Stage.class);
+        for (Stage stage : Stage.values()) {
+            if (members(settings.applicationId(stage)) == 0) {
+                without.add(stage);
+            }
+        }
+        return without;
+    }
+
+    private int members(String group) {
+        try {
+            ConsumerGroupDescription description = get(admin.describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .get(group));
+            return description.members().size();
+        } catch (GroupIdNotFoundException e) {
+            return 0;
+        }
+    }
+
+    private Map<String, TopicDescription> existing(Collection<NewTopic> wanted) {
+        Map<String, TopicDescription> existing = new HashMap<>();
+        admin.describeTopics(wanted.stream().map(NewTopic::name).toList())
+                .topicNameValues()
+                .forEach((name, result) -> {
+                    try {
+                        existing.put(name, get(result));
+                    } catch (UnknownTopicOrPartitionException e) {
+                        // Left out, and so reported as missing.
+                    }
+                });
+        return existing;
+    }
+
+    private List<String> tooSmall(List<NewTopic> wanted, Set<String> existing) {
+        List<String> problems = new ArrayList<>();
+        for (NewTopic topic : wanted) {
+            String needed = topic.configs().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+            if (needed == null || !existing.contains(topic.name())) {
+                continue;
+            }
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+            String actual = get(admin.describeConfigs(List.of(resource))
+                            .values()
+                            .get(resource))
+                    .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                    .value();
+            if (Long.parseLong(actual) < Long.parseLong(needed)) {
+                problems.add("topic '%s' takes messages of %s bytes, but topics.frame-max-bytes needs %s"
+                        .formatted(topic.name(), actual, needed));
+            }
+        }
+        return problems;
+    }
+
+    private <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw new ClusterUnavailableException(
+                        "no Kafka broker answers at " + KafkaClients.bootstrapServers(settings) + " within "
+                                + settings.processing().brokerTimeout().toSeconds()
+                                + " s: check --bootstrap-servers, and that the cluster is up",
+                        e.getCause());
+            }
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static String rootMessage(Throwable exception) {
+        Throwable root = exception;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

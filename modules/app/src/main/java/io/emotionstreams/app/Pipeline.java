@@ -1,0 +1,159 @@
+package io.emotionstreams.app;
+
+import io.emotionstreams.aggregation.AggregationTopology;
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.detection.DetectionTopology;
+import io.emotionstreams.detection.FaceDetector;
+import io.emotionstreams.inference.BatchingEmotionClassifier;
+import io.emotionstreams.inference.ClassificationTopology;
+import io.emotionstreams.inference.EmotionClassifier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The stages that run in this process, each a Kafka Streams application of its own. The classifier belongs to the
+ * pipeline: stream threads share it, and it closes after them.
+ */
+public final class Pipeline implements AutoCloseable {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+    private final BatchingEmotionClassifier classifier;
+    private final List<KafkaStreams> stages = new ArrayList<>();
+    private final List<CompletableFuture<Void>> running = new ArrayList<>();
+    private final CompletableFuture<Void> failed = new CompletableFuture<>();
+
+    private Pipeline(BatchingEmotionClassifier classifier) {
+        this.classifier = classifier;
+    }
+
+    /**
+     * Opens models and starts the stages; they need some seconds until they run, see {@link #awaitRunning}.
+     *
+     * @throws IllegalArgumentException when a model can't be used
+     */
+    public static Pipeline start(Settings settings, Set<Stage> stages) {
+        BatchingEmotionClassifier classifier =
+                stages.contains(Stage.CLASSIFY) ? BatchingEmotionClassifier.open(settings.inference()) : null;
+        Pipeline pipeline = new Pipeline(classifier);
+        try {
+            if (stages.contains(Stage.DETECT)) {
+                // Opened once on trial, so that a wrong model file is found before any frame is read.
+                try (FaceDetector trial = settings.detection().openDetector()) {
+                    pipeline.start(settings, Stage.DETECT);
+                }
+            }
+            for (Stage stage : new TreeSet<>(stages)) {
+                if (stage != Stage.DETECT) {
+                    pipeline.start(settings, stage);
+                }
+            }
+            return pipeline;
+        } catch (RuntimeException | Error e) {
+            pipeline.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A stage's topology, as it runs.
+     *
+     * @param classifier needed by {@link Stage#CLASSIFY} alone; {@code null} otherwise, or to look at the topology only
+     */
+    public static Topology topology(Settings settings, Stage stage, EmotionClassifier classifier) {
+        return switch (stage) {
+            case DETECT -> DetectionTopology.build(settings.topics(), settings.detection());
+            case CLASSIFY -> ClassificationTopology.build(settings.topics(), classifier);
+            case AGGREGATE -> AggregationTopology.build(settings.topics(), settings.aggregation());
+        };
+    }
+
+    private void start(Settings settings, Stage stage) {
+        KafkaStreams streams =
+                new KafkaStreams(topology(settings, stage, classifier), StageProperties.of(settings, stage));
+        stages.add(streams);
+        streams.setUncaughtExceptionHandler(
+                new StageFailures(stage, settings.processing().threadRestarts(), failed));
+        CompletableFuture<Void> runs = new CompletableFuture<>();
+        running.add(runs);
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING) {
+                runs.complete(null);
+            } else if (now == KafkaStreams.State.ERROR) {
+                failed.completeExceptionally(
+                        new StageFailedException(stage, "Kafka Streams went into state ERROR", null));
+            }
+        });
+        streams.start();
+    }
+
+    /**
+     * Waits until every stage has its partitions.
+     *
+     * @throws StageFailedException when a stage stopped, or does not run in time
+     */
+    public void awaitRunning(Duration timeout) throws InterruptedException {
+        CompletableFuture<Void> all = CompletableFuture.allOf(running.toArray(CompletableFuture[]::new));
+        try {
+            CompletableFuture.anyOf(all, failed).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "the stages did not start within " + timeout.toSeconds() + " s: is the cluster healthy?", e);
+        } catch (ExecutionException e) {
+            throwFailure();
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Blocks until a stage fails, and throws why; ends otherwise by interruption only. */
+    public void awaitFailure() throws InterruptedException {
+        try {
+            failed.get();
+        } catch (ExecutionException e) {
+            throwFailure();
+        }
+    }
+
+    /**
+     * Returns at once if all is well.
+     *
+     * @throws StageFailedException when a stage stopped
+     */
+    public void throwFailure() {
+        if (failed.isCompletedExceptionally()) {
+            try {
+                failed.getNow(null);
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof StageFailedException failure ? failure : e;
+            }
+        }
+    }
+
+    /** What the classify stage runs on and with; {@code null} when it does not run here. */
+    public BatchingEmotionClassifier classifier() {
+        return classifier;
+    }
+
+    /** Commits, leaves the consumer groups at once, and frees the models. */
+    @Override
+    public void close() {
+        CloseOptions options = CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_TIMEOUT);
+        stages.parallelStream().forEach(streams -> streams.close(options));
+        if (classifier != null) {
+            classifier.close();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.emotionstreams.app;
+
+import io.emotionstreams.contracts.Stage;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what a failed stream thread means: a transient broker error replaces the thread, within a budget; anything
+ * else (native code, CUDA, configuration, a bug) stops the stage and is reported. Thread-safe.
+ */
+final class StageFailures implements StreamsUncaughtExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(StageFailures.class);
+
+    private final Stage stage;
+    private final AtomicInteger restartsLeft;
+    private final CompletableFuture<Void> failed;
+
+    /** @param failed completed exceptionally with the first failure that stops a stage */
+    StageFailures(Stage stage, int threadRestarts, CompletableFuture<Void> failed) {
+        this.stage = stage;
+        this.restartsLeft = new AtomicInteger(threadRestarts);
+        this.failed = failed;
+    }
+
+    @Override
+    public StreamThreadExceptionResponse handle(Throwable exception) {
+        if (isTransient(exception) && restartsLeft.getAndDecrement() > 0) {
+            LOG.warn(
+                    "a thread of stage {} is replaced after a transient error: {}",
+                    stage.label(),
+                    rootMessage(exception));
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        failed.completeExceptionally(new StageFailedException(stage, rootMessage(exception), exception));
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private static boolean isTransient(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RetriableException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String rootMessage(Throwable exception) {
+        Throwable root = exception;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+}

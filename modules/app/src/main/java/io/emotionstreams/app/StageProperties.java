@@ -1,0 +1,85 @@
+package io.emotionstreams.app;
+
+import io.emotionstreams.app.settings.ProcessingSettings;
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.contracts.DeadLetterHandler;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.inference.ClassificationTopology;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The Kafka Streams configuration of one stage: ours first, then what the user passes through overrules it. */
+final class StageProperties {
+    private static final int CROP_FETCH_BYTES = 8 * 1024 * 1024;
+
+    private StageProperties() {}
+
+    static Properties of(Settings settings, Stage stage) {
+        Properties properties = new Properties();
+        properties.putAll(common(settings, stage));
+        properties.putAll(
+                switch (stage) {
+                    case DETECT -> detect();
+                    case CLASSIFY -> classify(settings);
+                    case AGGREGATE -> aggregate();
+                });
+        properties.putAll(settings.kafka());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, KafkaClients.bootstrapServers(settings));
+        return properties;
+    }
+
+    private static Map<String, Object> common(Settings settings, Stage stage) {
+        ProcessingSettings processing = settings.processing();
+        Map<String, Object> common = new HashMap<>();
+        common.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId(stage));
+        common.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, processing.guarantee());
+        common.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                processing.commitInterval().toMillis());
+        common.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, processing.threads().get(stage));
+        common.put(
+                StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.layout().replicationFactor());
+        common.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        common.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        common.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        common.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                settings.topics().deadLetters().name());
+        common.put(DeadLetterHandler.STAGE_CONFIG, stage.label());
+        common.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // Streams' own default of 100 ms would be most of a frame's latency.
+        common.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        common.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                KafkaClients.largestRequest(settings));
+        if (!processing.stateDirectory().isEmpty()) {
+            common.put(StreamsConfig.STATE_DIR_CONFIG, processing.stateDirectory());
+        }
+        return common;
+    }
+
+    private static Map<String, Object> detect() {
+        // Frames are large and slow to work on: few in memory, and polled often.
+        return Map.of(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+                64,
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                CROP_FETCH_BYTES,
+                StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
+                16,
+                StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
+                "lz4");
+    }
+
+    private static Map<String, Object> classify(Settings settings) {
+        return ClassificationTopology.streamsConfig(settings.topics(), settings.inference());
+    }
+
+    private static Map<String, Object> aggregate() {
+        return Map.of(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    }
+}

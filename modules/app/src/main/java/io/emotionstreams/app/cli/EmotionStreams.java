@@ -1,0 +1,43 @@
+package io.emotionstreams.app.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line's entry point: parses, runs, and turns the outcome into an exit code. */
+@Command(
+        name = "emotion-streams",
+        description = "Kafka-native facial-emotion analytics for live and recorded video.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            DemoCommand.class,
+            ReplayCommand.class,
+            RunCommand.class,
+            TopicsCommand.class,
+            TopologyCommand.class,
+            ConfigCommand.class
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  emotion-streams demo                               the bundled clip, with nothing to set up",
+            "  emotion-streams replay lesson.mp4 --session one    your own video",
+            "  emotion-streams run --bootstrap-servers kafka:9092 the stages, against your cluster",
+            "  emotion-streams bench pipeline                     how fast this machine is",
+            "",
+            "Exit codes: 0 success, 1 failure, 2 wrong usage or settings."
+        })
+public final class EmotionStreams {
+    private EmotionStreams() {}
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] arguments) {
+        Interruption interruption = Interruption.ofCurrentThread();
+        int code = commandLine().execute(arguments);
+        interruption.finished();
+        System.exit(code);
+    }
+
+    static CommandLine commandLine() {
+        return Commands.prepare(new CommandLine(new EmotionStreams()));
+    }
+}

@@ -1,0 +1,71 @@
+package io.emotionstreams.app.cli;
+
+import io.emotionstreams.app.Cluster;
+import io.emotionstreams.app.ClusterUnavailableException;
+import io.emotionstreams.app.Pipeline;
+import io.emotionstreams.app.settings.EffectiveSettings;
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.app.settings.SettingsTable;
+import io.emotionstreams.contracts.Stage;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code run}: stages as a service, until stopped. */
+@Command(
+        name = "run",
+        description = "Run stages against a Kafka cluster until Ctrl-C or SIGTERM. The topics must exist.",
+        footer = {
+            "",
+            "Examples:",
+            "  emotion-streams topics --bootstrap-servers kafka:9092",
+            "  emotion-streams run --bootstrap-servers kafka:9092",
+            "  emotion-streams run --stages detect --bootstrap-servers kafka:9092 --tiles 360",
+            "  emotion-streams run --stages classify,aggregate --config production.properties"
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    @Option(
+            names = "--stages",
+            split = ",",
+            paramLabel = "STAGE",
+            description = "Which of detect, classify, aggregate; all of them by default.")
+    private List<Stage> stages = List.of(Stage.values());
+
+    @Mixin
+    private ClusterOptions clusterOptions;
+
+    @Mixin
+    private SettingsOptions settingsOptions;
+
+    @Override
+    public Integer call() throws Exception {
+        EffectiveSettings effective = settingsOptions.read(clusterOptions.settings());
+        Settings settings = effective.values();
+        LOG.info("settings in force:\n{}", SettingsTable.effective(effective.all()));
+        requireTopics(settings);
+        Set<Stage> chosen = EnumSet.copyOf(stages);
+        try (Pipeline pipeline = Pipeline.start(settings, chosen)) {
+            LOG.info("running {}; Ctrl-C stops", chosen);
+            pipeline.awaitFailure();
+        }
+        return 0;
+    }
+
+    private static void requireTopics(Settings settings) {
+        try (Cluster cluster = new Cluster(settings)) {
+            List<String> problems = cluster.checkTopics();
+            if (!problems.isEmpty()) {
+                throw new ClusterUnavailableException(
+                        String.join("; ", problems) + ": 'emotion-streams topics' creates what is missing");
+            }
+        }
+    }
+}

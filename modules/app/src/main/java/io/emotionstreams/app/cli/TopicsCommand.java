@@ -1,0 +1,58 @@
+package io.emotionstreams.app.cli;
+
+import io.emotionstreams.app.Cluster;
+import io.emotionstreams.app.settings.Settings;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code topics}: creates what is missing and checks what is there. */
+@Command(
+        name = "topics",
+        description = {
+            "Create the pipeline's topics on a cluster, and check those that exist.",
+            "",
+            "Exits 1 when a topic is missing (with --check) or does not fit."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  emotion-streams topics --bootstrap-servers kafka:9092",
+            "  emotion-streams topics --check --bootstrap-servers kafka:9092",
+            "  emotion-streams topics --bootstrap-servers kafka:9092 --set topics.partitions=12"
+                    + " --set topics.replication-factor=3"
+        })
+final class TopicsCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--check", description = "Change nothing, only check.")
+    private boolean checkOnly;
+
+    @Mixin
+    private ClusterOptions clusterOptions;
+
+    @Mixin
+    private SettingsOptions settingsOptions;
+
+    @Override
+    public Integer call() {
+        Settings settings = settingsOptions.read(clusterOptions.settings()).values();
+        PrintWriter out = spec.commandLine().getOut();
+        try (Cluster cluster = new Cluster(settings)) {
+            List<String> created = checkOnly ? List.of() : cluster.createTopics();
+            List<String> problems = cluster.checkTopics();
+            settings.topics()
+                    .all()
+                    .forEach(topic -> out.println(topic.name()
+                            + (created.contains(topic.name()) ? "  created" : problems.isEmpty() ? "  fits" : "")));
+            problems.forEach(problem -> spec.commandLine().getErr().println("emotion-streams: " + problem));
+            return problems.isEmpty() ? 0 : 1;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.emotionstreams.app.cli;
+
+import io.emotionstreams.app.Pipeline;
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.contracts.Stage;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code topology}: what Kafka Streams will run. */
+@Command(
+        name = "topology",
+        description = "Print each stage's application id and Kafka Streams topology.",
+        footer = {"", "Examples:", "  emotion-streams topology", "  emotion-streams topology --stages aggregate"})
+final class TopologyCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--stages",
+            split = ",",
+            paramLabel = "STAGE",
+            description = "Which of detect, classify, aggregate; all of them by default.")
+    private List<Stage> stages = List.of(Stage.values());
+
+    @Mixin
+    private SettingsOptions settingsOptions;
+
+    @Override
+    public Integer call() {
+        Settings settings = settingsOptions.read(Map.of()).values();
+        PrintWriter out = spec.commandLine().getOut();
+        for (Stage stage : stages) {
+            out.println(settings.applicationId(stage));
+            out.println(Pipeline.topology(settings, stage, null).describe());
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,44 @@
+package io.emotionstreams.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.emotionstreams.contracts.Stage;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.junit.jupiter.api.Test;
+
+class StageFailuresTest {
+    private final CompletableFuture<Void> failed = new CompletableFuture<>();
+    private final StageFailures failures = new StageFailures(Stage.CLASSIFY, 2, failed);
+
+    @Test
+    void aTransientBrokerErrorReplacesTheThread() {
+        assertThat(failures.handle(new StreamsException(new TimeoutException("slow"))))
+                .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+        assertThat(failed).isNotDone();
+    }
+
+    @Test
+    void theBudgetOfRestartsEnds() {
+        failures.handle(new DisconnectException());
+        failures.handle(new DisconnectException());
+
+        assertThat(failures.handle(new DisconnectException("gone")))
+                .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThatThrownBy(failed::join).hasRootCauseMessage("gone");
+    }
+
+    @Test
+    void anythingElseStopsTheStageAndSaysWhy() {
+        assertThat(failures.handle(new StreamsException(new IllegalStateException("CUDA is out of memory"))))
+                .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThatThrownBy(failed::join)
+                .hasCauseInstanceOf(StageFailedException.class)
+                .cause()
+                .hasMessage("stage classify stopped: CUDA is out of memory");
+    }
+}

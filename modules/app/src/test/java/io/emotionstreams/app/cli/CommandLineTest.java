@@ -1,0 +1,123 @@
+package io.emotionstreams.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    private static final int USAGE = 2;
+    private static final int FAILURE = 1;
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "replay", "run", "topics", "topology", "config"})
+    void everyCommandHasHelpWithExamples(String command) {
+        assertThat(execute(command, "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: emotion-streams " + command).contains("Examples:");
+    }
+
+    @Test
+    void theLauncherItselfListsItsCommands() {
+        assertThat(execute("--help")).isZero();
+        assertThat(out.toString()).contains("demo").contains("replay").contains("Exit codes: 0 success");
+    }
+
+    @Test
+    void aMistypedCommandIsAnsweredWithTheNearest() {
+        assertThat(execute("demoo")).isEqualTo(USAGE);
+        assertThat(err.toString()).contains("demoo").contains("Did you mean").contains("emotion-streams demo");
+    }
+
+    @Test
+    void aMistypedOptionIsNamed() {
+        assertThat(execute("demo", "--headles")).isEqualTo(USAGE);
+        assertThat(err.toString()).contains("--headles").contains("--headless");
+    }
+
+    @Test
+    void aWrongSpeedSaysWhatIsAllowed() {
+        assertThat(execute("demo", "--speed", "fast")).isEqualTo(USAGE);
+        assertThat(err.toString()).contains("'max' or a factor more than 0");
+    }
+
+    @Test
+    void aWrongStageListsTheStages() {
+        assertThat(execute("run", "--stages", "detct")).isEqualTo(USAGE);
+        assertThat(err.toString()).contains("DETECT").contains("AGGREGATE");
+    }
+
+    @Test
+    void aWrongSettingIsAUsageMistake() {
+        assertThat(execute("config", "--set", "detection.tile=480")).isEqualTo(USAGE);
+        assertThat(err.toString()).contains("did you mean 'detection.tiles'?");
+    }
+
+    @Test
+    void aMissingVideoIsAFailureInOneLine() {
+        assertThat(execute("replay", folder.resolve("gone.mp4").toString(), "--session", "s"))
+                .isEqualTo(FAILURE);
+        assertThat(err.toString().strip())
+                .startsWith("emotion-streams: there is no file or folder")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void anUnreadableVideoIsAFailureInOneLine() throws Exception {
+        Path text = Files.writeString(folder.resolve("notes.mp4"), "this is no video");
+
+        assertThat(execute("replay", text.toString(), "--session", "s")).isEqualTo(FAILURE);
+        assertThat(err.toString().strip())
+                .contains("notes.mp4' is no video that ffmpeg can read")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void replayNeedsASession() {
+        assertThat(execute("replay", "video.mp4")).isEqualTo(USAGE);
+        assertThat(err.toString()).contains("--session");
+    }
+
+    @Test
+    void anUnreachableBrokerIsAFailureInOneLine() {
+        assertThat(execute("topics", "-b", "127.0.0.1:1", "--set", "broker.timeout-ms=1000"))
+                .isEqualTo(FAILURE);
+        assertThat(err.toString().strip())
+                .contains("no Kafka broker answers at 127.0.0.1:1 within 1 s")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void configShowsWhereAValueCameFrom() {
+        assertThat(execute("config", "--tiles", "360")).isZero();
+        assertThat(out.toString()).containsPattern("detection.tiles +360 +command line");
+    }
+
+    @Test
+    void topologyShowsTheThreeStages() {
+        assertThat(execute("topology", "--topic-prefix", "east.")).isZero();
+        assertThat(out.toString())
+                .contains("east.emotion-streams-detect")
+                .contains("topics: [east.video-frames]")
+                .contains("topic: east.session-summary");
+    }
+
+    private int execute(String... arguments) {
+        CommandLine commandLine = EmotionStreams.commandLine();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(arguments);
+    }
+}

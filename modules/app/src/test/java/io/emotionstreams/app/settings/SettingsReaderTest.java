@@ -1,0 +1,188 @@
+package io.emotionstreams.app.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.detection.Tiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsReaderTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyDefaultIsValidAndSaysThatItIsADefault() {
+        EffectiveSettings effective = read(Map.of(), Map.of());
+
+        assertThat(effective.all()).extracting(Setting::origin).containsOnly(Origin.DEFAULT);
+        assertThat(effective.all())
+                .extracting(Setting::name)
+                .containsExactlyElementsOf(new TreeSet<>(SettingsDefinition.DEFINITION.names()));
+        assertThat(effective.values().topics().videoFrames().name()).isEqualTo("video-frames");
+        assertThat(effective.values().processing().guarantee()).isEqualTo("exactly_once_v2");
+    }
+
+    @Test
+    void theCommandLineOverrulesTheEnvironmentWhichOverrulesTheFile() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("a.properties"),
+                "aggregation.window-ms=2000\naggregation.grace-ms=3000\naggregation.session-gap-ms=4000\n");
+        Map<String, String> environment = Map.of(
+                "EMOTION_STREAMS_AGGREGATION_GRACE_MS", "30", "EMOTION_STREAMS_AGGREGATION_SESSION_GAP_MS", "40000");
+
+        EffectiveSettings effective =
+                SettingsReader.read(Optional.of(file), environment, Map.of("aggregation.session-gap-ms", "400000"));
+
+        assertThat(effective.values().aggregation().window()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(effective.values().aggregation().grace()).isEqualTo(Duration.ofMillis(30));
+        assertThat(effective.values().aggregation().sessionGap()).isEqualTo(Duration.ofSeconds(400));
+        assertThat(origins(effective))
+                .containsEntry("aggregation.window-ms", Origin.FILE)
+                .containsEntry("aggregation.grace-ms", Origin.ENVIRONMENT)
+                .containsEntry("aggregation.session-gap-ms", Origin.COMMAND_LINE);
+    }
+
+    @Test
+    void everySettingArrivesWhereItIsUsed() {
+        Map<String, String> given = new HashMap<>();
+        given.put("topics.prefix", "east.");
+        given.put("topics.partitions", "7");
+        given.put("topics.replication-factor", "3");
+        given.put("topics.frame-max-bytes", "3000000");
+        given.put("topics.face-retention-ms", "61000");
+        given.put("topics.result-retention-ms", "62000");
+        given.put("detection.detector", "blazeface");
+        given.put("detection.model", "");
+        given.put("detection.tiles", "360");
+        given.put("detection.min-score", "0.25");
+        given.put("detection.max-pixels", "1000");
+        given.put("detection.threads", "5");
+        given.put("inference.model", "my.onnx");
+        given.put("inference.device", "cpu");
+        given.put("inference.batch.max-size", "33");
+        given.put("inference.batch.linger-ms", "4");
+        given.put("inference.intra-op-threads", "6");
+        given.put("inference.threads", "8");
+        given.put("aggregation.window-ms", "9000");
+        given.put("aggregation.grace-ms", "11");
+        given.put("aggregation.session-gap-ms", "12000");
+        given.put("aggregation.threads", "13");
+        given.put("processing.guarantee", "at_least_once");
+        given.put("processing.commit-interval-ms", "14");
+        given.put("processing.thread-restarts", "15");
+        given.put("processing.state-directory", "state");
+        given.put("broker.timeout-ms", "1600");
+        assertThat(given.keySet()).isEqualTo(SettingsDefinition.DEFINITION.names());
+
+        Settings settings = read(Map.of(), given).values();
+
+        assertThat(settings.topics().deadLetters().name()).isEqualTo("east.dead-letters");
+        assertThat(settings.applicationId(Stage.DETECT)).isEqualTo("east.emotion-streams-detect");
+        assertThat(settings.layout().partitions()).isEqualTo(7);
+        assertThat(settings.layout().replicationFactor()).isEqualTo((short) 3);
+        assertThat(settings.layout().frameMaxBytes()).isEqualTo(3_000_000);
+        assertThat(settings.layout().faceRetention()).isEqualTo(Duration.ofSeconds(61));
+        assertThat(settings.layout().resultRetention()).isEqualTo(Duration.ofSeconds(62));
+        assertThat(settings.detection().tiles()).isEqualTo(Tiles.PIXELS_360);
+        assertThat(settings.detection().minScore()).isEqualTo(0.25f);
+        assertThat(settings.detection().maxPixels()).isEqualTo(1000);
+        assertThat(settings.inference().model()).isEqualTo(Path.of("my.onnx"));
+        assertThat(settings.inference().device().label()).isEqualTo("cpu");
+        assertThat(settings.inference().batchMaxSize()).isEqualTo(33);
+        assertThat(settings.inference().batchLinger()).isEqualTo(Duration.ofMillis(4));
+        assertThat(settings.inference().intraOpThreads()).isEqualTo(6);
+        assertThat(settings.aggregation().window()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(settings.aggregation().grace()).isEqualTo(Duration.ofMillis(11));
+        assertThat(settings.aggregation().sessionGap()).isEqualTo(Duration.ofSeconds(12));
+        assertThat(settings.processing().threads())
+                .isEqualTo(Map.of(Stage.DETECT, 5, Stage.CLASSIFY, 8, Stage.AGGREGATE, 13));
+        assertThat(settings.processing().guarantee()).isEqualTo("at_least_once");
+        assertThat(settings.processing().commitInterval()).isEqualTo(Duration.ofMillis(14));
+        assertThat(settings.processing().threadRestarts()).isEqualTo(15);
+        assertThat(settings.processing().stateDirectory()).isEqualTo("state");
+        assertThat(settings.processing().brokerTimeout()).isEqualTo(Duration.ofMillis(1600));
+    }
+
+    @Test
+    void allMistakesAreReportedTogether() {
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> read(
+                        Map.of("EMOTION_STREAMS_DETECTION_TILE", "480"),
+                        Map.of("aggregation.windows-ms", "1000", "topics.partitions", "0", "inference.device", "tpu")))
+                .withMessageContaining("EMOTION_STREAMS_DETECTION_TILES")
+                .withMessageContaining("did you mean 'aggregation.window-ms'?")
+                .withMessageContaining("topics.partitions")
+                .withMessageContaining("inference.device")
+                .withMessageStartingWith("4 settings are wrong");
+    }
+
+    @Test
+    void mistakesInSeveralPartsAreReportedTogether() {
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(
+                        () -> read(Map.of(), Map.of("detection.detector", "yunet", "aggregation.window-ms", "1500")))
+                .withMessageContaining("yunet needs a model file")
+                .withMessageStartingWith("2 settings are wrong");
+    }
+
+    @Test
+    void kafkaSettingsPassThroughFromEverywhere() {
+        Settings settings = read(
+                        Map.of("EMOTION_STREAMS_KAFKA_SECURITY_PROTOCOL", "SSL"),
+                        Map.of("kafka.bootstrap.servers", "a:1", "kafka.my.plugin.setting", "x"))
+                .values();
+
+        assertThat(settings.kafka())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("security.protocol", "SSL", "bootstrap.servers", "a:1", "my.plugin.setting", "x"));
+    }
+
+    @Test
+    void aMistypedKafkaSettingIsAMistake() {
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> read(Map.of(), Map.of("kafka.consumer.max.pol.records", "5")))
+                .withMessageContaining("did you mean 'max.poll.records'?");
+    }
+
+    @Test
+    void secretsAreNotShown() {
+        String shown = SettingsTable.effective(read(
+                        Map.of(),
+                        Map.of(
+                                "kafka.ssl.key.password", "hunter2",
+                                "kafka.sasl.jaas.config", "module required password=\"hunter2\";"))
+                .all());
+
+        assertThat(shown)
+                .contains("kafka.ssl.key.password")
+                .contains("[hidden]")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(
+                        () -> SettingsReader.read(Optional.of(folder.resolve("gone.properties")), Map.of(), Map.of()))
+                .withMessageContaining("gone.properties")
+                .withMessageContaining("there is no such file");
+    }
+
+    private static EffectiveSettings read(Map<String, String> environment, Map<String, String> commandLine) {
+        return SettingsReader.read(Optional.empty(), environment, commandLine);
+    }
+
+    private static Map<String, Origin> origins(EffectiveSettings effective) {
+        return effective.all().stream().collect(Collectors.toMap(Setting::name, Setting::origin));
+    }
+}
