@@ -25,10 +25,15 @@ public final class LiveView implements AutoCloseable {
     private static final int BAR_WIDTH = 40;
 
     private final List<ProgressBar> emotions = new ArrayList<>();
-    private final ProgressBar frames;
+    private final Optional<ProgressBar> frames;
 
-    private LiveView(ProgressBar frames) {
+    private LiveView(Optional<ProgressBar> frames) {
         this.frames = frames;
+    }
+
+    /** Draws nothing. */
+    static LiveView hidden() {
+        return new LiveView(Optional.empty());
     }
 
     /**
@@ -47,7 +52,7 @@ public final class LiveView implements AutoCloseable {
             frames.setUpdateIntervalMillis(PRINT_MILLIS)
                     .setConsumer(new DelegatingProgressBarConsumer(System.err::println));
         }
-        LiveView view = new LiveView(frames.build());
+        LiveView view = new LiveView(Optional.of(frames.build()));
         if (redraw) {
             for (Emotion emotion : Emotion.values()) {
                 view.emotions.add(builder(emotion.label())
@@ -61,7 +66,7 @@ public final class LiveView implements AutoCloseable {
 
     /** Moves the progress bar to so many frames answered. */
     void answered(long count) {
-        frames.stepTo(count);
+        frames.ifPresent(bar -> bar.stepTo(count));
     }
 
     private static ProgressBarBuilder builder(String name) {
@@ -82,6 +87,6 @@ public final class LiveView implements AutoCloseable {
     @Override
     public void close() {
         emotions.forEach(ProgressBar::close);
-        frames.close();
+        frames.ifPresent(ProgressBar::close);
     }
 }

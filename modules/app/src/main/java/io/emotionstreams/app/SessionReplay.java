@@ -1,7 +1,6 @@
 package io.emotionstreams.app;
 
 import io.emotionstreams.app.settings.Settings;
-import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.ingest.FramePublisher;
 import io.emotionstreams.ingest.FrameSource;
@@ -9,24 +8,19 @@ import io.emotionstreams.ingest.PlaybackSpeed;
 import io.emotionstreams.ingest.Replay;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** Replays one source as a session through running stages, and waits for the session's report. */
 public final class SessionReplay {
     private static final long CHECK_MILLIS = 50;
     private static final Duration DEAD_LETTERS_PATIENCE = Duration.ofSeconds(5);
 
-    /** Opens a display for a replay of so many frames. */
-    public interface Display {
-        /** Shows nothing. */
-        Display NONE = (session, frameCount, latest) -> null;
-
-        /** The live view in the terminal. */
-        Display LIVE = LiveView::show;
-
-        LiveView open(String session, OptionalLong frameCount, Supplier<Optional<EmotionSummary>> latest);
+    /** What is drawn in the terminal meanwhile. */
+    public enum Display {
+        /** Nothing. */
+        NONE,
+        /** Progress and the latest window's distribution. */
+        LIVE
     }
 
     private final Settings settings;
@@ -54,7 +48,7 @@ public final class SessionReplay {
      */
     public SessionReport run(FrameSource source, String session, PlaybackSpeed speed) throws InterruptedException {
         try (SummaryWatcher watcher = new SummaryWatcher(settings, session);
-                LiveView view = display.open(session, source.frameCount(), watcher::latestWindow);
+                LiveView view = open(source, session, watcher);
                 FramePublisher publisher = new FramePublisher(
                         KafkaClients.producer(settings), settings.topics().videoFrames(), session)) {
             long started = System.nanoTime();
@@ -69,10 +63,15 @@ public final class SessionReplay {
         }
     }
 
+    private LiveView open(FrameSource source, String session, SummaryWatcher watcher) {
+        return switch (display) {
+            case NONE -> LiveView.hidden();
+            case LIVE -> LiveView.show(session, source.frameCount(), watcher::latestWindow);
+        };
+    }
+
     private static void show(LiveView view, SummaryWatcher watcher) {
-        if (view != null) {
-            watcher.latestSession().ifPresent(summary -> view.answered(summary.frames() + summary.deadLetters()));
-        }
+        watcher.latestSession().ifPresent(summary -> view.answered(summary.frames() + summary.deadLetters()));
     }
 
     private SessionSummary awaitEnd(SummaryWatcher watcher, LiveView view, String session, long since, long published)

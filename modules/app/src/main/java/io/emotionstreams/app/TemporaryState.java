@@ -9,14 +9,15 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Kafka Streams' state folder for stages that live as long as one embedded broker: deleted with it. */
-final class TemporaryState implements AutoCloseable {
+public final class TemporaryState implements AutoCloseable {
     private final Path folder;
 
     private TemporaryState(Path folder) {
         this.folder = folder;
     }
 
-    static TemporaryState create() {
+    /** Makes an empty folder. */
+    public static TemporaryState create() {
         try {
             return new TemporaryState(Files.createTempDirectory("emotion-streams-state"));
         } catch (IOException e) {
@@ -24,7 +25,8 @@ final class TemporaryState implements AutoCloseable {
         }
     }
 
-    Settings in(Settings settings) {
+    /** The same settings with their state in this folder. */
+    public Settings in(Settings settings) {
         return settings.withStateDirectory(folder.toString());
     }
 

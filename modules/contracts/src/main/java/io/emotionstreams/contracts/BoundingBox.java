@@ -1,5 +1,7 @@
 package io.emotionstreams.contracts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * Where a face is, in pixels of its frame: origin top left, x to the right, y down. A box may reach beyond the frame's
  * edge when the face does.
@@ -9,7 +11,11 @@ package io.emotionstreams.contracts;
  * @param width more than 0
  * @param height more than 0
  */
-public record BoundingBox(float x, float y, float width, float height) {
+public record BoundingBox(
+        @JsonProperty(required = true) float x,
+        @JsonProperty(required = true) float y,
+        @JsonProperty(required = true) float width,
+        @JsonProperty(required = true) float height) {
     public BoundingBox {
         if (!(Float.isFinite(x) && Float.isFinite(y) && width > 0 && height > 0)
                 || Float.isInfinite(width)

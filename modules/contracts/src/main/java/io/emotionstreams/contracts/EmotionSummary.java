@@ -20,12 +20,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  */
 public record EmotionSummary(
         String session,
-        long run,
-        long windowStart,
-        long windowEnd,
-        @JsonProperty("final") boolean closed,
-        long frames,
-        long faces,
+        @JsonProperty(required = true) long run,
+        @JsonProperty(required = true) long windowStart,
+        @JsonProperty(required = true) long windowEnd,
+        @JsonProperty(value = "final", required = true) boolean closed,
+        @JsonProperty(required = true) long frames,
+        @JsonProperty(required = true) long faces,
         EmotionCounts counts,
         EmotionDistribution meanProbabilities,
         EmotionDistribution distribution,

@@ -1,5 +1,6 @@
 package io.emotionstreams.contracts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Arrays;
  *     copied nor to be changed, since every face of every frame passes here
  */
 @SuppressWarnings("ArrayRecordComponent") // see pixels: ownership is documented, equality written out
-public record FaceCrop(BoundingBox box, float score, byte[] pixels) {
+public record FaceCrop(BoundingBox box, @JsonProperty(required = true) float score, byte[] pixels) {
     /** Width and height of a crop in pixels. */
     public static final int SIDE = 48;
 
@@ -19,6 +20,9 @@ public record FaceCrop(BoundingBox box, float score, byte[] pixels) {
     public static final int PIXELS = SIDE * SIDE;
 
     public FaceCrop {
+        if (box == null) {
+            throw new IllegalArgumentException("a face crop needs its box");
+        }
         if (pixels == null || pixels.length != PIXELS) {
             throw new IllegalArgumentException(
                     "a face crop has " + PIXELS + " pixels, not " + (pixels == null ? "none" : pixels.length));

@@ -1,5 +1,6 @@
 package io.emotionstreams.contracts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -10,9 +11,16 @@ import java.util.List;
  * @param height the frame's height in pixels
  * @param faces the faces, in the detector's order; may be empty
  */
-public record FaceCrops(FrameReference frame, int width, int height, List<FaceCrop> faces) {
+public record FaceCrops(
+        FrameReference frame,
+        @JsonProperty(required = true) int width,
+        @JsonProperty(required = true) int height,
+        List<FaceCrop> faces) {
     public FaceCrops {
         FaceEmotions.requireFrame(frame, width, height);
+        if (faces == null) {
+            throw new IllegalArgumentException("a frame without faces has an empty list of them, not none");
+        }
         faces = List.copyOf(faces);
     }
 }

@@ -1,5 +1,7 @@
 package io.emotionstreams.contracts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * One face's classification.
  *
@@ -8,7 +10,11 @@ package io.emotionstreams.contracts;
  * @param confidence its probability, 0 to 1
  * @param probabilities of all seven emotions
  */
-public record FaceEmotion(BoundingBox box, Emotion emotion, float confidence, EmotionDistribution probabilities) {
+public record FaceEmotion(
+        BoundingBox box,
+        Emotion emotion,
+        @JsonProperty(required = true) float confidence,
+        EmotionDistribution probabilities) {
     public FaceEmotion {
         if (box == null || emotion == null || probabilities == null) {
             throw new IllegalArgumentException("a classified face needs box, emotion and probabilities");

@@ -1,5 +1,6 @@
 package io.emotionstreams.contracts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -13,9 +14,17 @@ import java.util.List;
  * @param device what the classifier ran on, {@code cpu} or {@code cuda}
  */
 public record FaceEmotions(
-        FrameReference frame, int width, int height, List<FaceEmotion> faces, String model, String device) {
+        FrameReference frame,
+        @JsonProperty(required = true) int width,
+        @JsonProperty(required = true) int height,
+        List<FaceEmotion> faces,
+        String model,
+        String device) {
     public FaceEmotions {
         requireFrame(frame, width, height);
+        if (faces == null) {
+            throw new IllegalArgumentException("a frame without faces has an empty list of them, not none");
+        }
         faces = List.copyOf(faces);
         if (model == null || device == null) {
             throw new IllegalArgumentException("face emotions need a model and a device");

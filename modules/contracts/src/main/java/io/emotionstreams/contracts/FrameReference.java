@@ -1,5 +1,7 @@
 package io.emotionstreams.contracts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * Which frame a result belongs to: its place on {@code video-frames} and its capture time.
  *
@@ -9,7 +11,12 @@ package io.emotionstreams.contracts;
  * @param capturedAt capture time in epoch milliseconds: the event time of everything derived from the frame
  * @param source the sender's name for the camera or file (header {@code source}), or {@code null}
  */
-public record FrameReference(int partition, long offset, Long index, long capturedAt, String source) {
+public record FrameReference(
+        @JsonProperty(required = true) int partition,
+        @JsonProperty(required = true) long offset,
+        Long index,
+        @JsonProperty(required = true) long capturedAt,
+        String source) {
     public FrameReference {
         if (partition < 0 || offset < 0) {
             throw new IllegalArgumentException(

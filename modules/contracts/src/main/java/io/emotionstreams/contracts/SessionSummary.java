@@ -1,5 +1,7 @@
 package io.emotionstreams.contracts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * Value of {@code session-summary}: a session's whole run so far. Published for each second of its event time in which
  * it changed, and when the run ends; the topic is compacted, so each session's latest summary stays.
@@ -22,18 +24,18 @@ package io.emotionstreams.contracts;
  */
 public record SessionSummary(
         String session,
-        long run,
-        boolean ended,
+        @JsonProperty(required = true) long run,
+        @JsonProperty(required = true) boolean ended,
         Long firstCapturedAt,
         Long lastCapturedAt,
-        long frames,
-        long faces,
+        @JsonProperty(required = true) long frames,
+        @JsonProperty(required = true) long faces,
         EmotionCounts counts,
         EmotionDistribution meanProbabilities,
         EmotionDistribution distribution,
         Emotion dominant,
-        long lateFrames,
-        long deadLetters,
+        @JsonProperty(required = true) long lateFrames,
+        @JsonProperty(required = true) long deadLetters,
         String model,
         String device) {
     public SessionSummary {

@@ -1,0 +1,52 @@
+package io.emotionstreams.aggregation;
+
+import io.emotionstreams.contracts.Topics;
+import java.util.List;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The aggregate stage: {@code face-emotions} and {@code dead-letters} in, {@code emotion-summary} and
+ * {@code session-summary} out.
+ *
+ * <p>Both sources are keyed by session and have the same number of partitions, so one task sees all of a session. Its
+ * state lies in the {@code sessions} store, in memory with a changelog. Streams' own stream time is not used: it belongs
+ * to a partition, where one session's old recording would be late beside another's live camera.
+ */
+public final class AggregationTopology {
+    private static final String READ_FACE_EMOTIONS = "read-face-emotions";
+    private static final String READ_DEAD_LETTERS = "read-dead-letters";
+    private static final String AGGREGATE = "aggregate";
+
+    private AggregationTopology() {}
+
+    /** The stage's topology over these topics. */
+    public static Topology build(Topics topics, AggregationSettings settings) {
+        return build(
+                topics,
+                settings,
+                List.of(
+                        new WindowAggregation(topics.emotionSummary(), settings.window(), settings.grace()),
+                        new SessionAggregation(topics.sessionSummary())));
+    }
+
+    private static Topology build(
+            Topics topics, AggregationSettings settings, List<EmotionAggregation<?>> aggregations) {
+        Topology topology = new Topology();
+        topics.faceEmotions().addSource(topology);
+        topics.deadLetters().addSource(topology);
+        topology.addProcessor(
+                READ_FACE_EMOTIONS,
+                FaceEmotionsReader::new,
+                topics.faceEmotions().role());
+        topology.addProcessor(
+                READ_DEAD_LETTERS, DeadLettersReader::new, topics.deadLetters().role());
+        topology.addProcessor(
+                AGGREGATE,
+                () -> new AggregateProcessor(aggregations, settings.sessionGap()),
+                READ_FACE_EMOTIONS,
+                READ_DEAD_LETTERS);
+        topology.addStateStore(AggregateProcessor.store(), AGGREGATE);
+        aggregations.forEach(aggregation -> aggregation.topic().addSink(topology, AGGREGATE));
+        return topology;
+    }
+}

@@ -1,0 +1,43 @@
+package io.emotionstreams.aggregation;
+
+import io.emotionstreams.contracts.EmotionCounts;
+import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.contracts.Topic;
+import java.util.List;
+
+/** A session's whole run so far, published with each tick of its clock: a tick only comes after a frame changed it. */
+final class SessionAggregation implements EmotionAggregation<SessionSummary> {
+    private final Topic<String, SessionSummary> topic;
+
+    SessionAggregation(Topic<String, SessionSummary> topic) {
+        this.topic = topic;
+    }
+
+    @Override
+    public Topic<String, SessionSummary> topic() {
+        return topic;
+    }
+
+    @Override
+    public List<SessionSummary> due(String id, Session session, Tick tick) {
+        EmotionCounts counts = session.totals().emotionCounts();
+        EmotionDistribution distribution = counts.distribution();
+        return List.of(new SessionSummary(
+                id,
+                session.run(),
+                session.ended(),
+                session.firstCapturedAt(),
+                session.lastCapturedAt(),
+                session.totals().frames(),
+                counts.total(),
+                counts,
+                session.totals().meanProbabilities(),
+                distribution,
+                distribution == null ? null : distribution.dominant(),
+                session.lateFrames(),
+                session.deadLetters(),
+                session.model(),
+                session.device()));
+    }
+}

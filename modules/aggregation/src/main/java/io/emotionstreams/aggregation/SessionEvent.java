@@ -1,0 +1,22 @@
+package io.emotionstreams.aggregation;
+
+import io.emotionstreams.contracts.FaceEmotions;
+
+/** What can happen to a session: what the sources read, and what the wall clock notices. */
+sealed interface SessionEvent {
+    /** A frame was answered. */
+    record Frame(FaceEmotions emotions) implements SessionEvent {
+        long capturedAt() {
+            return emotions.frame().capturedAt();
+        }
+    }
+
+    /** The sender ended the session at this capture time, epoch milliseconds. */
+    record End(long capturedAt) implements SessionEvent {}
+
+    /** Some stage could not process a record with this capture time, epoch milliseconds. */
+    record DeadLetter(long capturedAt) implements SessionEvent {}
+
+    /** Nothing was heard of an active session for too long. */
+    record Silence() implements SessionEvent {}
+}

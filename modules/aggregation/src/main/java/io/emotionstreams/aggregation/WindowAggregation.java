@@ -1,0 +1,75 @@
+package io.emotionstreams.aggregation;
+
+import io.emotionstreams.contracts.EmotionCounts;
+import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.EmotionSummary;
+import io.emotionstreams.contracts.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A session's emotions in tumbling windows that are aligned to the epoch: an update with each tick for every open
+ * window that changed, then one last record when the clock passes the window's end and its grace.
+ */
+final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
+    private final Topic<String, EmotionSummary> topic;
+    private final long windowMillis;
+    private final long graceMillis;
+
+    WindowAggregation(Topic<String, EmotionSummary> topic, Duration window, Duration grace) {
+        this.topic = topic;
+        this.windowMillis = window.toMillis();
+        this.graceMillis = grace.toMillis();
+    }
+
+    @Override
+    public Topic<String, EmotionSummary> topic() {
+        return topic;
+    }
+
+    @Override
+    public List<EmotionSummary> due(String id, Session session, Tick tick) {
+        Map<Long, List<Bucket>> windows = session.buckets().stream()
+                .filter(bucket -> !doneWith(bucket.start(), tick.from()))
+                .collect(Collectors.groupingBy(bucket -> windowOf(bucket.start()), TreeMap::new, Collectors.toList()));
+        List<EmotionSummary> due = new ArrayList<>();
+        windows.forEach((start, buckets) -> {
+            boolean closed = doneWith(start, tick.to());
+            if (closed || buckets.stream().anyMatch(Bucket::changed)) {
+                due.add(summary(id, session.run(), start, closed, buckets));
+            }
+        });
+        return due;
+    }
+
+    @Override
+    public boolean doneWith(long second, long clock) {
+        return windowOf(second) + windowMillis + graceMillis <= clock;
+    }
+
+    private long windowOf(long epochMillis) {
+        return epochMillis - Math.floorMod(epochMillis, windowMillis);
+    }
+
+    private EmotionSummary summary(String id, long run, long start, boolean closed, List<Bucket> buckets) {
+        EmotionTotals totals = buckets.stream().map(Bucket::totals).reduce(EmotionTotals.NONE, EmotionTotals::plus);
+        EmotionCounts counts = totals.emotionCounts();
+        EmotionDistribution distribution = counts.distribution();
+        return new EmotionSummary(
+                id,
+                run,
+                start,
+                start + windowMillis,
+                closed,
+                totals.frames(),
+                counts.total(),
+                counts,
+                totals.meanProbabilities(),
+                distribution,
+                distribution == null ? null : distribution.dominant());
+    }
+}

@@ -1,0 +1,37 @@
+package io.emotionstreams.aggregation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AggregationSettingsTest {
+    @Test
+    void theDefaultsAreTenSecondsTwoSecondsAndAMinute() {
+        assertThat(AggregationSettings.DEFAULT)
+                .isEqualTo(
+                        new AggregationSettings(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(60)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            PT0S   | PT2S  | PT60S | a window should last a whole number of seconds, such as 10 s, but lasts 0 s
+            PT-10S | PT2S  | PT60S | a window should last a whole number of seconds, such as 10 s, but lasts -10 s
+            PT1.5S | PT2S  | PT60S | a window should last a whole number of seconds, such as 10 s, but lasts 1500 ms
+            PT10S  | PT-1S | PT60S | a grace should be 0 s or more but is -1 s
+            PT10S  | PT2S  | PT0S  | a session gap should be longer than 0 s, such as 60 s, but is 0 s
+            PT1H   | PT2S  | PT60S | window and grace together should last 600 s at most but last 3600 s and 2 s
+            """)
+    void aSettingThatMakesNoSenseIsRefusedWithASentence(
+            Duration window, Duration grace, Duration sessionGap, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AggregationSettings(window, grace, sessionGap))
+                .withMessage(message);
+    }
+}

@@ -1,0 +1,45 @@
+package io.emotionstreams.aggregation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.EmotionCounts;
+import org.junit.jupiter.api.Test;
+
+class EmotionTotalsTest {
+    @Test
+    void countsAreByTheMostProbableEmotionAndProbabilitiesAreAveraged() {
+        EmotionTotals totals = EmotionTotals.NONE
+                .plus(Frames.frame(0, Emotion.HAPPY, Emotion.SAD))
+                .plus(Frames.frame(1, Emotion.HAPPY));
+
+        assertThat(totals.frames()).isEqualTo(2);
+        assertThat(totals.emotionCounts()).isEqualTo(EmotionCounts.of(0, 0, 0, 2, 1, 0, 0));
+        assertThat(totals.meanProbabilities().share(Emotion.HAPPY)).isCloseTo((0.7f + 0.05f + 0.7f) / 3, within(1e-6f));
+    }
+
+    @Test
+    void aFrameWithoutFacesIsAFrame() {
+        EmotionTotals totals = EmotionTotals.NONE.plus(Frames.frame(0));
+
+        assertThat(totals.frames()).isEqualTo(1);
+        assertThat(totals.meanProbabilities()).isNull();
+    }
+
+    @Test
+    void totalsOfTwoPartsAreTheTotalsOfTheWhole() {
+        EmotionTotals first = EmotionTotals.NONE.plus(Frames.frame(0, Emotion.HAPPY));
+        EmotionTotals second = EmotionTotals.NONE.plus(Frames.frame(1, Emotion.SAD));
+
+        assertThat(first.plus(second)).isEqualTo(first.plus(Frames.frame(1, Emotion.SAD)));
+    }
+
+    @Test
+    void addingLeavesTheOldTotalsAlone() {
+        EmotionTotals before = EmotionTotals.NONE.plus(Frames.frame(0, Emotion.HAPPY));
+        before.plus(Frames.frame(1, Emotion.HAPPY)).plus(before);
+
+        assertThat(before).isEqualTo(EmotionTotals.NONE.plus(Frames.frame(0, Emotion.HAPPY)));
+    }
+}

@@ -1,0 +1,48 @@
+package io.emotionstreams.aggregation;
+
+import io.emotionstreams.contracts.BoundingBox;
+import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.FaceEmotion;
+import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.FrameReference;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/** Answered frames as the classify stage would send them. */
+final class Frames {
+    private static final BoundingBox BOX = new BoundingBox(10, 20, 30, 40);
+
+    private Frames() {}
+
+    /** A frame with one face per emotion, each shown with probability 0.7. */
+    static FaceEmotions frame(long capturedAt, Emotion... faces) {
+        return of(capturedAt, Stream.of(faces).map(Frames::face).toList());
+    }
+
+    /** A frame with up to three random faces. */
+    static FaceEmotions random(long capturedAt, SplittableRandom random) {
+        return of(
+                capturedAt,
+                Stream.generate(() -> face(random)).limit(random.nextInt(4)).toList());
+    }
+
+    private static FaceEmotions of(long capturedAt, List<FaceEmotion> faces) {
+        return new FaceEmotions(new FrameReference(0, 0, null, capturedAt, null), 640, 360, faces, "resnet50", "cpu");
+    }
+
+    private static FaceEmotion face(Emotion emotion) {
+        float[] probabilities = new float[Emotion.COUNT];
+        Arrays.fill(probabilities, 0.05f);
+        probabilities[emotion.index()] = 0.7f;
+        return FaceEmotion.of(BOX, EmotionDistribution.of(probabilities));
+    }
+
+    private static FaceEmotion face(SplittableRandom random) {
+        return FaceEmotion.of(
+                BOX,
+                EmotionDistribution.normalised(random.doubles(Emotion.COUNT).toArray()));
+    }
+}

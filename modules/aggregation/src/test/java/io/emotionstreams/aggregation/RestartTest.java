@@ -1,0 +1,67 @@
+package io.emotionstreams.aggregation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.RecordSerde;
+import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.contracts.Topic;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A processor that starts on a store with sessions in it, as after a restart. */
+class RestartTest {
+    private static final long STARTED_AT = StageDriver.PUBLISHED_AT.toEpochMilli();
+
+    private final Topic<String, SessionSummary> topic = StageDriver.TOPICS.sessionSummary();
+    private final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
+    private final AggregateProcessor processor =
+            new AggregateProcessor(List.of(new SessionAggregation(topic)), Duration.ofSeconds(60));
+
+    @BeforeEach
+    void startOnAnActiveAndAnEndedSession() {
+        KeyValueStore<String, Session> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(AggregateProcessor.STORE),
+                        Serdes.String(),
+                        RecordSerde.cbor(Session.class))
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        Session session = Session.begin(1).plus(Frames.frame(100_000, Emotion.HAPPY), false);
+        store.put("active", session);
+        store.put("ended", session.end(new Ending(100_000, false, STARTED_AT)));
+        context.setCurrentSystemTimeMs(STARTED_AT);
+        processor.init(context);
+    }
+
+    @Test
+    void aSessionFoundActiveIsGivenAWholeGap() {
+        punctuate(STARTED_AT + 60_000);
+
+        assertThat(context.forwarded()).isEmpty();
+    }
+
+    @Test
+    void aSessionFoundActiveThatStaysSilentEnds() {
+        punctuate(STARTED_AT + 60_001);
+
+        assertThat(context.forwarded(topic.role())).singleElement().satisfies(forward -> {
+            assertThat(forward.record().key()).isEqualTo("active");
+            assertThat(((SessionSummary) forward.record().value()).ended()).isTrue();
+        });
+    }
+
+    private void punctuate(long now) {
+        context.setCurrentSystemTimeMs(now);
+        context.scheduledPunctuators().stream()
+                .map(CapturedPunctuator::getPunctuator)
+                .forEach(punctuator -> punctuator.punctuate(now));
+    }
+}

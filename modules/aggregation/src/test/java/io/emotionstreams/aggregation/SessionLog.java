@@ -1,0 +1,79 @@
+package io.emotionstreams.aggregation;
+
+import io.emotionstreams.aggregation.SessionRules.Publication;
+import io.emotionstreams.aggregation.SessionRules.Step;
+import io.emotionstreams.contracts.EmotionSummary;
+import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.SessionSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** One session taken through the rules without Kafka, and all that it published. */
+final class SessionLog {
+    private final List<EmotionAggregation<?>> aggregations;
+    private final SessionRules rules;
+    private final UnaryOperator<Session> betweenSteps;
+    private final List<Object> published = new ArrayList<>();
+    private int publications;
+    private Session session;
+
+    /** @param betweenSteps what happens to the state between two records: the identity, or a restart */
+    SessionLog(List<EmotionAggregation<?>> aggregations, UnaryOperator<Session> betweenSteps) {
+        this.aggregations = aggregations;
+        this.rules = new SessionRules(aggregations);
+        this.betweenSteps = betweenSteps;
+    }
+
+    static SessionLog withDefaults(UnaryOperator<Session> betweenSteps) {
+        AggregationSettings settings = AggregationSettings.DEFAULT;
+        return new SessionLog(
+                List.of(
+                        new WindowAggregation(StageDriver.TOPICS.emotionSummary(), settings.window(), settings.grace()),
+                        new SessionAggregation(StageDriver.TOPICS.sessionSummary())),
+                betweenSteps);
+    }
+
+    void frame(FaceEmotions emotions) {
+        apply(new SessionEvent.Frame(emotions));
+    }
+
+    void apply(SessionEvent event) {
+        Step step = rules.apply(session, event, 0);
+        Publication publication = step.publication();
+        if (publication != null) {
+            publications++;
+            aggregations.forEach(aggregation ->
+                    published.addAll(aggregation.due("room", publication.session(), publication.tick())));
+        }
+        session = betweenSteps.apply(step.next());
+    }
+
+    Session session() {
+        return session;
+    }
+
+    /** How often the aggregations were asked. */
+    int publications() {
+        return publications;
+    }
+
+    /** All summaries in the order of publishing. */
+    List<Object> published() {
+        return published;
+    }
+
+    List<EmotionSummary> windows() {
+        return published.stream()
+                .filter(EmotionSummary.class::isInstance)
+                .map(EmotionSummary.class::cast)
+                .toList();
+    }
+
+    List<SessionSummary> sessions() {
+        return published.stream()
+                .filter(SessionSummary.class::isInstance)
+                .map(SessionSummary.class::cast)
+                .toList();
+    }
+}

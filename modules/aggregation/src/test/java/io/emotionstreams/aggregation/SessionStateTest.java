@@ -1,0 +1,43 @@
+package io.emotionstreams.aggregation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.RecordSerde;
+import java.io.IOException;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+/** The bytes of the {@code sessions} store and its changelog, which the next release has to read. */
+class SessionStateTest {
+    private static final RecordSerde<Session> SERDE = RecordSerde.cbor(Session.class);
+
+    private final Session active = Session.begin(3)
+            .plus(Frames.frame(100_000, Emotion.HAPPY, Emotion.SAD), false)
+            .published(second -> false)
+            .plus(Frames.frame(101_500, Emotion.NEUTRAL), false)
+            .plus(Frames.frame(1_000, Emotion.HAPPY), true)
+            .plusDeadLetter();
+    private final Session ended = active.published(second -> true).end(new Ending(101_500, true, 1_800_000_000_000L));
+
+    @Test
+    void theBytesOfAnActiveSessionAreTheOnesOnRecord() throws IOException {
+        GoldenFile.assertMatches("session-active.cbor.hex", hex(SERDE.serialize(active)));
+    }
+
+    @Test
+    void theBytesOfAnEndedSessionAreTheOnesOnRecord() throws IOException {
+        GoldenFile.assertMatches("session-ended.cbor.hex", hex(SERDE.serialize(ended)));
+    }
+
+    @Test
+    void whatIsWrittenIsReadBack() {
+        assertThat(SERDE.deserialize(SERDE.serialize(active))).isEqualTo(active);
+        assertThat(SERDE.deserialize(SERDE.serialize(ended))).isEqualTo(ended);
+    }
+
+    /** 32 bytes a line. */
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes).replaceAll("(.{64})", "$1\n") + "\n";
+    }
+}

@@ -1,0 +1,160 @@
+package io.emotionstreams.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerIT {
+    private static final String LOOPBACK_4 = "0100007F";
+    private static final String LOOPBACK_4_IN_6 = "0000000000000000FFFF00000100007F";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aTransactionIsReadAsAWholeOrNotAtAll() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start();
+                BrokerClient client = new BrokerClient(broker)) {
+            client.createTopic("frames");
+            client.sendInTransaction("frames", List.of("1", "2"), true);
+            client.sendInTransaction("frames", List.of("lost"), false);
+            client.sendInTransaction("frames", List.of("3"), true);
+
+            assertThat(client.readCommitted("frames")).containsExactly("1", "2", "3");
+        }
+    }
+
+    @Test
+    void recordsOutliveARestartOnTheSameFolderAndPort() throws Exception {
+        int port;
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+                BrokerClient client = new BrokerClient(broker)) {
+            port = broker.port();
+            client.createTopic("frames");
+            client.sendInTransaction("frames", List.of("kept"), true);
+        }
+
+        BrokerSettings again = BrokerSettings.TEMPORARY.withDataFolder(folder).withPort(port);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(again);
+                BrokerClient client = new BrokerClient(broker)) {
+            assertThat(broker.port()).isEqualTo(port);
+            assertThat(client.readCommitted("frames")).containsExactly("kept");
+        }
+    }
+
+    @Test
+    void recordsOutliveARestartOnAnotherPort() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+                BrokerClient client = new BrokerClient(broker)) {
+            client.createTopic("frames");
+            client.sendInTransaction("frames", List.of("kept"), true);
+        }
+
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+                BrokerClient client = new BrokerClient(broker)) {
+            assertThat(client.readCommitted("frames")).containsExactly("kept");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void everySocketListensOnLoopback() throws IOException {
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + broker.port());
+            assertThat(ListeningSockets.addresses())
+                    .as("one for clients, one for the controller")
+                    .hasSize(2)
+                    .allMatch(address -> address.equals(LOOPBACK_4) || address.equals(LOOPBACK_4_IN_6));
+        }
+    }
+
+    @Test
+    void aSecondBrokerOnTheSameFolderIsRefusedAndTheFirstGoesOn() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+                BrokerClient client = new BrokerClient(broker)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> EmbeddedBroker.start(folder))
+                    .withMessageContaining("is in use by another running broker");
+
+            client.createTopic("frames");
+            client.sendInTransaction("frames", List.of("1"), true);
+            assertThat(client.readCommitted("frames")).containsExactly("1");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsRefused() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            BrokerSettings settings = BrokerSettings.TEMPORARY.withPort(taken.getLocalPort());
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> EmbeddedBroker.start(settings))
+                    .withMessage("port " + taken.getLocalPort()
+                            + " on 127.0.0.1 is taken; stop what listens there, or name another port");
+        }
+    }
+
+    @Test
+    void aFreePortThatIsTakenInTheMeantimeIsReplaced() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            int free = FreePort.any();
+            Queue<Integer> ports = new ArrayDeque<>(List.of(taken.getLocalPort(), free));
+
+            try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.TEMPORARY, ports::remove)) {
+                assertThat(broker.port()).isEqualTo(free);
+            }
+        }
+    }
+
+    @Test
+    void overridesReachTheBroker() throws Exception {
+        BrokerSettings settings = BrokerSettings.TEMPORARY.withOverride("message.max.bytes", "12345");
+        try (EmbeddedBroker broker = EmbeddedBroker.start(settings);
+                BrokerClient client = new BrokerClient(broker)) {
+            assertThat(client.brokerSetting("message.max.bytes")).isEqualTo("12345");
+        }
+    }
+
+    @Test
+    void aSettingThatKafkaRefusesIsNamed() {
+        BrokerSettings settings = BrokerSettings.TEMPORARY.withOverride("num.io.threads", "many");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmbeddedBroker.start(settings))
+                .withMessageStartingWith("Kafka refuses a broker setting: ")
+                .withMessageContaining("num.io.threads");
+    }
+
+    @Test
+    void aTemporaryFolderIsGoneAfterClose() {
+        Path temporary;
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            temporary = broker.dataFolder();
+            assertThat(temporary).isDirectory();
+        }
+
+        assertThat(temporary).doesNotExist();
+    }
+
+    @Test
+    void closingTwiceIsFine() {
+        EmbeddedBroker broker = EmbeddedBroker.start(folder);
+
+        broker.close();
+        broker.close();
+
+        assertThat(folder).isDirectoryContaining("glob:**/kafka");
+    }
+}

@@ -1,0 +1,131 @@
+package io.emotionstreams.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The records of one frame: its reference, its crops, its emotions. */
+class FaceRecordsTest {
+    private static final FaceCrop CROP = new FaceCrop(Samples.BOX, 0.5f, Samples.pixels());
+    private static final FaceEmotion FACE = FaceEmotion.of(Samples.BOX, Samples.PROBABILITIES);
+
+    @ParameterizedTest
+    @CsvSource({"-1, 0", "0, -1"})
+    void aFrameHasAPlaceOnItsTopic(int partition, long offset) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FrameReference(partition, offset, null, 0, null))
+                .withMessageStartingWith("partition and offset must not be negative");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 4_102_444_800_001L})
+    void aFrameWasCapturedBetween1970And2100(long capturedAt) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FrameReference(0, 0, null, capturedAt, null))
+                .withMessage(
+                        "capture time " + capturedAt + " is not an epoch millisecond between the years 1970 and 2100");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2303, 2305})
+    void aCropHas48Times48Pixels(int pixels) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FaceCrop(Samples.BOX, 0.5f, new byte[pixels]))
+                .withMessage("a face crop has 2304 pixels, not " + pixels);
+    }
+
+    @Test
+    void aCropWithoutPixelsIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FaceCrop(Samples.BOX, 0.5f, null))
+                .withMessage("a face crop has 2304 pixels, not none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {-0.1f, 1.1f, Float.NaN})
+    void aScoreLiesBetween0And1(float score) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FaceCrop(Samples.BOX, score, Samples.pixels()))
+                .withMessage("a detection score lies in 0..1 but is " + score);
+    }
+
+    @Test
+    void cropsAreEqualByTheirPixels() {
+        FaceCrop same = new FaceCrop(Samples.BOX, 0.5f, Samples.pixels());
+        FaceCrop other = new FaceCrop(Samples.BOX, 0.5f, new byte[FaceCrop.PIXELS]);
+
+        assertThat(CROP).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(other);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 720", "1280, 0", "-1, -1"})
+    void aResultKnowsItsFramesSize(int width, int height) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FaceCrops(Samples.FRAME, width, height, List.of()))
+                .withMessageStartingWith("a result needs its frame and that frame's size");
+    }
+
+    @Test
+    void aResultKnowsItsFrame() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FaceEmotions(null, 1280, 720, List.of(), "model", "cpu"))
+                .withMessageStartingWith("a result needs its frame and that frame's size");
+    }
+
+    @Test
+    void laterChangesToTheListDoNotReachTheCrops() {
+        List<FaceCrop> faces = new ArrayList<>(List.of(CROP));
+        FaceCrops crops = new FaceCrops(Samples.FRAME, 1280, 720, faces);
+
+        faces.clear();
+
+        assertThat(crops.faces()).containsExactly(CROP);
+    }
+
+    @Test
+    void laterChangesToTheListDoNotReachTheEmotions() {
+        List<FaceEmotion> faces = new ArrayList<>(List.of(FACE));
+        FaceEmotions emotions = new FaceEmotions(Samples.FRAME, 1280, 720, faces, "model", "cpu");
+
+        faces.clear();
+
+        assertThat(emotions.faces()).containsExactly(FACE);
+    }
+
+    @Test
+    void theEmotionIsTheMostProbableOne() {
+        assertThat(FACE.emotion()).isEqualTo(Emotion.HAPPY);
+        assertThat(FACE.confidence()).isEqualTo(0.5f);
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {-0.1f, 1.1f, Float.NaN})
+    void aConfidenceLiesBetween0And1(float confidence) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FaceEmotion(Samples.BOX, Emotion.HAPPY, confidence, Samples.PROBABILITIES))
+                .withMessage("a confidence lies in 0..1 but is " + confidence);
+    }
+
+    @Test
+    void aClassifiedFaceIsWhole() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FaceEmotion(null, Emotion.HAPPY, 1, Samples.PROBABILITIES))
+                .withMessage("a classified face needs box, emotion and probabilities");
+    }
+
+    @Test
+    void emotionsNameModelAndDevice() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FaceEmotions(Samples.FRAME, 1280, 720, List.of(FACE), null, "cpu"))
+                .withMessage("face emotions need a model and a device");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FaceEmotions(Samples.FRAME, 1280, 720, List.of(FACE), "model", null))
+                .withMessage("face emotions need a model and a device");
+    }
+}

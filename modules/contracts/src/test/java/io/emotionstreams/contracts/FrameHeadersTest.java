@@ -1,0 +1,137 @@
+package io.emotionstreams.contracts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrameHeadersTest {
+    private static final byte[] IMAGE = {1};
+    private static final long RECORD_TIMESTAMP = 5;
+
+    private final Headers headers = new RecordHeaders();
+
+    @Test
+    void whatASenderSaysOfAFrameNamesIt() {
+        FrameHeaders.describeFrame(headers, 1234, 7L, "camera-1");
+
+        assertThat(FrameHeaders.frame(headers, 2, 30, RECORD_TIMESTAMP))
+                .isEqualTo(new FrameReference(2, 30, 7L, 1234, "camera-1"));
+    }
+
+    @Test
+    void aFrameNeedsNoHeaders() {
+        assertThat(FrameHeaders.frame(headers, 2, 30, RECORD_TIMESTAMP))
+                .isEqualTo(new FrameReference(2, 30, null, RECORD_TIMESTAMP, null));
+    }
+
+    @Test
+    void headersAreTextThatAnyClientCanWrite() {
+        FrameHeaders.describeFrame(headers, 1234, null, "Kamera für Süd");
+
+        assertThat(headers.lastHeader("captured-at").value()).isEqualTo("1234".getBytes(UTF_8));
+        assertThat(headers.lastHeader("source").value()).isEqualTo("Kamera für Süd".getBytes(UTF_8));
+        assertThat(headers.lastHeader("frame-index")).isNull();
+    }
+
+    @Test
+    void describingAgainReplaces() {
+        FrameHeaders.describeFrame(headers, 1, 1L, "a");
+        FrameHeaders.describeFrame(headers, 2, 2L, "b");
+
+        assertThat(headers.toArray()).hasSize(3);
+        assertThat(FrameHeaders.capturedAt(headers, RECORD_TIMESTAMP)).isEqualTo(2);
+    }
+
+    @Test
+    void aRecordWithAValueIsAFrame() {
+        FrameHeaders.describeEnd(headers, 1234);
+
+        assertThat(FrameHeaders.isEnd(headers, IMAGE)).isFalse();
+    }
+
+    @Test
+    void aRecordWithoutAValueMayEndItsSession() {
+        FrameHeaders.describeEnd(headers, 1234);
+
+        assertThat(FrameHeaders.isEnd(headers, null)).isTrue();
+        assertThat(FrameHeaders.capturedAt(headers, RECORD_TIMESTAMP)).isEqualTo(1234);
+    }
+
+    @Test
+    void aRecordWithoutAValueMustSayWhy() {
+        assertThatExceptionOfType(BadRecordException.class)
+                .isThrownBy(() -> FrameHeaders.isEnd(headers, null))
+                .withMessage("the record has no value and its header 'event' is missing, not 'end'");
+    }
+
+    @Test
+    void endIsTheOnlyEvent() {
+        headers.add("event", "pause".getBytes(UTF_8));
+
+        assertThatExceptionOfType(BadRecordException.class)
+                .isThrownBy(() -> FrameHeaders.isEnd(headers, null))
+                .withMessage("the record has no value and its header 'event' is 'pause', not 'end'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon", "12.5", "99999999999999999999"})
+    void aCaptureTimeThatIsNoNumberMakesABadRecord(String text) {
+        headers.add("captured-at", text.getBytes(UTF_8));
+
+        assertThatExceptionOfType(BadRecordException.class)
+                .isThrownBy(() -> FrameHeaders.capturedAt(headers, RECORD_TIMESTAMP))
+                .withMessage("header 'captured-at' should be a whole number but is '" + text + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "4102444800001", "1700000000123000"})
+    void aCaptureTimeOutsideOurTimesMakesABadRecord(String text) {
+        headers.add("captured-at", text.getBytes(UTF_8));
+
+        assertThatExceptionOfType(BadRecordException.class)
+                .isThrownBy(() -> FrameHeaders.capturedAt(headers, RECORD_TIMESTAMP))
+                .withMessage("capture time " + text + " is not an epoch millisecond between the years 1970 and 2100");
+    }
+
+    @Test
+    void aRecordTimestampOutsideOurTimesMakesABadRecord() {
+        assertThatExceptionOfType(BadRecordException.class).isThrownBy(() -> FrameHeaders.capturedAt(headers, -1));
+    }
+
+    @Test
+    void aFrameIndexThatIsNoNumberMakesABadRecord() {
+        headers.add("frame-index", "first".getBytes(UTF_8));
+
+        assertThatExceptionOfType(BadRecordException.class)
+                .isThrownBy(() -> FrameHeaders.frame(headers, 0, 0, RECORD_TIMESTAMP))
+                .withMessage("header 'frame-index' should be a whole number but is 'first'");
+    }
+
+    @Test
+    void aHeaderWithoutValueCountsAsMissing() {
+        headers.add("captured-at", null);
+
+        assertThat(FrameHeaders.capturedAt(headers, RECORD_TIMESTAMP)).isEqualTo(RECORD_TIMESTAMP);
+    }
+
+    @Test
+    void theLastOfSeveralHeadersCounts() {
+        headers.add("captured-at", "1".getBytes(UTF_8)).add("captured-at", "2".getBytes(UTF_8));
+
+        assertThat(FrameHeaders.capturedAt(headers, RECORD_TIMESTAMP)).isEqualTo(2);
+    }
+
+    @Test
+    void aSenderIsStoppedBeforeItSendsMicroseconds() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FrameHeaders.describeFrame(headers, 1_700_000_000_123_000L, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> FrameHeaders.describeEnd(headers, -1));
+    }
+}

@@ -1,0 +1,67 @@
+package io.emotionstreams.contracts;
+
+import java.util.List;
+
+/** One full and one sparse record of each kind. Their bytes are the golden files. */
+final class Samples {
+    static final BoundingBox BOX = new BoundingBox(12.5f, -3, 40, 48.25f);
+    static final FrameReference FRAME = new FrameReference(3, 1234L, 7L, 1_700_000_000_123L, "camera-1");
+    static final FrameReference BARE_FRAME = new FrameReference(0, 0, null, 0, null);
+    static final EmotionDistribution PROBABILITIES =
+            EmotionDistribution.of(0.0625f, 0, 0.0625f, 0.5f, 0.125f, 0.125f, 0.125f);
+
+    static final FaceCrops FACE_CROPS = new FaceCrops(FRAME, 1280, 720, List.of(new FaceCrop(BOX, 0.875f, pixels())));
+    static final FaceCrops NO_FACE_CROPS = new FaceCrops(BARE_FRAME, 1, 1, List.of());
+
+    static final FaceEmotions FACE_EMOTIONS =
+            new FaceEmotions(FRAME, 1280, 720, List.of(FaceEmotion.of(BOX, PROBABILITIES)), "fer-resnet50", "cpu");
+    static final FaceEmotions NO_FACE_EMOTIONS = new FaceEmotions(BARE_FRAME, 1, 1, List.of(), "fer-resnet50", "cpu");
+
+    static final EmotionCounts COUNTS = EmotionCounts.of(1, 0, 1, 4, 2, 0, 0);
+    static final EmotionCounts NO_COUNTS = EmotionCounts.of(0, 0, 0, 0, 0, 0, 0);
+
+    static final EmotionSummary EMOTION_SUMMARY = new EmotionSummary(
+            "classroom",
+            2,
+            1_700_000_000_000L,
+            1_700_000_010_000L,
+            true,
+            150,
+            8,
+            COUNTS,
+            PROBABILITIES,
+            COUNTS.distribution(),
+            Emotion.HAPPY);
+    static final EmotionSummary EMPTY_EMOTION_SUMMARY =
+            new EmotionSummary("classroom", 1, 0, 10_000, false, 1, 0, NO_COUNTS, null, null, null);
+
+    static final SessionSummary SESSION_SUMMARY = new SessionSummary(
+            "classroom",
+            2,
+            true,
+            1_700_000_000_000L,
+            1_700_000_020_000L,
+            300,
+            8,
+            COUNTS,
+            PROBABILITIES,
+            COUNTS.distribution(),
+            Emotion.HAPPY,
+            4,
+            5,
+            "fer-resnet50",
+            "cuda");
+    static final SessionSummary EMPTY_SESSION_SUMMARY =
+            new SessionSummary("classroom", 1, false, null, null, 0, 0, NO_COUNTS, null, null, null, 0, 1, null, null);
+
+    private Samples() {}
+
+    /** A gradient that takes every byte value, the negative ones too. */
+    static byte[] pixels() {
+        byte[] pixels = new byte[FaceCrop.PIXELS];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) i;
+        }
+        return pixels;
+    }
+}

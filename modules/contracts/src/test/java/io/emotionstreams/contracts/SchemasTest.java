@@ -1,0 +1,189 @@
+package io.emotionstreams.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.cbor.CBORMapper;
+
+class SchemasTest {
+    private static final Path FOLDER = Path.of("..", "..", "schemas");
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    static Stream<Arguments> records() {
+        return Stream.of(
+                record("face-crops", Samples.FACE_CROPS),
+                record("face-crops", Samples.NO_FACE_CROPS),
+                record("face-emotions", Samples.FACE_EMOTIONS),
+                record("face-emotions", Samples.NO_FACE_EMOTIONS),
+                record("emotion-summary", Samples.EMOTION_SUMMARY),
+                record("emotion-summary", Samples.EMPTY_EMOTION_SUMMARY),
+                record("session-summary", Samples.SESSION_SUMMARY),
+                record("session-summary", Samples.EMPTY_SESSION_SUMMARY));
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void whatTheSerdesWriteIsValid(String schema, ObjectNode record) throws IOException {
+        assertThat(problems(text(schema), record)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void everyFieldThatTheSerdesWriteIsDescribed(String schema, ObjectNode record) throws IOException {
+        String closed = text(schema).replace("\"additionalProperties\": true", "\"additionalProperties\": false");
+
+        assertThat(problems(closed, record)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void aFieldFromALaterVersionIsAllowed(String schema, ObjectNode record) throws IOException {
+        record.put("addedLater", "x");
+
+        assertThat(problems(text(schema), record)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void noRequiredFieldMayBeMissing(String schema, ObjectNode record) throws IOException {
+        for (JsonNode required : JSON.readTree(text(schema)).get("required")) {
+            ObjectNode broken = record.deepCopy();
+            broken.remove(required.stringValue());
+
+            assertThat(problems(text(schema), broken))
+                    .as("without %s", required)
+                    .isNotEmpty();
+        }
+    }
+
+    static Stream<Arguments> breakages() {
+        return Stream.of(
+                crops("a short crop", crops -> face(crops).put("pixels", "AAAA")),
+                crops("a score above 1", crops -> face(crops).put("score", 1.5)),
+                crops("a frame without width", crops -> crops.put("width", 0)),
+                crops("no capture time", crops -> object(crops, "frame").remove("capturedAt")),
+                emotions("an unknown emotion", emotions -> face(emotions).put("emotion", "bored")),
+                emotions("an eighth probability", emotions -> probabilities(emotions)
+                        .put("bored", 0)),
+                emotions(
+                        "six probabilities", emotions -> probabilities(emotions).remove("sad")),
+                emotions("a negative probability", emotions -> probabilities(emotions)
+                        .put("sad", -0.1)),
+                emotions("a box without size", emotions -> object(face(emotions), "box")
+                        .put("width", 0)),
+                emotions("microseconds", emotions -> object(emotions, "frame")
+                        .put("capturedAt", 1_700_000_000_123_000L)),
+                window("a negative count", summary -> object(summary, "counts").put("happy", -1)),
+                window("half a frame", summary -> summary.put("frames", 0.5)),
+                window("an unknown dominant emotion", summary -> summary.put("dominant", "HAPPY")),
+                session("run 0", summary -> summary.put("run", 0)),
+                session("ended as text", summary -> summary.put("ended", "yes")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("breakages")
+    void aBrokenRecordIsRefused(String schema, ObjectNode record) throws IOException {
+        assertThat(problems(text(schema), record)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"face-crops", "face-emotions", "emotion-summary", "session-summary"})
+    void theSchemaIsOne(String schema) throws IOException {
+        Schema metaSchema = SCHEMAS.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+
+        assertThat(metaSchema.validate(text(schema), InputFormat.JSON)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"face-emotions", "emotion-summary", "session-summary"})
+    void theSchemaNamesTheEmotionsInLabelOrder(String schema) throws IOException {
+        JsonNode definitions = JSON.readTree(text(schema)).get("$defs");
+
+        assertThat(definitions.get("emotion").get("enum").valueStream().map(JsonNode::stringValue))
+                .containsExactlyElementsOf(Emotion.LABELS);
+        assertThat(definitions.get("distribution").get("required").valueStream().map(JsonNode::stringValue))
+                .containsExactlyElementsOf(Emotion.LABELS);
+    }
+
+    private static List<?> problems(String schema, ObjectNode record) {
+        return SCHEMAS.getSchema(schema, InputFormat.JSON).validate(record.toString(), InputFormat.JSON);
+    }
+
+    private static String text(String schema) throws IOException {
+        return Files.readString(FOLDER.resolve(schema + ".schema.json"));
+    }
+
+    private static Arguments record(String schema, Object value) {
+        return Arguments.of(schema, Named.of(value.toString(), json(value)));
+    }
+
+    private static Arguments crops(String how, Consumer<ObjectNode> breakage) {
+        return broken("face-crops", Samples.FACE_CROPS, how, breakage);
+    }
+
+    private static Arguments emotions(String how, Consumer<ObjectNode> breakage) {
+        return broken("face-emotions", Samples.FACE_EMOTIONS, how, breakage);
+    }
+
+    private static Arguments window(String how, Consumer<ObjectNode> breakage) {
+        return broken("emotion-summary", Samples.EMOTION_SUMMARY, how, breakage);
+    }
+
+    private static Arguments session(String how, Consumer<ObjectNode> breakage) {
+        return broken("session-summary", Samples.SESSION_SUMMARY, how, breakage);
+    }
+
+    private static Arguments broken(String schema, Object value, String how, Consumer<ObjectNode> breakage) {
+        ObjectNode record = json(value);
+        breakage.accept(record);
+        return Arguments.of(schema, Named.of(how, record));
+    }
+
+    /** What the topic's own serde writes, as JSON. */
+    private static ObjectNode json(Object value) {
+        if (value instanceof FaceCrops crops) {
+            JsonNode tree =
+                    new CBORMapper().readTree(RecordSerde.cbor(FaceCrops.class).serialize(crops));
+            // Through text, in which a byte string is base64.
+            return (ObjectNode) JSON.readTree(tree.toString());
+        }
+        return (ObjectNode) JSON.readTree(written(value));
+    }
+
+    private static <T> byte[] written(T value) {
+        @SuppressWarnings("unchecked") // the class of a T
+        Class<T> type = (Class<T>) value.getClass();
+        return RecordSerde.json(type).serialize(value);
+    }
+
+    private static ObjectNode object(ObjectNode parent, String field) {
+        return (ObjectNode) parent.get(field);
+    }
+
+    private static ObjectNode probabilities(ObjectNode emotions) {
+        return object(face(emotions), "probabilities");
+    }
+
+    private static ObjectNode face(ObjectNode record) {
+        return (ObjectNode) record.get("faces").get(0);
+    }
+}

@@ -1,0 +1,81 @@
+package io.emotionstreams.contracts;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What makes a window's or a session's summary impossible. */
+class SummariesTest {
+    @Test
+    void aSummaryNamesItsSession() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> window(null, 1, 1, 8))
+                .withMessage("a summary names its session and a run from 1: null, 1");
+    }
+
+    @Test
+    void runsCountFromOne() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> window("s", 0, 1, 8))
+                .withMessage("a summary names its session and a run from 1: s, 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 8", "1, -8", "1, 7"})
+    void theCountsAreTheFaces(long frames, long faces) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> window("s", 1, frames, faces))
+                .withMessageStartingWith("frames, faces and counts disagree");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -10_000})
+    void aWindowEndsAfterItStarts(long windowEnd) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new EmotionSummary("s", 1, 0, windowEnd, true, 1, 0, Samples.NO_COUNTS, null, null, null))
+                .withMessageStartingWith("a window ends after it starts");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 0", "0, -1", "11, 0"})
+    void lateFramesAreAmongTheFrames(long lateFrames, long deadLetters) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SessionSummary(
+                        "s",
+                        1,
+                        false,
+                        null,
+                        null,
+                        10,
+                        0,
+                        Samples.NO_COUNTS,
+                        null,
+                        null,
+                        null,
+                        lateFrames,
+                        deadLetters,
+                        null,
+                        null))
+                .withMessageStartingWith(
+                        "late frames (%d of 10) and dead letters (%d)".formatted(lateFrames, deadLetters));
+    }
+
+    private static EmotionSummary window(String session, long run, long frames, long faces) {
+        return new EmotionSummary(
+                session,
+                run,
+                0,
+                10_000,
+                true,
+                frames,
+                faces,
+                Samples.COUNTS,
+                Samples.PROBABILITIES,
+                Samples.COUNTS.distribution(),
+                Emotion.HAPPY);
+    }
+}

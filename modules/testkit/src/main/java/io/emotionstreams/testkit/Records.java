@@ -1,0 +1,81 @@
+package io.emotionstreams.testkit;
+
+import io.emotionstreams.contracts.BoundingBox;
+import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.FaceCrop;
+import io.emotionstreams.contracts.FaceCrops;
+import io.emotionstreams.contracts.FaceEmotion;
+import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.FrameReference;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Makes the records of one imaginary camera, frame after frame. The same seed gives the same records. Not thread-safe.
+ */
+public final class Records {
+    /** Width of every frame in pixels. */
+    public static final int WIDTH = 1280;
+
+    /** Height of every frame in pixels. */
+    public static final int HEIGHT = 720;
+
+    /** The model that the emotions name. */
+    public static final String MODEL = "test-model";
+
+    /** The device that the emotions name. */
+    public static final String DEVICE = "cpu";
+
+    private final Random random;
+    private long frames;
+
+    /** A camera whose faces and pixels follow from this seed. */
+    public Records(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** The next frame: partition 0, offset and index counted from 0. */
+    public FrameReference frame(long capturedAt) {
+        long index = frames++;
+        return new FrameReference(0, index, index, capturedAt, "test-camera");
+    }
+
+    /** The next frame with so many faces found in it. */
+    public FaceCrops crops(long capturedAt, int faces) {
+        return new FaceCrops(
+                frame(capturedAt),
+                WIDTH,
+                HEIGHT,
+                IntStream.range(0, faces).mapToObj(face -> crop()).toList());
+    }
+
+    /** The next frame with a face of each of these emotions, in this order. */
+    public FaceEmotions emotions(long capturedAt, Emotion... faces) {
+        return new FaceEmotions(
+                frame(capturedAt),
+                WIDTH,
+                HEIGHT,
+                Stream.of(faces).map(this::face).toList(),
+                MODEL,
+                DEVICE);
+    }
+
+    private FaceCrop crop() {
+        byte[] pixels = new byte[FaceCrop.PIXELS];
+        random.nextBytes(pixels);
+        return new FaceCrop(box(), random.nextFloat(), pixels);
+    }
+
+    private FaceEmotion face(Emotion emotion) {
+        double[] weights = random.doubles(Emotion.COUNT).toArray();
+        weights[emotion.index()] += 1; // more than any other can have
+        return FaceEmotion.of(box(), EmotionDistribution.normalised(weights));
+    }
+
+    private BoundingBox box() {
+        float side = 20 + random.nextInt(100);
+        return new BoundingBox(random.nextInt(WIDTH - 120), random.nextInt(HEIGHT - 120), side, side);
+    }
+}

@@ -1,0 +1,99 @@
+package io.emotionstreams.testkit;
+
+import static org.awaitility.Awaitility.await;
+
+import io.emotionstreams.broker.EmbeddedBroker;
+import io.emotionstreams.contracts.Topic;
+import io.emotionstreams.contracts.TopicLayout;
+import io.emotionstreams.contracts.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * One test's own topics on a broker that it may share with others; {@link SharedBroker} hands them out. Closing it
+ * closes neither the broker nor what it made.
+ */
+public final class TestCluster implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    private final EmbeddedBroker broker;
+    private final String prefix;
+    private final Admin admin;
+
+    /**
+     * Topics on a broker of the test's own, such as one that it restarts.
+     *
+     * @param prefix of all names, which no other test on this broker uses
+     */
+    public TestCluster(EmbeddedBroker broker, String prefix) {
+        this.broker = broker;
+        this.prefix = prefix;
+        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
+    }
+
+    /** Where clients connect. */
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    /** Starts every name of this test: of its topics, and of the groups that it should use. */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** For whatever else a test asks of the broker. */
+    public Admin admin() {
+        return admin;
+    }
+
+    /** Creates the pipeline's topics and returns when they can be written and read. */
+    public Topics createTopics(TopicLayout layout) {
+        Topics topics = Topics.withPrefix(prefix);
+        List<NewTopic> newTopics = layout.newTopics(topics);
+        result(admin.createTopics(newTopics).all());
+        List<String> names = newTopics.stream().map(NewTopic::name).toList();
+        await().atMost(DEADLINE)
+                .pollDelay(Duration.ZERO)
+                .ignoreException(UnknownTopicOrPartitionException.class)
+                .until(() -> result(admin.describeTopics(names).allTopicNames()).values().stream()
+                        .flatMap(topic -> topic.partitions().stream())
+                        .allMatch(partition -> partition.leader() != null));
+        return topics;
+    }
+
+    /** Writes one of the topics; the caller closes it. */
+    public <K, V> TopicWriter<K, V> writer(Topic<K, V> topic) {
+        return new TopicWriter<>(bootstrapServers(), topic);
+    }
+
+    /** Reads one of the topics from its beginning; the caller closes it. */
+    public <K, V> TopicReader<K, V> reader(Topic<K, V> topic) {
+        return new TopicReader<>(bootstrapServers(), topic);
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+
+    private static <T> T result(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.emotionstreams.testkit;
+
+import io.emotionstreams.contracts.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads a topic from its beginning through its own serdes, committed records only, each of them once. Not thread-safe.
+ */
+public final class TopicReader<K, V> implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Topic<K, V> topic;
+    private final Consumer<K, V> consumer;
+    private final Set<TopicPartition> partitions;
+
+    TopicReader(String bootstrapServers, Topic<K, V> topic) {
+        this.topic = topic;
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed"),
+                topic.keySerde().deserializer(),
+                topic.valueSerde().deserializer());
+        this.partitions = consumer.partitionsFor(topic.name()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .collect(Collectors.toUnmodifiableSet());
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /**
+     * Waits for the next records.
+     *
+     * @param count at least so many; what came with them is returned too
+     * @throws AssertionError when fewer were committed within the time
+     */
+    public List<ConsumerRecord<K, V>> next(int count, Duration deadline) {
+        List<ConsumerRecord<K, V>> records = new ArrayList<>();
+        readInto(records, deadline, () -> records.size() >= count, count + " records");
+        return records;
+    }
+
+    /**
+     * Everything not yet read that is committed now; waits for nothing that is written later.
+     *
+     * @throws AssertionError when it can't all be read within the time
+     */
+    public List<ConsumerRecord<K, V>> toEnd(Duration deadline) {
+        List<ConsumerRecord<K, V>> records = new ArrayList<>();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        readInto(
+                records,
+                deadline,
+                () -> partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition)),
+                "all up to " + ends);
+        return records;
+    }
+
+    private void readInto(List<ConsumerRecord<K, V>> records, Duration deadline, BooleanSupplier done, String wanted) {
+        long start = System.nanoTime();
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() - start > deadline.toNanos()) {
+                throw new AssertionError("waited %s on %s for %s, and %d came"
+                        .formatted(deadline, topic.name(), wanted, records.size()));
+            }
+            consumer.poll(POLL).forEach(records::add);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
