@@ -1,0 +1,64 @@
+package io.emotionstreams.inference;
+
+import io.emotionstreams.contracts.EmotionDistribution;
+import java.util.List;
+
+/**
+ * The classifier that stream threads share: their faces go through the network in common batches. Thread-safe; a caller
+ * waits until its own faces are done.
+ */
+public final class BatchingEmotionClassifier implements EmotionClassifier {
+    private final EmotionClassifier classifier;
+    private final InferenceBatcher<byte[], EmotionDistribution> batcher;
+
+    private BatchingEmotionClassifier(EmotionClassifier classifier, InferenceSettings settings) {
+        this.classifier = classifier;
+        this.batcher = new InferenceBatcher<>(
+                classifier::classify, settings.batchMaxSize(), settings.batchLinger(), System::nanoTime);
+    }
+
+    /**
+     * Opens the network that the settings name, and a batcher before it.
+     *
+     * @throws IllegalArgumentException as {@link OnnxEmotionClassifier#open}
+     */
+    public static BatchingEmotionClassifier open(InferenceSettings settings) {
+        return over(OnnxEmotionClassifier.open(settings), settings);
+    }
+
+    /** A batcher before any classifier, which is closed with it. */
+    public static BatchingEmotionClassifier over(EmotionClassifier classifier, InferenceSettings settings) {
+        return new BatchingEmotionClassifier(classifier, settings);
+    }
+
+    @Override
+    public List<EmotionDistribution> classify(List<byte[]> crops) {
+        for (byte[] crop : crops) {
+            // Found out here, it fails this caller and not those that share its batch.
+            OnnxEmotionClassifier.requireSize(crop);
+        }
+        return batcher.run(crops);
+    }
+
+    /** What the batcher has done so far. */
+    public BatchStatistics statistics() {
+        return batcher.statistics();
+    }
+
+    @Override
+    public String model() {
+        return classifier.model();
+    }
+
+    @Override
+    public String device() {
+        return classifier.device();
+    }
+
+    /** Finishes what is queued, then closes the network. */
+    @Override
+    public void close() {
+        batcher.close();
+        classifier.close();
+    }
+}

@@ -1,0 +1,92 @@
+package io.emotionstreams.inference;
+
+import io.emotionstreams.contracts.DeadLetters;
+import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.FaceCrop;
+import io.emotionstreams.contracts.FaceCrops;
+import io.emotionstreams.contracts.FaceEmotion;
+import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.Topics;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * The classify stage's one step: all faces of a batch go through the classifier in one call, and each member leaves as
+ * one record, in order, before {@code process()} returns. A member that can't be read goes to the dead letters by
+ * itself, since Streams' own support would send the whole batch there.
+ */
+final class ClassificationProcessor implements Processor<byte[], RecordBatch, String, Object> {
+    private final Topics topics;
+    private final EmotionClassifier classifier;
+    private ProcessorContext<String, Object> context;
+
+    ClassificationProcessor(Topics topics, EmotionClassifier classifier) {
+        this.topics = topics;
+        this.classifier = classifier;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Object> initial) {
+        context = initial;
+    }
+
+    @Override
+    public void process(Record<byte[], RecordBatch> record) {
+        RecordMetadata source = context.recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("a record from face-crops has a place there"));
+        List<DecodedMember> members = members(record, source).stream()
+                .map(member -> DecodedMember.decode(member, topics.faceCrops()))
+                .toList();
+        List<byte[]> pixels =
+                members.stream().flatMap(member -> member.pixels().stream()).toList();
+        Iterator<EmotionDistribution> distributions =
+                classifier.classify(pixels).iterator();
+        for (DecodedMember member : members) {
+            if (member.isBad()) {
+                forwardDeadLetter(member, source);
+            } else {
+                forward(member, member.crops() == null ? null : emotions(member.crops(), distributions));
+            }
+        }
+    }
+
+    private static List<BatchMember> members(Record<byte[], RecordBatch> record, RecordMetadata source) {
+        if (record.value() instanceof RecordBatch.Coalesced batch) {
+            return batch.members();
+        }
+        byte[] value = ((RecordBatch.Alone) record.value()).value();
+        return List.of(new BatchMember(record.key(), value, record.headers(), record.timestamp(), source.offset()));
+    }
+
+    private FaceEmotions emotions(FaceCrops crops, Iterator<EmotionDistribution> distributions) {
+        List<FaceEmotion> faces = crops.faces().stream()
+                .map(FaceCrop::box)
+                .map(box -> FaceEmotion.of(box, distributions.next()))
+                .toList();
+        return new FaceEmotions(
+                crops.frame(), crops.width(), crops.height(), faces, classifier.model(), classifier.device());
+    }
+
+    /** A {@code null} value is the end marker, which its headers say. */
+    private void forward(DecodedMember decoded, FaceEmotions value) {
+        send(decoded, value, decoded.member().headers(), topics.faceEmotions().role());
+    }
+
+    private void forwardDeadLetter(DecodedMember decoded, RecordMetadata source) {
+        BatchMember member = decoded.member();
+        Headers headers = DeadLetters.describe(
+                member.headers(), Stage.CLASSIFY, decoded.error(), source.topic(), source.partition(), member.offset());
+        send(decoded, member.value(), headers, topics.deadLetters().role());
+    }
+
+    private void send(DecodedMember decoded, Object value, Headers headers, String child) {
+        long timestamp = PublishingTime.of(decoded.member().timestamp(), context.currentSystemTimeMs());
+        context.forward(new Record<>(decoded.session(), value, timestamp, headers), child);
+    }
+}

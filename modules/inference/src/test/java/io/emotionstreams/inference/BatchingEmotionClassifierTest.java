@@ -1,0 +1,55 @@
+package io.emotionstreams.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.emotionstreams.contracts.EmotionDistribution;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BatchingEmotionClassifierTest {
+    private static final InferenceSettings ON_CPU = InferenceSettings.DEFAULT.withDevice(DevicePreference.CPU);
+
+    private final BatchingEmotionClassifier classifier = BatchingEmotionClassifier.open(ON_CPU);
+
+    @AfterEach
+    void close() {
+        classifier.close();
+    }
+
+    @Test
+    void severalThreadsGetWhatEachWouldGetAlone() {
+        List<byte[]> faces = Faces.classroom();
+        List<EmotionDistribution> alone;
+        try (EmotionClassifier unbatched = OnnxEmotionClassifier.open(ON_CPU)) {
+            alone = unbatched.classify(faces);
+        }
+
+        List<List<EmotionDistribution>> answers = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> classifier.classify(faces.subList(5 * i, 5 * i + 5)))
+                .toList();
+
+        assertThat(answers.stream().flatMap(List::stream)).isEqualTo(alone);
+        assertThat(classifier.statistics().faces()).isEqualTo(40);
+        assertThat(classifier.statistics().requests()).isEqualTo(8);
+    }
+
+    @Test
+    void aCropOfAnotherSizeFailsItsCallerBeforeItMeetsOthers() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> classifier.classify(List.of(new byte[7])))
+                .withMessage("a crop has 2304 pixels, not 7");
+        assertThat(classifier.statistics()).isEqualTo(BatchStatistics.NONE);
+    }
+
+    @Test
+    void closingRefusesMore() {
+        classifier.close();
+
+        assertThatIllegalStateException().isThrownBy(() -> classifier.classify(Faces.classroom()));
+    }
+}

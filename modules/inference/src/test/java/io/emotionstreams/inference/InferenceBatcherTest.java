@@ -1,0 +1,198 @@
+package io.emotionstreams.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class InferenceBatcherTest {
+    private static final int MAX_SIZE = 4;
+
+    private final ConcurrentLinkedQueue<List<Integer>> batches = new ConcurrentLinkedQueue<>();
+    private final AtomicLong clock = new AtomicLong();
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
+
+    private final InferenceBatcher<Integer, String> batcher = batcher(Duration.ZERO);
+
+    @AfterEach
+    void close() {
+        mayEnd.countDown();
+        batcher.close();
+    }
+
+    @Test
+    void aLoneCallerGetsItsAnswersWithoutLingering() {
+        mayEnd.countDown();
+
+        try (InferenceBatcher<Integer, String> patient = batcher(Duration.ofHours(1))) {
+            assertThat(patient.run(List.of(1, 2))).containsExactly("1", "2");
+            assertThat(patient.run(List.of(3))).containsExactly("3");
+        }
+    }
+
+    @Test
+    void aCallerIsHeldUpForAnotherThatWasJustThereUntilTheClockSaysEnough() throws Exception {
+        mayEnd.countDown();
+
+        try (InferenceBatcher<Integer, String> patient = batcher(Duration.ofMillis(2))) {
+            inThread(patient, 1).get();
+            Future<List<String>> second = inThread(patient, 2);
+            assertThat(batches).containsExactly(List.of(1));
+            await().until(() -> clock.addAndGet(Duration.ofMillis(2).toNanos()) > 0 && second.isDone());
+
+            assertThat(second.get()).containsExactly("2");
+        }
+    }
+
+    @Test
+    void nothingAskedIsNothingRun() {
+        assertThat(batcher.run(List.of())).isEmpty();
+        assertThat(batches).isEmpty();
+    }
+
+    @Test
+    void callersThatQueueWhileABatchRunsShareTheNextAndGetTheirOwn() throws Exception {
+        Future<List<String>> first = inThread(1);
+        running.await();
+        Future<List<String>> second = inThread(2, 3);
+        Future<List<String>> third = inThread(4);
+        mayEnd.countDown();
+
+        assertThat(first.get()).containsExactly("1");
+        assertThat(second.get()).containsExactly("2", "3");
+        assertThat(third.get()).containsExactly("4");
+        assertThat(batches).containsExactly(List.of(1), List.of(2, 3, 4));
+    }
+
+    @Test
+    void moreThanABatchHoldsIsSplitAndAnsweredInOrder() {
+        mayEnd.countDown();
+
+        assertThat(batcher.run(IntStream.range(0, 10).boxed().toList()))
+                .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+        assertThat(batches).containsExactly(List.of(0, 1, 2, 3), List.of(4, 5, 6, 7), List.of(8, 9));
+    }
+
+    @Test
+    void aFailedBatchFailsEveryoneInItAndNobodyElse() throws Exception {
+        Future<List<String>> before = inThread(1);
+        running.await();
+        Future<List<String>> good = inThread(2);
+        Future<List<String>> bad = inThread(-1);
+        mayEnd.countDown();
+
+        assertThat(before.get()).containsExactly("1");
+        for (Future<List<String>> failed : List.of(good, bad)) {
+            assertThatThrownBy(failed::get)
+                    .cause()
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("a batch failed: -1 is negative")
+                    .hasCauseInstanceOf(ArithmeticException.class);
+        }
+        assertThat(batcher.run(List.of(5))).containsExactly("5");
+    }
+
+    @Test
+    void anErrorReachesTheCallerToo() {
+        mayEnd.countDown();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> batcher.run(List.of(666)))
+                .withCauseInstanceOf(NoClassDefFoundError.class);
+    }
+
+    @Test
+    void aBatchWithTooFewResultsFails() {
+        mayEnd.countDown();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> batcher.run(List.of(1, 0)))
+                .withMessage("a batch failed: a batch of 2 gave 1 results");
+    }
+
+    @Test
+    void closingFinishesWhatIsQueuedAndRefusesMore() throws Exception {
+        Future<List<String>> running1 = inThread(1);
+        running.await();
+        Future<List<String>> queued = inThread(2);
+        Thread closing = new Thread(batcher::close);
+        closing.start();
+        await().until(() -> closing.getState() == Thread.State.WAITING);
+        mayEnd.countDown();
+        closing.join();
+
+        assertThat(running1.get()).containsExactly("1");
+        assertThat(queued.get()).containsExactly("2");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> batcher.run(List.of(3)))
+                .withMessage("the batcher is closed");
+    }
+
+    @Test
+    void statisticsTellBatchesAndTheTimeSpentQueueing() throws Exception {
+        Future<List<String>> first = inThread(1);
+        running.await();
+        Future<List<String>> second = inThread(2, 3, 4);
+        clock.addAndGet(Duration.ofMillis(10).toNanos());
+        mayEnd.countDown();
+        first.get();
+        second.get();
+
+        BatchStatistics statistics = batcher.statistics();
+        assertThat(statistics).isEqualTo(new BatchStatistics(2, 4, 2, Duration.ofMillis(10)));
+        assertThat(statistics.meanBatch()).isEqualTo(2);
+        assertThat(statistics.meanQueueTime()).isEqualTo(Duration.ofMillis(5));
+    }
+
+    private InferenceBatcher<Integer, String> batcher(Duration linger) {
+        return new InferenceBatcher<>(this::infer, MAX_SIZE, linger, clock::get);
+    }
+
+    private List<String> infer(List<Integer> items) {
+        batches.add(items);
+        running.countDown();
+        try {
+            mayEnd.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        if (items.contains(666)) {
+            throw new NoClassDefFoundError("libcuda");
+        }
+        items.stream().filter(item -> item < 0).findFirst().ifPresent(item -> {
+            throw new ArithmeticException(item + " is negative");
+        });
+        return items.stream()
+                .filter(item -> item != 0 || items.size() == MAX_SIZE)
+                .map(String::valueOf)
+                .toList();
+    }
+
+    private Future<List<String>> inThread(Integer... items) {
+        return inThread(batcher, items);
+    }
+
+    /** Asks from a thread of its own and returns once that thread waits for the answer, or has it. */
+    private static Future<List<String>> inThread(InferenceBatcher<Integer, String> asked, Integer... items) {
+        FutureTask<List<String>> task = new FutureTask<>(() -> asked.run(List.of(items)));
+        Thread thread = new Thread(task);
+        thread.start();
+        await().pollInterval(Duration.ofMillis(1))
+                .until(() -> task.isDone() || thread.getState() == Thread.State.WAITING);
+        return task;
+    }
+}

@@ -1,0 +1,151 @@
+package io.emotionstreams.inference;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.emotionstreams.contracts.Emotion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A network of one layer that answers every face with the same probabilities; it keeps the contract, unless a test
+ * changes something about it.
+ */
+record TinyModel(
+        String input,
+        TensorProto.DataType type,
+        List<Integer> shape,
+        String output,
+        int classes,
+        String labels,
+        String last) {
+    /** In shapes: any size. */
+    static final int ANY = -1;
+
+    static final TinyModel FITTING = new TinyModel(
+            "crops",
+            TensorProto.DataType.UINT8,
+            List.of(ANY, 1, 48, 48),
+            "probs",
+            7,
+            String.join(",", Emotion.LABELS),
+            "Softmax");
+
+    TinyModel withInput(String other) {
+        return new TinyModel(other, type, shape, output, classes, labels, last);
+    }
+
+    TinyModel withType(TensorProto.DataType other) {
+        return new TinyModel(input, other, shape, output, classes, labels, last);
+    }
+
+    TinyModel withShape(Integer... other) {
+        return new TinyModel(input, type, List.of(other), output, classes, labels, last);
+    }
+
+    TinyModel withOutput(String other) {
+        return new TinyModel(input, type, shape, other, classes, labels, last);
+    }
+
+    TinyModel withClasses(int other) {
+        return new TinyModel(input, type, shape, output, other, labels, last);
+    }
+
+    TinyModel withLabels(String other) {
+        return new TinyModel(input, type, shape, output, classes, other, last);
+    }
+
+    TinyModel withLastOperator(String other) {
+        return new TinyModel(input, type, shape, output, classes, labels, other);
+    }
+
+    Path writeTo(Path folder) throws IOException {
+        return Files.write(folder.resolve("tiny.onnx"), bytes());
+    }
+
+    byte[] bytes() {
+        int features = shape.stream().skip(1).reduce(1, (a, b) -> a * b);
+        GraphProto.Builder graph = GraphProto.newBuilder()
+                .setName("tiny")
+                .addInput(tensor(input, type, shape))
+                .addOutput(tensor(output, TensorProto.DataType.FLOAT, List.of(shape.get(0), classes)))
+                .addInitializer(floats("weights", new float[features * classes], features, classes))
+                .addNode(node("Cast", "floats", input)
+                        .addAttribute(integer("to", TensorProto.DataType.FLOAT.getNumber())))
+                .addNode(node("Flatten", "flat", "floats"))
+                .addNode(node("MatMul", "logits", "flat", "weights"))
+                .addNode(node(last, output, "logits"));
+        return model(graph, labels);
+    }
+
+    /** A file's bytes around a graph; no metadata without labels. */
+    static byte[] model(GraphProto.Builder graph, String labels) {
+        ModelProto.Builder model = ModelProto.newBuilder()
+                .setIrVersion(8)
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
+                .setGraph(graph);
+        if (labels != null) {
+            model.addMetadataProps(
+                    StringStringEntryProto.newBuilder().setKey("labels").setValue(labels));
+        }
+        return model.build().toByteArray();
+    }
+
+    static NodeProto.Builder node(String operator, String output, String... inputs) {
+        return NodeProto.newBuilder()
+                .setOpType(operator)
+                .setName(operator + "_" + output)
+                .addAllInput(Arrays.asList(inputs))
+                .addOutput(output);
+    }
+
+    static AttributeProto integer(String name, long value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.INT)
+                .setI(value)
+                .build();
+    }
+
+    static TensorProto floats(String name, float[] values, long... dims) {
+        TensorProto.Builder tensor =
+                TensorProto.newBuilder().setName(name).setDataType(TensorProto.DataType.FLOAT.getNumber());
+        Arrays.stream(dims).forEach(tensor::addDims);
+        for (float value : values) {
+            tensor.addFloatData(value);
+        }
+        return tensor.build();
+    }
+
+    static TensorProto integers(String name, TensorProto.DataType type, int[] values, long... dims) {
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(type.getNumber());
+        Arrays.stream(dims).forEach(tensor::addDims);
+        Arrays.stream(values).forEach(tensor::addInt32Data);
+        return tensor.build();
+    }
+
+    static ValueInfoProto tensor(String name, TensorProto.DataType type, List<Integer> shape) {
+        TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
+        for (int size : shape) {
+            TensorShapeProto.Dimension.Builder dimension = TensorShapeProto.Dimension.newBuilder();
+            dimensions.addDim(size == ANY ? dimension.setDimParam("N") : dimension.setDimValue(size));
+        }
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder()
+                                .setElemType(type.getNumber())
+                                .setShape(dimensions)))
+                .build();
+    }
+}
