@@ -1,5 +1,6 @@
 package io.emotionstreams.aggregation;
 
+import io.emotionstreams.testkit.Golden;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -7,10 +8,11 @@ class AggregationTopologyTest {
     /** A changed line is a state migration. */
     @Test
     void theTopologyIsTheOneOnRecord() throws IOException {
-        GoldenFile.assertMatches(
-                "topology.txt",
-                AggregationTopology.build(StageDriver.TOPICS, AggregationSettings.DEFAULT)
-                        .describe()
-                        .toString());
+        Golden.files()
+                .requireSame(
+                        "topology.txt",
+                        AggregationTopology.build(StageDriver.TOPICS, AggregationSettings.DEFAULT)
+                                .describe()
+                                .toString());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.RecordSerde;
+import io.emotionstreams.testkit.Golden;
 import java.io.IOException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -22,12 +23,12 @@ class SessionStateTest {
 
     @Test
     void theBytesOfAnActiveSessionAreTheOnesOnRecord() throws IOException {
-        GoldenFile.assertMatches("session-active.cbor.hex", hex(SERDE.serialize(active)));
+        Golden.files().requireSame("session-active.cbor.hex", hex(SERDE.serialize(active)));
     }
 
     @Test
     void theBytesOfAnEndedSessionAreTheOnesOnRecord() throws IOException {
-        GoldenFile.assertMatches("session-ended.cbor.hex", hex(SERDE.serialize(ended)));
+        Golden.files().requireSame("session-ended.cbor.hex", hex(SERDE.serialize(ended)));
     }
 
     @Test

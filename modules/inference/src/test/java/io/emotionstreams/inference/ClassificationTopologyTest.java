@@ -10,6 +10,7 @@ import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.RecordSerde;
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.testkit.Golden;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -203,7 +204,7 @@ class ClassificationTopologyTest {
         String description =
                 ClassificationTopology.build(TOPICS, classifier).describe().toString();
 
-        assertThat(description).isEqualTo(GoldenFile.named("topology.txt").expected(description));
+        Golden.files().requireSame("topology.txt", description);
     }
 
     @Test

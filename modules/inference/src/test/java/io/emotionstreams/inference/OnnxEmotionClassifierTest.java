@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.testkit.Golden;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,8 @@ class OnnxEmotionClassifierTest {
     @Test
     void givesTheProbabilitiesOfTheGoldenFile() throws IOException {
         List<EmotionDistribution> actual = classifier.classify(Faces.classroom());
-        List<String> expected = GoldenFile.named("classroom-probabilities.csv")
-                .expected(csv(actual))
+        List<String> expected = Golden.files()
+                .expected("classroom-probabilities.csv", csv(actual))
                 .lines()
                 .toList();
 

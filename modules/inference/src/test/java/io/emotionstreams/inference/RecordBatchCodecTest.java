@@ -2,6 +2,7 @@ package io.emotionstreams.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emotionstreams.testkit.Golden;
 import java.io.IOException;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,6 +42,6 @@ class RecordBatchCodecTest {
     void theBytesAreThoseOfTheGoldenFile() throws IOException {
         byte[] bytes = RecordBatchCodec.encode(RECORDS);
 
-        assertThat(bytes).isEqualTo(GoldenFile.named("record-batch.bin").expected(bytes));
+        Golden.files().requireSame("record-batch.bin", bytes);
     }
 }

@@ -37,12 +37,21 @@ public final class Golden {
 
     /** Compares text, such as a topology's description. */
     public void requireSame(String name, String actual) {
-        assertThat(actual).as(hint(name)).isEqualTo(new String(expected(name, actual.getBytes(UTF_8)), UTF_8));
+        assertThat(actual).as(hint(name)).isEqualTo(expected(name, actual));
     }
 
     /** Compares bytes, such as a serialised record. */
     public void requireSame(String name, byte[] actual) {
         assertThat(actual).as(hint(name)).isEqualTo(expected(name, actual));
+    }
+
+    /**
+     * The text of a file, for a comparison with a tolerance.
+     *
+     * @param actual written when the files are rewritten
+     */
+    public String expected(String name, String actual) {
+        return new String(expected(name, actual.getBytes(UTF_8)), UTF_8);
     }
 
     private byte[] expected(String name, byte[] actual) {
