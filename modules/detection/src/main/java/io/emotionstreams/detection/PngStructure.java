@@ -1,0 +1,74 @@
+package io.emotionstreams.detection;
+
+import io.emotionstreams.contracts.BadRecordException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+
+/** Walks the chunks of a PNG before it is decoded, so that a broken one is named for what it is. ISO/IEC 15948, 5. */
+final class PngStructure {
+    private static final byte[] SIGNATURE = HexFormat.of().parseHex("89504e470d0a1a0a");
+    private static final int IHDR = 0x49484452;
+    private static final int IEND = 0x49454E44;
+
+    /** Length and type before a chunk's data, four bytes each. */
+    private static final int BEFORE_DATA = 8;
+
+    private static final int CHECKSUM = 4;
+
+    private PngStructure() {}
+
+    static boolean isPng(byte[] image) {
+        return image.length >= SIGNATURE.length
+                && Arrays.equals(image, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
+    }
+
+    /**
+     * Size from the header chunk.
+     *
+     * @throws BadRecordException when there is none
+     */
+    static ImageSize size(byte[] image) {
+        ByteBuffer header = ByteBuffer.wrap(image);
+        int data = SIGNATURE.length + BEFORE_DATA;
+        if (image.length < data + 8) {
+            throw truncated(image);
+        }
+        if (header.getInt(data - 4) != IHDR) {
+            throw new BadRecordException("the PNG does not start with its header chunk");
+        }
+        return new ImageSize(
+                Integer.toUnsignedLong(header.getInt(data)), Integer.toUnsignedLong(header.getInt(data + 4)));
+    }
+
+    /** Refuses, with a {@link BadRecordException}, an image with a missing end or a damaged chunk. */
+    static void requireComplete(byte[] image) {
+        ByteBuffer chunks = ByteBuffer.wrap(image);
+        long position = SIGNATURE.length;
+        int type = 0;
+        while (type != IEND) {
+            if (position + BEFORE_DATA + CHECKSUM > image.length) {
+                throw truncated(image);
+            }
+            int start = (int) position;
+            long end = position + BEFORE_DATA + Integer.toUnsignedLong(chunks.getInt(start));
+            if (end + CHECKSUM > image.length) {
+                throw truncated(image);
+            }
+            type = chunks.getInt(start + 4);
+            CRC32 crc = new CRC32();
+            crc.update(image, start + 4, (int) end - start - 4);
+            if ((int) crc.getValue() != chunks.getInt((int) end)) {
+                throw new BadRecordException("the PNG is damaged: its chunk %s at byte %d does not match its checksum"
+                        .formatted(new String(image, start + 4, 4, StandardCharsets.ISO_8859_1), start));
+            }
+            position = end + CHECKSUM;
+        }
+    }
+
+    private static BadRecordException truncated(byte[] image) {
+        return new BadRecordException("the PNG is truncated: its " + image.length + " bytes break off before its end");
+    }
+}

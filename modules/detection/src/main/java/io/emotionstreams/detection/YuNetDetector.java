@@ -1,0 +1,111 @@
+package io.emotionstreams.detection;
+
+import io.emotionstreams.contracts.BoundingBox;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_dnn;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.bytedeco.opencv.opencv_objdetect.FaceDetectorYN;
+
+/**
+ * A {@link FaceDetector} for users who bring the model file: YuNet through OpenCV, at the frame's full size. Network: Wu,
+ * Peng, Yu, YuNet: A Tiny Millisecond-level Face Detector, 2023, doi:10.1007/s11633-023-1423-y.
+ */
+final class YuNetDetector implements FaceDetector {
+    /** Side of FER2013's frame over the geometric mean of the box's sides, and how far it lies above the box. */
+    private static final float CROP_SIDE = 1.11f;
+
+    private static final float CROP_UP = 0.015f;
+
+    private static final float SAME_FACE = 0.3f;
+    private static final int MOST_CANDIDATES = 5000;
+
+    /** Values of one face: box (4), five landmarks with the eyes first (10), score (1). */
+    private static final int FACE_VALUES = 15;
+
+    private static final int TRIAL_SIDE = 320;
+
+    private final FaceDetectorYN network;
+    private final Mat found = new Mat();
+    private int width;
+    private int height;
+
+    /**
+     * Opens a model file and tries it.
+     *
+     * @param minScore faces scored below are dropped, 0 to 1
+     * @throws IllegalArgumentException when the file is no YuNet model
+     */
+    YuNetDetector(Path model, float minScore) {
+        try (Size size = new Size(TRIAL_SIDE, TRIAL_SIDE);
+                Scalar black = new Scalar();
+                Mat blank = new Mat(TRIAL_SIDE, TRIAL_SIDE, opencv_core.CV_8UC3, black)) {
+            network = FaceDetectorYN.create(
+                    model.toString(),
+                    "",
+                    size,
+                    minScore,
+                    SAME_FACE,
+                    MOST_CANDIDATES,
+                    opencv_dnn.DNN_BACKEND_OPENCV,
+                    opencv_dnn.DNN_TARGET_CPU);
+            detect(blank);
+        } catch (RuntimeException e) {
+            // OpenCV has one exception for everything, and any ONNX file loads until it is run.
+            throw new IllegalArgumentException(
+                    "the detector's model file " + model
+                            + " is not a YuNet model that OpenCV can run: take face_detection_yunet_2023mar.onnx from"
+                            + " OpenCV Zoo",
+                    e);
+        }
+    }
+
+    @Override
+    public List<DetectedFace> detect(Mat bgr) {
+        if (bgr.cols() != width || bgr.rows() != height) {
+            width = bgr.cols();
+            height = bgr.rows();
+            try (Size size = new Size(width, height)) {
+                network.setInputSize(size);
+            }
+        }
+        network.detect(bgr, found);
+        List<DetectedFace> faces = new ArrayList<>();
+        if (found.empty()) {
+            return faces;
+        }
+        FloatBuffer values = found.createBuffer();
+        for (int first = 0; first < found.rows() * FACE_VALUES; first += FACE_VALUES) {
+            addFace(values, first, faces);
+        }
+        return faces;
+    }
+
+    private void addFace(FloatBuffer values, int first, List<DetectedFace> faces) {
+        float boxWidth = values.get(first + 2);
+        float boxHeight = values.get(first + 3);
+        if (!(boxWidth > 0 && boxHeight > 0)) {
+            return;
+        }
+        BoundingBox box = new BoundingBox(values.get(first), values.get(first + 1), boxWidth, boxHeight);
+        float size = (float) Math.sqrt(boxWidth * boxHeight);
+        float roll = CropRegion.rollDegrees(
+                values.get(first + 4), values.get(first + 5), values.get(first + 6), values.get(first + 7));
+        float score = Math.min(1, values.get(first + 14));
+        DetectedFace face = new DetectedFace(box, score, CropRegion.over(box, CROP_SIDE * size, CROP_UP * size, roll));
+        if (face.isCenteredIn(width, height)) {
+            faces.add(face);
+        }
+    }
+
+    @Override
+    public void close() {
+        found.close();
+        network.close();
+    }
+}

@@ -1,0 +1,67 @@
+package io.emotionstreams.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.emotionstreams.contracts.BoundingBox;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CandidateTest {
+    @Test
+    void overlappingCandidatesAreOneFaceWithTheHighestScore() {
+        List<Candidate> faces = Candidate.blend(List.of(face(0, 0.6f), face(10, 0.9f), face(20, 0.6f)));
+        assertThat(faces).hasSize(1);
+        assertThat(faces.get(0).score()).isEqualTo(0.9f);
+        assertThat(faces.get(0).box().centerX()).isCloseTo(60, within(0.01f));
+    }
+
+    @Test
+    void theSurerBoxWeighsMore() {
+        Candidate blended =
+                Candidate.blend(List.of(face(0, 0.9f), face(10, 0.6f))).get(0);
+        assertThat(blended.box().x()).isCloseTo(4, within(0.01f));
+    }
+
+    @Test
+    void theBoxThatWasSeenMoreFinelyWeighsMore() {
+        Candidate fine = new Candidate(new BoundingBox(0, 0, 100, 100), 0.5f, 0, 2);
+        Candidate coarse = new Candidate(new BoundingBox(10, 0, 100, 100), 0.5f, 0, 4);
+        Candidate blended = Candidate.blend(List.of(fine, coarse)).get(0);
+        assertThat(blended.box().x()).isCloseTo(2, within(0.01f));
+    }
+
+    @Test
+    void neighboursThatBarelyTouchStayTwoFaces() {
+        // Overlap 45 of 155: 0.29.
+        assertThat(Candidate.blend(List.of(face(0, 0.9f), face(55, 0.6f)))).hasSize(2);
+        // Overlap 50 of 150: 0.33.
+        assertThat(Candidate.blend(List.of(face(0, 0.9f), face(50, 0.6f)))).hasSize(1);
+    }
+
+    @Test
+    void theSurestChoosesFirst() {
+        // The middle one overlaps both, which don't overlap each other.
+        List<Candidate> faces = Candidate.blend(List.of(face(0, 0.7f), face(45, 0.6f), face(90, 0.8f)));
+        assertThat(faces).extracting(Candidate::score).containsExactly(0.8f, 0.7f);
+        assertThat(faces.get(1).box().x()).isEqualTo(0);
+    }
+
+    @Test
+    void rollIsAveragedAcrossTheHalfTurn() {
+        BoundingBox box = new BoundingBox(0, 0, 10, 10);
+        Candidate blended = Candidate.blend(
+                        List.of(new Candidate(box, 0.5f, 170, 1), new Candidate(box, 0.5f, -170, 1)))
+                .get(0);
+        assertThat(Math.abs(blended.rollDegrees())).isCloseTo(180, within(0.01f));
+    }
+
+    @Test
+    void noCandidatesAreNoFaces() {
+        assertThat(Candidate.blend(List.of())).isEmpty();
+    }
+
+    private static Candidate face(float x, float score) {
+        return new Candidate(new BoundingBox(x, 0, 100, 100), score, 0, 1);
+    }
+}

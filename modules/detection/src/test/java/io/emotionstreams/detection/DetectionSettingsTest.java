@@ -1,0 +1,96 @@
+package io.emotionstreams.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DetectionSettingsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theDefaultIsBlazeFaceWithTilesOf480() {
+        assertThat(DetectionSettings.DEFAULT)
+                .isEqualTo(new DetectionSettings(DetectorKind.BLAZEFACE, null, Tiles.PIXELS_480, 0.5f, 40_000_000));
+        assertThat(DetectorKind.YUNET.defaultMinScore()).isEqualTo(0.7f);
+    }
+
+    @Test
+    void detectorsAndTilesAreNamedAsInSettings() {
+        assertThat(DetectorKind.ofLabel("yunet")).isEqualTo(DetectorKind.YUNET);
+        assertThat(DetectorKind.ofLabel("blazeface")).isEqualTo(DetectorKind.BLAZEFACE);
+        assertThat(Tiles.ofLabel("off")).isEqualTo(Tiles.OFF);
+        assertThat(Tiles.ofLabel("480")).isEqualTo(Tiles.PIXELS_480);
+        assertThat(Tiles.ofLabel("360")).isEqualTo(Tiles.PIXELS_360);
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithTheKnownOnes() {
+        assertRefused(() -> DetectorKind.ofLabel("haar"))
+                .hasMessage("'haar' is no detector: choose one of blazeface, yunet");
+        assertRefused(() -> Tiles.ofLabel("240")).hasMessage("'240' is no size of tiles: choose one of off, 480, 360");
+    }
+
+    @Test
+    void yuNetWithoutAModelFileIsRefused() {
+        assertRefused(() -> yuNet(null)).hasMessageContaining("yunet needs a model file");
+    }
+
+    @Test
+    void aMissingModelFileIsRefused() {
+        Path missing = folder.resolve("missing.onnx");
+        assertRefused(() -> yuNet(missing)).hasMessageContaining(missing + " does not exist");
+    }
+
+    @Test
+    void aFolderForAModelFileIsRefused() {
+        assertRefused(() -> yuNet(folder)).hasMessageContaining(folder + " is not a file");
+    }
+
+    @Test
+    void aFileThatIsNoModelIsRefusedWhenTheDetectorIsOpened() throws IOException {
+        Path text = Files.writeString(folder.resolve("model.onnx"), "no model");
+        assertRefused(() -> yuNet(text).openDetector())
+                .hasMessageContaining(text + " is not a YuNet model")
+                .hasMessageContaining("face_detection_yunet_2023mar.onnx");
+    }
+
+    @Test
+    void anotherNetworkIsRefusedWhenTheDetectorIsOpened() throws IOException {
+        Path other = folder.resolve("blazeface.onnx");
+        Files.write(other, BundledModelTest.model());
+        assertRefused(() -> yuNet(other).openDetector()).hasMessageContaining(other + " is not a YuNet model");
+    }
+
+    @Test
+    void aModelFileForBlazeFaceIsRefusedSinceItWouldBeIgnored() {
+        assertRefused(() -> new DetectionSettings(
+                        DetectorKind.BLAZEFACE, folder.resolve("model.onnx"), Tiles.OFF, 0.5f, 1000))
+                .hasMessageContaining("built in");
+    }
+
+    @Test
+    void numbersOutsideTheirRangeAreRefused() {
+        assertRefused(() -> new DetectionSettings(DetectorKind.BLAZEFACE, null, Tiles.OFF, 1.1f, 1000))
+                .hasMessageContaining("0..1");
+        assertRefused(() -> new DetectionSettings(DetectorKind.BLAZEFACE, null, Tiles.OFF, Float.NaN, 1000))
+                .hasMessageContaining("0..1");
+        assertRefused(() -> new DetectionSettings(DetectorKind.BLAZEFACE, null, Tiles.OFF, 0.5f, 0))
+                .hasMessageContaining("at least 1");
+    }
+
+    private static DetectionSettings yuNet(Path model) {
+        return new DetectionSettings(DetectorKind.YUNET, model, Tiles.OFF, 0.7f, 1000);
+    }
+
+    private static AbstractThrowableAssert<?, ?> assertRefused(ThrowingCallable what) {
+        return assertThatThrownBy(what).isInstanceOf(IllegalArgumentException.class);
+    }
+}

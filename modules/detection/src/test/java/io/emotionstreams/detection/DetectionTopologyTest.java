@@ -1,0 +1,234 @@
+package io.emotionstreams.detection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.emotionstreams.contracts.DeadLetterHandler;
+import io.emotionstreams.contracts.DeadLetters;
+import io.emotionstreams.contracts.FaceCrops;
+import io.emotionstreams.contracts.FrameHeaders;
+import io.emotionstreams.contracts.FrameReference;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.Topic;
+import io.emotionstreams.contracts.Topics;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.test.TestRecord;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DetectionTopologyTest {
+    private static final long PUBLISHED_AT = 1_700_000_000_500L;
+    private static final long CAPTURED_AT = 1_700_000_000_000L;
+
+    private final Topics topics = Topics.withPrefix("test.");
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, byte[]> frames;
+    private TestOutputTopic<String, FaceCrops> faceCrops;
+    private TestOutputTopic<String, byte[]> deadLetters;
+
+    @BeforeEach
+    void start() {
+        start(DetectionTopology.build(topics, DetectionSettings.DEFAULT));
+    }
+
+    @AfterEach
+    void stop() {
+        if (driver != null) {
+            driver.close();
+            driver = null;
+        }
+    }
+
+    @Test
+    void aFrameBecomesItsFaceCropsWithTheSameKeyTimestampAndHeaders() {
+        frames.pipeInput(frame("classroom", TestFrames.classroom(0)));
+        TestRecord<String, FaceCrops> result = faceCrops.readRecord();
+        assertThat(result.key()).isEqualTo("classroom");
+        assertThat(result.timestamp()).isEqualTo(PUBLISHED_AT);
+        assertThat(result.headers()).isEqualTo(frameHeaders());
+        assertThat(result.value().frame()).isEqualTo(new FrameReference(0, 0, 7L, CAPTURED_AT, "camera"));
+        assertThat(result.value().width()).isEqualTo(1280);
+        assertThat(result.value().height()).isEqualTo(720);
+        assertThat(result.value().faces()).hasSize(8);
+    }
+
+    @Test
+    void aFrameWithoutFacesIsAResultToo() {
+        frames.pipeInput(frame("classroom", blank()));
+        assertThat(faceCrops.readValue().faces()).isEmpty();
+    }
+
+    @Test
+    void withoutHeadersTheRecordsTimestampIsTheCaptureTime() {
+        frames.pipeInput(new TestRecord<>("classroom", blank(), new RecordHeaders(), PUBLISHED_AT));
+        assertThat(faceCrops.readValue().frame()).isEqualTo(new FrameReference(0, 0, null, PUBLISHED_AT, null));
+    }
+
+    @Test
+    void framesAreAnsweredInOrderEachWithItsOwnOffset() {
+        for (int i = 0; i < 3; i++) {
+            frames.pipeInput(frame("classroom", blank()));
+        }
+        assertThat(faceCrops.readValuesToList())
+                .extracting(crops -> crops.frame().offset())
+                .containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void theEndMarkerPassesThrough() {
+        Headers headers = new RecordHeaders();
+        FrameHeaders.describeEnd(headers, CAPTURED_AT);
+        frames.pipeInput(new TestRecord<>("classroom", null, headers, PUBLISHED_AT));
+        TestRecord<String, FaceCrops> result = faceCrops.readRecord();
+        assertThat(result.key()).isEqualTo("classroom");
+        assertThat(result.value()).isNull();
+        assertThat(result.headers()).isEqualTo(headers);
+        assertThat(result.timestamp()).isEqualTo(PUBLISHED_AT);
+    }
+
+    @Test
+    void aTruncatedJpegGoesToTheDeadLettersAsItWasReadAndTheStreamGoesOn() {
+        byte[] whole = TestFrames.classroom(0);
+        byte[] half = Arrays.copyOf(whole, whole.length / 2);
+        frames.pipeInput(frame("classroom", blank()));
+        frames.pipeInput(frame("classroom", half));
+        frames.pipeInput(frame("classroom", blank()));
+        assertThat(faceCrops.readValuesToList()).hasSize(2);
+        TestRecord<String, byte[]> letter = deadLetters.readRecord();
+        assertThat(letter.key()).isEqualTo("classroom");
+        assertThat(letter.value()).isEqualTo(half);
+        assertThat(header(letter, DeadLetters.ERROR)).startsWith("the JPEG is truncated");
+        assertThat(header(letter, DeadLetters.STAGE)).isEqualTo("detect");
+        assertThat(header(letter, DeadLetters.TOPIC)).isEqualTo("test.video-frames");
+        assertThat(header(letter, DeadLetters.PARTITION)).isEqualTo("0");
+        assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("1");
+        assertThat(header(letter, FrameHeaders.SOURCE)).isEqualTo("camera");
+    }
+
+    @Test
+    void aFrameWithoutAKeyGoesToTheDeadLetters() {
+        frames.pipeInput(frame(null, blank()));
+        frames.pipeInput(frame("", blank()));
+        assertThat(faceCrops.isEmpty()).isTrue();
+        assertThat(deadLetters.readRecordsToList()).hasSize(2).allSatisfy(letter -> assertThat(
+                        header(letter, DeadLetters.ERROR))
+                .contains("no key"));
+    }
+
+    @Test
+    void aRecordWithNeitherValueNorEventGoesToTheDeadLetters() {
+        frames.pipeInput(frame("classroom", null));
+        assertThat(faceCrops.isEmpty()).isTrue();
+        assertThat(header(deadLetters.readRecord(), DeadLetters.ERROR)).contains("no value");
+    }
+
+    @Test
+    void aCaptureTimeThatIsNoNumberGoesToTheDeadLetters() {
+        Headers headers = new RecordHeaders().add(FrameHeaders.CAPTURED_AT, "noon".getBytes(UTF_8));
+        frames.pipeInput(new TestRecord<>("classroom", blank(), headers, PUBLISHED_AT));
+        assertThat(header(deadLetters.readRecord(), DeadLetters.ERROR)).contains("noon");
+    }
+
+    @Test
+    void anyOtherFailureStopsTheStream() {
+        stop();
+        start(DetectionTopology.build(topics, () -> new FaceCropExtractor(new BrokenDetector(), 1_000_000)));
+        assertThatThrownBy(() -> frames.pipeInput(frame("classroom", blank())))
+                .isInstanceOf(StreamsException.class)
+                .hasRootCauseMessage("native failure");
+        assertThat(deadLetters.isEmpty()).isTrue();
+    }
+
+    @Test
+    void stoppingClosesEveryDetectorThatWasOpened() {
+        stop();
+        List<BrokenDetector> opened = new ArrayList<>();
+        start(DetectionTopology.build(topics, () -> {
+            opened.add(new BrokenDetector());
+            return new FaceCropExtractor(opened.get(opened.size() - 1), 1_000_000);
+        }));
+        stop();
+        assertThat(opened).isNotEmpty().allMatch(detector -> detector.closed);
+    }
+
+    @Test
+    void theTopologyIsTheOneReviewed() {
+        String description = DetectionTopology.build(topics, DetectionSettings.DEFAULT)
+                .describe()
+                .toString();
+        assertThat(description).isEqualTo(GoldenFile.expected("detection-topology.txt", description));
+    }
+
+    private void start(Topology topology) {
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "detect");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9092");
+        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        config.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                topics.deadLetters().name());
+        config.put(DeadLetterHandler.STAGE_CONFIG, Stage.DETECT.label());
+        driver = new TopologyTestDriver(topology, config);
+        Topic<String, byte[]> in = topics.videoFrames();
+        frames = driver.createInputTopic(
+                in.name(), in.keySerde().serializer(), in.valueSerde().serializer());
+        faceCrops = output(topics.faceCrops());
+        deadLetters = output(topics.deadLetters());
+    }
+
+    private <V> TestOutputTopic<String, V> output(Topic<String, V> topic) {
+        return driver.createOutputTopic(
+                topic.name(),
+                topic.keySerde().deserializer(),
+                topic.valueSerde().deserializer());
+    }
+
+    private static TestRecord<String, byte[]> frame(String session, byte[] image) {
+        return new TestRecord<>(session, image, frameHeaders(), PUBLISHED_AT);
+    }
+
+    private static Headers frameHeaders() {
+        Headers headers = new RecordHeaders();
+        FrameHeaders.describeFrame(headers, CAPTURED_AT, 7L, "camera");
+        return headers;
+    }
+
+    private static byte[] blank() {
+        try (Mat image = TestFrames.plain(64, 48, 120, 120, 120)) {
+            return TestFrames.encoded(".jpg", image);
+        }
+    }
+
+    private static String header(TestRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    private static final class BrokenDetector implements FaceDetector {
+        private boolean closed;
+
+        @Override
+        public List<DetectedFace> detect(Mat bgr) {
+            throw new IllegalStateException("native failure");
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.emotionstreams.detection;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
+
+import io.emotionstreams.contracts.BoundingBox;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntBinaryOperator;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+
+/** The frames that this module's tests look at: three of the sample clip's, and drawn ones. */
+final class TestFrames {
+    /** Numbers of the sample clip's frames at hand. */
+    static final List<Integer> CLASSROOM = List.of(0, 150, 290);
+
+    /** Where the eight people of the clip sit, give or take a few pixels: they sway. */
+    static final List<BoundingBox> SEATS = List.of(
+            new BoundingBox(122, 282, 96, 96),
+            new BoundingBox(350, 270, 100, 100),
+            new BoundingBox(592, 277, 96, 96),
+            new BoundingBox(830, 270, 100, 100),
+            new BoundingBox(1062, 282, 96, 96),
+            new BoundingBox(190, 440, 140, 140),
+            new BoundingBox(565, 430, 150, 150),
+            new BoundingBox(950, 440, 140, 140));
+
+    private TestFrames() {}
+
+    /** A 1280×720 frame of the sample clip, as JPEG. */
+    static byte[] classroom(int number) {
+        String name = "/frames/classroom-%03d.jpg".formatted(number);
+        try (InputStream in = Objects.requireNonNull(TestFrames.class.getResourceAsStream(name), name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An image of one colour. */
+    static Mat plain(int width, int height, int blue, int green, int red) {
+        try (Scalar colour = new Scalar(blue, green, red, 0)) {
+            return new Mat(height, width, CV_8UC3, colour);
+        }
+    }
+
+    /** An image drawn in gray, 0 to 255, by the value of each x and y. */
+    static Mat drawn(int width, int height, IntBinaryOperator value) {
+        byte[] bgr = new byte[width * height * 3];
+        for (int i = 0; i < bgr.length; i++) {
+            int pixel = i / 3;
+            bgr[i] = (byte) value.applyAsInt(pixel % width, pixel / width);
+        }
+        Mat image = new Mat(height, width, CV_8UC3);
+        try (BytePointer data = image.data()) {
+            data.put(bgr);
+        }
+        return image;
+    }
+
+    /** An image encoded by OpenCV. */
+    static byte[] encoded(String extension, Mat image, int... parameters) {
+        try (BytePointer bytes = new BytePointer();
+                IntPointer options = new IntPointer(parameters)) {
+            if (!imencode(extension, image, bytes, options)) {
+                throw new IllegalStateException("OpenCV can't write " + extension);
+            }
+            byte[] copy = new byte[(int) bytes.limit()];
+            bytes.get(copy);
+            return copy;
+        }
+    }
+
+    /** The pixels of an 8-bit image, row by row. */
+    static byte[] pixels(Mat image) {
+        byte[] pixels = new byte[(int) (image.total() * image.elemSize())];
+        try (BytePointer data = image.data()) {
+            data.get(pixels);
+        }
+        return pixels;
+    }
+}
