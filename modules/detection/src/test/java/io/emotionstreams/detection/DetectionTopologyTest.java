@@ -12,6 +12,7 @@ import io.emotionstreams.contracts.FrameReference;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.testkit.Golden;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -170,7 +171,7 @@ class DetectionTopologyTest {
         String description = DetectionTopology.build(topics, DetectionSettings.DEFAULT)
                 .describe()
                 .toString();
-        assertThat(description).isEqualTo(GoldenFile.expected("detection-topology.txt", description));
+        Golden.files().requireSame("detection-topology.txt", description);
     }
 
     private void start(Topology topology) {

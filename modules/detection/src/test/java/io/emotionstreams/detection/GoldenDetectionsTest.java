@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FrameReference;
+import io.emotionstreams.testkit.Golden;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,8 @@ class GoldenDetectionsTest {
             }
         }
         String text = "# frame, x, y, width, height, score, mean gray of the crop\n" + String.join("\n", actual) + "\n";
-        List<String> expected = GoldenFile.expected("detections-tiles-" + tiles.label() + ".txt", text)
+        List<String> expected = Golden.files()
+                .expected("detections-tiles-" + tiles.label() + ".txt", text)
                 .lines()
                 .skip(1)
                 .toList();
