@@ -128,8 +128,14 @@ public final class EmbeddedBroker implements AutoCloseable {
             return;
         }
         closed = true;
+        // Kafka takes an interrupted thread, as Ctrl-C leaves one, for a failed shutdown and says so with a stack trace.
+        boolean interrupted = Thread.interrupted();
         try (folder) {
             stop();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -38,7 +38,7 @@ final class BlazeFaceNetwork implements AutoCloseable {
     /** Opens the bundled model to report faces from this score on, 0 to 1. */
     BlazeFaceNetwork(float minScore) {
         minLogit = (float) Math.log(minScore / (1 - minScore));
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = DeepStackEnvironment.get();
         try {
             session = openSession(environment);
             input = new BlazeFaceInput(environment);

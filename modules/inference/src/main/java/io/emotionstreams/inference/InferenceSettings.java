@@ -18,13 +18,16 @@ public record InferenceSettings(
     private static final Duration LONGEST_LINGER = Duration.ofSeconds(1);
     private static final int MOST_THREADS = 1024;
 
-    /** The bundled model on whatever there is, batches of up to 256 faces, 2 ms linger, a thread for each core. */
+    /**
+     * The bundled model on whatever there is, batches of up to 256 faces, 2 ms linger, a thread for every other core: a
+     * run's threads wait for each other at every layer, so where detection keeps all cores busy, more make it slower.
+     */
     public static final InferenceSettings DEFAULT = new InferenceSettings(
             null,
             DevicePreference.AUTO,
             256,
             Duration.ofMillis(2),
-            Runtime.getRuntime().availableProcessors());
+            Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
     public InferenceSettings {
         if (device == null || batchLinger == null) {

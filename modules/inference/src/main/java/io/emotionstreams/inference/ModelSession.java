@@ -71,7 +71,7 @@ record ModelSession(OrtSession session, String device) {
     }
 
     private static OrtSession create(byte[] graph, OrtSession.SessionOptions options) throws OrtException {
-        return OrtEnvironment.getEnvironment().createSession(graph, options);
+        return DeepStackEnvironment.get().createSession(graph, options);
     }
 
     /** Why CUDA is not to be had here. */

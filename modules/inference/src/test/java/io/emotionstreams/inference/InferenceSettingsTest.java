@@ -15,7 +15,8 @@ class InferenceSettingsTest {
         assertThat(settings.device()).isEqualTo(DevicePreference.AUTO);
         assertThat(settings.batchMaxSize()).isEqualTo(256);
         assertThat(settings.batchLinger()).isEqualTo(Duration.ofMillis(2));
-        assertThat(settings.intraOpThreads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(settings.intraOpThreads())
+                .isEqualTo(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     }
 
     @Test
