@@ -1,0 +1,87 @@
+package io.emotionstreams.dashboard;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The page's own files and the chart library's, read from the class path once: only what is listed here can be asked
+ * for. Thread-safe.
+ */
+final class Assets {
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final String STYLE = "text/css; charset=utf-8";
+    private static final String OURS = "/io/emotionstreams/dashboard/";
+    private static final String LIBRARY = "/META-INF/resources/webjars/uplot/%s/dist/";
+    private static final String LIBRARY_PROPERTIES = "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
+
+    private final Map<String, Reply> byPath = new LinkedHashMap<>();
+
+    Assets() {
+        add("/", OURS + "index.html", "text/html; charset=utf-8");
+        add("/favicon.svg", OURS + "favicon.svg", "image/svg+xml");
+        add("/openapi.json", OURS + "openapi.json", "application/json");
+        for (String style : new String[] {"dashboard.css", "report.css"}) {
+            add("/assets/" + style, OURS + style, STYLE);
+        }
+        for (String script : new String[] {
+            "main.js", "events.js", "store.js", "list.js", "session.js", "timeline.js", "emotions.js", "dom.js"
+        }) {
+            add("/assets/" + script, OURS + script, SCRIPT);
+        }
+        String library = LIBRARY.formatted(libraryVersion());
+        add("/assets/uplot.js", library + "uPlot.iife.min.js", SCRIPT);
+        add("/assets/uplot.css", library + "uPlot.min.css", STYLE);
+    }
+
+    /** The file at a path, or {@code null}. */
+    Reply at(String path) {
+        return byPath.get(path);
+    }
+
+    private void add(String path, String resource, String contentType) {
+        byte[] content = read(resource);
+        // Revalidated each time, so that the modules of two releases never meet in one page.
+        byPath.put(
+                path,
+                new Reply(200, contentType, content, Map.of("Cache-Control", "no-cache", "ETag", entityTag(content))));
+    }
+
+    /** The version is part of the library's path, and the build file alone says which it is. */
+    private static String libraryVersion() {
+        Properties properties = new Properties();
+        try {
+            properties.load(new ByteArrayInputStream(read(LIBRARY_PROPERTIES)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
+    }
+
+    private static byte[] read(String resource) {
+        try (InputStream in = Assets.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("not on the class path: " + resource);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String entityTag(byte[] content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return '"' + HexFormat.of().formatHex(digest, 0, 8) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.emotionstreams.dashboard;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.util.concurrent.ExecutionException;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The dashboard as a whole: follows the summary topics and serves the page, until closed. It holds no truth of its own,
+ * so any number may run beside each other and each may be restarted at will. Thread-safe.
+ */
+public final class Dashboard implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
+    private static final int MOST_THREADS = 16;
+
+    private final DashboardSettings settings;
+    private final DashboardMetrics metrics;
+    private final SummaryFollower follower;
+    private final EventStream events;
+    private final Server server;
+    private final ServerConnector connector;
+
+    private Dashboard(DashboardSettings settings) {
+        this.settings = settings;
+        SessionBook book = new SessionBook();
+        this.metrics = new DashboardMetrics();
+        this.follower = new SummaryFollower(settings, book, metrics);
+        this.events = new EventStream(book, metrics);
+        metrics.watch(book, events);
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
+        threads.setName("dashboard-http");
+        threads.setDaemon(true);
+        this.server = new Server(threads);
+        this.connector = connector();
+        server.addConnector(connector);
+        server.setHandler(new DashboardHandler(new Access(settings), new Routes(book, metrics), events));
+    }
+
+    private ServerConnector connector() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        // Session ids are any text, an encoded slash included. Routes matches the encoded path and no file is behind
+        // it.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        ServerConnector listener = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        listener.setHost(settings.host());
+        listener.setPort(settings.port());
+        return listener;
+    }
+
+    /**
+     * Starts to read and to serve. Returns once the page can be opened; the topics may still be unread by then, and
+     * neither they nor a broker need be there yet.
+     *
+     * @throws IllegalArgumentException when the settings can't be used: an unknown host, a port that is taken
+     */
+    public static Dashboard start(DashboardSettings settings) {
+        settings.address(); // a wrong host is told before anything runs
+        Dashboard dashboard = new Dashboard(settings);
+        try {
+            dashboard.server.start();
+        } catch (IOException e) {
+            dashboard.close();
+            throw new IllegalArgumentException(
+                    "the dashboard can't listen on %s port %d (%s): choose another with --dashboard-port"
+                            .formatted(settings.host(), settings.port(), reason(e)),
+                    e);
+        } catch (Exception e) {
+            dashboard.close();
+            throw new IllegalStateException("the dashboard's server did not start: " + e.getMessage(), e);
+        }
+        if (settings.isOpenToOthers()) {
+            LOG.warn(
+                    "the dashboard listens on {} WITHOUT A TOKEN: everyone who reaches this machine sees all sessions;"
+                            + " set a token, or listen on {}",
+                    settings.host(),
+                    DashboardSettings.LOOPBACK);
+        }
+        return dashboard;
+    }
+
+    private static String reason(IOException e) {
+        return e.getCause() instanceof BindException cause ? cause.getMessage() : e.getMessage();
+    }
+
+    /** Where the page is, such as {@code http://127.0.0.1:8080/}; without the token. */
+    public URI url() {
+        String host = settings.address().isAnyLocalAddress() ? DashboardSettings.LOOPBACK : settings.host();
+        return URI.create(
+                "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort() + "/");
+    }
+
+    /**
+     * Waits until the dashboard is closed or can't go on.
+     *
+     * @throws IllegalStateException when reading from Kafka failed for good
+     */
+    public void awaitFailure() throws InterruptedException {
+        try {
+            follower.stopped().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "the dashboard can't read from Kafka: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    /** Ends all pages' events and stops listening and reading. */
+    @Override
+    public void close() {
+        events.close();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the dashboard's server did not stop", e);
+        } finally {
+            follower.close();
+            metrics.close();
+        }
+    }
+}

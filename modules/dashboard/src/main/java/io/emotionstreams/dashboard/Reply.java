@@ -1,0 +1,57 @@
+package io.emotionstreams.dashboard;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The answer to one request, ready to be written.
+ *
+ * @param status HTTP status
+ * @param contentType of the body
+ * @param body may be empty; owned by the reply
+ * @param headers others than the content type
+ */
+@SuppressWarnings("ArrayRecordComponent") // see body: never compared, and copied nowhere
+record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+    private static final String JSON = "application/json";
+
+    /** An error as the API reports it. */
+    record Problem(String error) {}
+
+    static Reply ok(String contentType, byte[] body) {
+        return new Reply(200, contentType, body, Map.of("Cache-Control", "no-store"));
+    }
+
+    static Reply json(Object value) {
+        return ok(JSON, Json.bytes(value));
+    }
+
+    static Reply html(String page) {
+        return ok("text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A file for the browser to save. */
+    static Reply download(String contentType, String fileName, byte[] body) {
+        return new Reply(
+                200,
+                contentType,
+                body,
+                Map.of(
+                        "Cache-Control",
+                        "no-store",
+                        "Content-Disposition",
+                        "attachment; filename=\"" + fileName + "\""));
+    }
+
+    static Reply problem(int status, String error) {
+        return new Reply(status, JSON, Json.bytes(new Problem(error)), Map.of("Cache-Control", "no-store"));
+    }
+
+    static Reply seeOther(String location, String cookie) {
+        return new Reply(
+                303,
+                "text/plain",
+                new byte[0],
+                Map.of("Location", location, "Set-Cookie", cookie, "Cache-Control", "no-store"));
+    }
+}

@@ -1,0 +1,136 @@
+package io.emotionstreams.dashboard;
+
+import io.emotionstreams.contracts.EmotionSummary;
+import io.emotionstreams.contracts.SessionSummary;
+import java.util.List;
+
+/** What the dashboard holds of one session id: its latest run. Not thread-safe. */
+final class SessionState {
+    /** An active session is summarised every second; the aggregation ends it after a minute's silence by default. */
+    static final long SILENT_AFTER_MILLIS = 90_000;
+
+    private final String id;
+    private final Latencies latencies = new Latencies();
+    private SessionSummary summary;
+    private long updatedAt;
+    private boolean silent;
+    private Timeline timeline = new Timeline();
+    private long timelineRun;
+    private long version;
+
+    SessionState(String id) {
+        this.id = id;
+    }
+
+    void take(SessionSummary next, long publishedAt, long nextVersion) {
+        summary = next;
+        updatedAt = publishedAt;
+        silent = false;
+        version = nextVersion;
+    }
+
+    void take(EmotionSummary next, long nextVersion) {
+        if (next.run() != timelineRun) {
+            // Records of a session keep their order, so another run is a newer one.
+            timeline = new Timeline();
+            timelineRun = next.run();
+        }
+        if (timeline.put(Window.of(next), nextVersion)) {
+            version = nextVersion;
+        }
+    }
+
+    void tookFromCapture(long millis) {
+        latencies.add(millis);
+    }
+
+    /** Notices silence; whether that is news. */
+    boolean fallsSilent(long now, long nextVersion) {
+        if (silent || !known() || summary.ended() || now - updatedAt < SILENT_AFTER_MILLIS) {
+            return false;
+        }
+        silent = true;
+        version = nextVersion;
+        return true;
+    }
+
+    /** Whether there is a session to show, and not windows alone. */
+    boolean known() {
+        return summary != null;
+    }
+
+    boolean ended() {
+        return known() && summary.ended();
+    }
+
+    /** When it was last heard of, in event time; sessions of which only windows are known are the oldest. */
+    long age() {
+        return known() && summary.lastCapturedAt() != null ? summary.lastCapturedAt() : Long.MIN_VALUE;
+    }
+
+    long version() {
+        return version;
+    }
+
+    /** The run's windows, oldest first. */
+    List<Window> windows() {
+        return sameRun() ? timeline.since(firstCapturedAt()) : List.of();
+    }
+
+    /** The run's windows that changed after this version. */
+    List<Window> changes(long since) {
+        return sameRun() ? timeline.changes(firstCapturedAt(), since) : List.of();
+    }
+
+    /** Whether a reader of that version must take all windows anew. */
+    boolean reshapedSince(long since) {
+        return timeline.joinedSince(since);
+    }
+
+    SessionView view() {
+        Window latest = sameRun() ? timeline.latest() : null;
+        return new SessionView(
+                id,
+                summary.run(),
+                summary.ended() ? SessionView.State.ENDED : silent ? SessionView.State.SILENT : SessionView.State.LIVE,
+                summary.firstCapturedAt(),
+                summary.lastCapturedAt(),
+                updatedAt,
+                summary.frames(),
+                summary.faces(),
+                summary.lateFrames(),
+                summary.deadLetters(),
+                summary.counts(),
+                summary.distribution(),
+                summary.meanProbabilities(),
+                summary.dominant(),
+                facesPerSecond(latest),
+                latencies.quantiles(),
+                summary.model(),
+                summary.device(),
+                latest);
+    }
+
+    private double facesPerSecond(Window latest) {
+        if (summary.lastCapturedAt() == null) {
+            return 0;
+        }
+        long from = summary.firstCapturedAt();
+        long faces = summary.faces();
+        if (!summary.ended() && latest != null) {
+            Window before = timeline.beforeLatest();
+            from = Math.max(from, before == null ? latest.start() : before.start());
+            faces = latest.faces() + (before == null ? 0 : before.faces());
+        }
+        return 1000.0 * faces / Math.max(1000, summary.lastCapturedAt() - from);
+    }
+
+    /** An id may begin again at run 1 after it was forgotten: what lies before the run's first frame is not of it. */
+    private long firstCapturedAt() {
+        return summary.firstCapturedAt() == null ? Long.MIN_VALUE : summary.firstCapturedAt();
+    }
+
+    private boolean sameRun() {
+        return known() && summary.run() == timelineRun;
+    }
+}

@@ -1,0 +1,84 @@
+package io.emotionstreams.dashboard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * A session's windows in order of time, never more than {@value #CAPACITY}: where there would be more, neighbours of the
+ * older half are joined, so that a long session keeps its whole course, coarser the older it is. What it holds follows
+ * from the records alone, so a restarted dashboard shows the same. Not thread-safe.
+ */
+final class Timeline {
+    /** Most windows kept of one session. */
+    static final int CAPACITY = 2000;
+
+    private final TreeMap<Long, Step> steps = new TreeMap<>();
+    private long joinedAt;
+
+    private record Step(Window window, long version) {}
+
+    /**
+     * Adds a window or replaces what was known of it.
+     *
+     * @param version the book's, which this change makes
+     * @return whether anything changed
+     */
+    boolean put(Window window, long version) {
+        var before = steps.floorEntry(window.start());
+        if (before != null && before.getValue().window().end() > window.start()) {
+            Window known = before.getValue().window();
+            if (known.joined() > 1 || known.equals(window)) {
+                return false; // a repetition: what was joined had closed
+            }
+        }
+        steps.put(window.start(), new Step(window, version));
+        if (steps.size() > CAPACITY) {
+            thinOut(version);
+        }
+        return true;
+    }
+
+    private void thinOut(long version) {
+        List<Window> older =
+                steps.values().stream().limit(CAPACITY / 2).map(Step::window).toList();
+        for (int i = 0; i + 1 < older.size(); i += 2) {
+            Window first = older.get(i);
+            Window second = older.get(i + 1);
+            steps.remove(second.start());
+            steps.put(first.start(), new Step(first.join(second), version));
+        }
+        joinedAt = version;
+    }
+
+    /** The windows that end after this time, oldest first. */
+    List<Window> since(long epochMillis) {
+        return changes(epochMillis, -1);
+    }
+
+    /** Of those the ones that changed after this version of the book. */
+    List<Window> changes(long epochMillis, long version) {
+        List<Window> windows = new ArrayList<>();
+        for (Step step : steps.values()) {
+            if (step.version() > version && step.window().end() > epochMillis) {
+                windows.add(step.window());
+            }
+        }
+        return windows;
+    }
+
+    /** Whether windows were joined after this version of the book, so that a reader must start over. */
+    boolean joinedSince(long version) {
+        return joinedAt > version;
+    }
+
+    Window latest() {
+        return steps.isEmpty() ? null : steps.lastEntry().getValue().window();
+    }
+
+    /** The last but one; {@code null} when there is none. */
+    Window beforeLatest() {
+        var before = steps.isEmpty() ? null : steps.lowerEntry(steps.lastKey());
+        return before == null ? null : before.getValue().window();
+    }
+}

@@ -1,0 +1,100 @@
+// The list of sessions. One item is in the tab order at a time; the arrow keys, Home and End move between them.
+import { element, linkTo, onePlace, setText } from "./dom.js";
+
+const STATES = { live: "Live", silent: "Silent", ended: "Ended" };
+
+export class SessionList {
+  #root;
+  #items = new Map();
+  #focused = null;
+
+  constructor(root) {
+    this.#root = root;
+    root.addEventListener("keydown", (event) => this.#move(event));
+    root.addEventListener("focusin", (event) => this.#rove(event.target));
+  }
+
+  show(sessions, selected) {
+    const wanted = new Set(sessions.map((session) => session.id));
+    for (const [id, item] of this.#items) {
+      if (!wanted.has(id)) {
+        item.row.remove();
+        this.#items.delete(id);
+      }
+    }
+    sessions.forEach((session, index) => {
+      const item = this.#items.get(session.id) ?? this.#add(session.id);
+      item.update(session, selected.includes(session.id));
+      if (this.#root.children[index] !== item.row) {
+        const hadFocus = item.row.contains(document.activeElement);
+        this.#root.insertBefore(item.row, this.#root.children[index] ?? null);
+        if (hadFocus) {
+          item.link.focus(); // moving an element takes its focus away
+        }
+      }
+    });
+    const links = this.#links();
+    if (!links.includes(this.#focused)) {
+      this.#focused = links.find((link) => link.hasAttribute("aria-current")) ?? links[0] ?? null;
+    }
+    links.forEach((link) => (link.tabIndex = link === this.#focused ? 0 : -1));
+  }
+
+  #add(id) {
+    const name = element("span", { class: "name", textContent: id === "" ? "(no name)" : id });
+    const state = element("span", { class: "state" });
+    const rate = element("span", { class: "rate" });
+    const swatch = element("span", { class: "swatch" });
+    const dominant = element("span");
+    const link = element(
+      "a",
+      { href: linkTo(id) },
+      name,
+      state,
+      rate,
+      element("span", { class: "dominant" }, swatch, dominant),
+    );
+    const row = element("li", {}, link);
+    const item = {
+      row,
+      link,
+      update(session, selected) {
+        setText(state, STATES[session.state]);
+        row.dataset.state = session.state;
+        setText(rate, `${onePlace(session.facesPerSecond)} faces/s`);
+        const counts = session.state === "live" && session.latestWindow?.faces ? session.latestWindow.counts : session.counts;
+        const emotion = session.faces ? Object.keys(counts).reduce((a, b) => (counts[b] > counts[a] ? b : a)) : null;
+        swatch.dataset.emotion = emotion ?? "";
+        setText(dominant, emotion ?? "no face yet");
+        if (selected) {
+          link.setAttribute("aria-current", "page");
+        } else {
+          link.removeAttribute("aria-current");
+        }
+      },
+    };
+    this.#items.set(id, item);
+    return item;
+  }
+
+  #links() {
+    return [...this.#root.querySelectorAll("a")];
+  }
+
+  #rove(link) {
+    if (link.tagName === "A") {
+      this.#focused = link;
+      this.#links().forEach((other) => (other.tabIndex = other === link ? 0 : -1));
+    }
+  }
+
+  #move(event) {
+    const links = this.#links();
+    const at = links.indexOf(document.activeElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
+    if (at >= 0 && to !== undefined && links[to]) {
+      event.preventDefault();
+      links[to].focus();
+    }
+  }
+}

@@ -1,0 +1,140 @@
+// The page as a whole: the address names what is shown (#/, #/session/a, #/session/a,b), the store what there is to show.
+import { element, setText } from "./dom.js";
+import { follow } from "./events.js";
+import { SessionList } from "./list.js";
+import { Comparison, SessionPanel } from "./session.js";
+import { Store } from "./store.js";
+
+const store = new Store();
+const list = new SessionList(document.getElementById("sessions"));
+const content = document.getElementById("content");
+const connection = document.getElementById("connection");
+const problem = document.getElementById("problem");
+let panels = [];
+let comparison = null;
+let ids = [];
+let connected = "connecting";
+let shown = null;
+
+function idsInAddress() {
+  const match = location.hash.match(/^#\/session\/(.*)$/);
+  if (!match) {
+    return [];
+  }
+  try {
+    return [...new Set(match[1].split(",").map(decodeURIComponent))].slice(0, 2);
+  } catch {
+    return []; // not an address of ours
+  }
+}
+
+function open() {
+  ids = idsInAddress();
+  store.watch(ids);
+  shown = null;
+  render();
+  window.scrollTo(0, 0);
+}
+
+function close() {
+  panels.forEach((panel) => panel.close());
+  panels = [];
+  comparison = null;
+}
+
+function render() {
+  const sessions = store.sorted();
+  const selected = ids.length ? ids : defaultIds(sessions);
+  document.body.dataset.view = ids.length ? "session" : "list";
+  list.show(sessions, selected);
+  setText(document.getElementById("session-count"), sessions.length ? String(sessions.length) : "");
+  renderConnection();
+  const present = selected.filter((id) => store.sessions.has(id));
+  const why = present.length ? "" : store.source.state;
+  const what = JSON.stringify([present, selected, store.loaded, why]);
+  if (what !== shown) {
+    shown = what;
+    close();
+    if (present.length) {
+      panels = present.map((id) => new SessionPanel(id));
+      comparison = new Comparison(present);
+      const back = element("a", { class: "back", href: "#/" }, "All sessions");
+      content.replaceChildren(
+        element("div", { class: "bar-above" }, back, comparison.node),
+        element("div", { class: present.length > 1 ? "panels two" : "panels" }, ...panels.map((panel) => panel.node)),
+      );
+    } else {
+      content.replaceChildren(...(store.loaded ? nothing(selected) : [element("p", { class: "quiet" }, "Loading…")]));
+    }
+    document.title = present.length ? `${present.join(" and ")} · Emotion Streams` : "Emotion Streams";
+  }
+  panels.forEach((panel) => panel.update(store.sessions.get(panel.id), store.windows(panel.id)));
+  comparison?.show(sessions, present);
+}
+
+// On a wide screen the first session is opened beside the list.
+function defaultIds(sessions) {
+  const first = sessions.slice(0, 1).map((session) => session.id);
+  if (first.length && store.windows(first[0]) === null) {
+    store.watch(first);
+  }
+  return first;
+}
+
+function nothing(selected) {
+  if (store.source.state === "reading" || store.source.state === "connecting") {
+    return [element("p", { class: "quiet" }, "Reading the topics…")];
+  }
+  if (selected.length) {
+    return [
+      element("h2", {}, "No such session"),
+      element("p", {}, "It was erased, has not begun, or is among the oldest of many. ", element("a", { href: "#/" }, "All sessions")),
+    ];
+  }
+  return [
+    element("div", { class: "empty" },
+      element("h2", {}, "No session yet"),
+      element("p", {}, "Sessions appear here by themselves as soon as frames are analysed. Publish one:"),
+      element("pre", {}, element("code", {}, "./emotion-streams replay lesson.mp4 --session lesson-1 --bootstrap-servers HOST:9092")),
+      element("p", { class: "quiet" }, "The stages must be running too: ‘replay’ runs those that nobody runs, ‘./emotion-streams run’ keeps them running."),
+    ),
+  ];
+}
+
+function renderConnection() {
+  const state = connected === "open" ? store.source.state : connected;
+  const words = {
+    open: "Connected",
+    connecting: "Connecting…",
+    reading: "Reading the topics…",
+    following: "Up to date",
+    "no-topics": "Topics missing",
+    lost: connected === "open" ? "Kafka does not answer" : "Reconnecting…",
+    paused: "Paused",
+    failed: "Stopped reading",
+  };
+  connection.dataset.state = state;
+  setText(connection, words[state]);
+  const message =
+    connected === "lost"
+      ? "The dashboard does not answer. What is shown may be old; the page comes back by itself. Was it stopped? ‘./emotion-streams dashboard’ starts it again."
+      : store.source.message;
+  problem.hidden = message === "";
+  setText(problem, message);
+}
+
+store.addEventListener("change", render);
+window.addEventListener("hashchange", open);
+document.getElementById("skip").addEventListener("click", (event) => {
+  event.preventDefault(); // the address names sessions, not places on the page
+  content.focus();
+});
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => panels.forEach((panel) => panel.redraw()));
+open();
+follow(
+  (changes) => store.apply(changes),
+  (state) => {
+    connected = state;
+    renderConnection();
+  },
+);

@@ -1,0 +1,162 @@
+// One session: what it shows now, over all its time, and the numbers around it.
+import { EMOTIONS, percent, shares } from "./emotions.js";
+import { clock, day, duration, element, linkTo, onePlace, pathOf, setText, whole } from "./dom.js";
+import { TimelineChart } from "./timeline.js";
+
+const STATES = { live: "Live", silent: "Silent: no news for a while", ended: "Ended" };
+const NONE = "–";
+
+// Name, what it means, value.
+const FACTS = [
+  ["Frames", "Frames answered, late ones included", (s) => whole(s.frames)],
+  ["Faces", "Faces in those frames", (s) => whole(s.faces)],
+  ["Faces/s", "Over the last windows; over the whole session once it has ended", (s) => onePlace(s.facesPerSecond)],
+  ["Late frames", "Came after their window had closed: counted here, but in no window", (s) => whole(s.lateFrames)],
+  ["Dead letters", "Records that could not be processed; the dead-letters topic says why", (s) => whole(s.deadLetters)],
+  [
+    "Latency",
+    "From capture to this page's server, median and 95th percentile of the last summaries; measured live only",
+    (s) => (s.latency ? `${whole(s.latency.medianMillis)} ms (p95 ${whole(s.latency.p95Millis)})` : NONE),
+  ],
+  ["Model", "The classifier's model file", (s) => s.model ?? NONE],
+  ["Device", "What the classifier runs on", (s) => s.device ?? NONE],
+];
+
+export class SessionPanel {
+  node;
+  id;
+  #heading;
+  #state = element("span", { class: "badge" });
+  #time = element("span", { class: "time" });
+  #bars = new Bars();
+  #barsTitle = element("h3", {}, "Latest window");
+  #total = new Bars();
+  #chart = new TimelineChart();
+  #noTimeline = element("p", { class: "quiet" });
+  #facts;
+
+  constructor(id) {
+    this.id = id;
+    this.#heading = element("h2", { textContent: id === "" ? "(no name)" : id });
+    this.#facts = FACTS.map(([name, meaning]) => {
+      const value = element("dd");
+      return { value, row: element("div", { title: meaning }, element("dt", { textContent: name }), value) };
+    });
+    const path = pathOf(id);
+    this.node = element(
+      "article",
+      { class: "session" },
+      element("div", { class: "title" }, this.#heading, element("p", {}, this.#state, this.#time)),
+      element("dl", { class: "facts" }, ...this.#facts.map((fact) => fact.row)),
+      element(
+        "div",
+        { class: "pair" },
+        element("section", {}, this.#barsTitle, this.#bars.node),
+        element("section", {}, element("h3", {}, "Whole session"), this.#total.node),
+      ),
+      element("section", {}, element("h3", {}, "Over time"), this.#chart.node, this.#noTimeline),
+      element(
+        "p",
+        { class: "downloads" },
+        element("a", { href: `${path}/report`, target: "_blank", rel: "noopener" }, "Printable report"),
+        element("a", { href: `${path}/summaries.csv`, download: "" }, "Summaries as CSV"),
+        element("a", { href: `${path}/summaries.json`, download: "" }, "Summaries as JSON"),
+      ),
+    );
+  }
+
+  update(session, windows) {
+    this.node.dataset.state = session.state;
+    setText(this.#state, STATES[session.state]);
+    this.#state.dataset.state = session.state;
+    setText(this.#time, session.firstCapturedAt === null ? "no frame yet" : times(session));
+    FACTS.forEach(([, , value], i) => setText(this.#facts[i].value, value(session)));
+    const latest = session.latestWindow;
+    setText(
+      this.#barsTitle,
+      latest ? `${session.state === "live" ? "Now" : "Last"}: window of ${duration(latest.end - latest.start)}` : "Latest window",
+    );
+    this.#bars.show(latest?.counts ?? null);
+    this.#total.show(session.counts);
+    const drawable = windows !== null && windows.some((window) => window.faces > 0);
+    this.#chart.node.hidden = !drawable;
+    this.#noTimeline.hidden = drawable;
+    setText(
+      this.#noTimeline,
+      windows === null ? "Loading…" : windows.length ? "No face in any window yet." : "The topic keeps no window of this session any more.",
+    );
+    if (drawable) {
+      this.#chart.show(windows);
+    }
+  }
+
+  redraw() {
+    this.#chart.redraw();
+  }
+
+  close() {
+    this.#chart.close();
+  }
+}
+
+// Seven bars with their names and shares.
+class Bars {
+  node = element("ul", { class: "bars" });
+  #rows;
+
+  constructor() {
+    this.#rows = EMOTIONS.map((emotion) => {
+      const bar = element("span", { class: "bar", "data-emotion": emotion });
+      const share = element("span", { class: "share" });
+      const row = element("li", {}, element("span", { class: "label", textContent: emotion }), element("span", { class: "track" }, bar), share);
+      this.node.append(row);
+      return { row, bar, share };
+    });
+  }
+
+  show(counts) {
+    const now = counts && shares(counts);
+    const most = now ? Math.max(...now) : 0;
+    this.#rows.forEach(({ row, bar, share }, i) => {
+      const value = now ? now[i] : 0;
+      bar.style.width = `${(value * 100).toFixed(1)}%`;
+      setText(share, now ? percent(value) : NONE);
+      row.classList.toggle("most", now !== null && value === most);
+    });
+  }
+}
+
+function times(session) {
+  const { firstCapturedAt: from, lastCapturedAt: to, run } = session;
+  const again = run > 1 ? `, run ${run}` : "";
+  return `${day(from)}, ${clock(from)} to ${clock(to)} (${duration(to - from)})${again}`;
+}
+
+// Opens a second session beside the first, or takes it away again.
+export class Comparison {
+  node;
+  #select = element("select", { id: "compare" });
+  #options = "";
+
+  constructor(ids) {
+    this.node = element("p", { class: "compare" }, element("label", { htmlFor: "compare" }, "Compare with"), this.#select);
+    this.#select.addEventListener("change", () => {
+      const other = this.#select.value;
+      location.hash = other === "" ? linkTo(ids[0]) : linkTo(ids[0], other.slice(1));
+    });
+  }
+
+  show(sessions, ids) {
+    const others = sessions.map((session) => session.id).filter((id) => id !== ids[0]);
+    const options = JSON.stringify([others, ids]);
+    if (options !== this.#options && document.activeElement !== this.#select) {
+      this.#options = options;
+      // The mark before the id tells an unnamed session from none.
+      this.#select.replaceChildren(
+        element("option", { value: "", textContent: "nothing" }),
+        ...others.map((id) => element("option", { value: `=${id}`, textContent: id, selected: id === ids[1] })),
+      );
+    }
+    this.node.hidden = others.length === 0;
+  }
+}

@@ -1,0 +1,204 @@
+package io.emotionstreams.dashboard;
+
+import static io.emotionstreams.dashboard.Summaries.active;
+import static io.emotionstreams.dashboard.Summaries.window;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class DashboardHandlerTest {
+    private static final String HOSTILE = "<script>alert(\"1\")</script>/../&'é";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final TestServer server = new TestServer(null);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void sessionsAreListed() throws Exception {
+        server.book.take(active("one", 1, 0, 0, 0, 5, 0, 0, 0), 0);
+
+        JsonNode sessions = JSON.readTree(server.get("/api/sessions").body()).get("sessions");
+
+        assertThat(sessions).singleElement().satisfies(session -> {
+            assertThat(session.get("id").stringValue()).isEqualTo("one");
+            assertThat(session.get("counts").get("happy").intValue()).isEqualTo(5);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", HOSTILE, "a/b", "a,b", "100%", "a+b", "", "timeline", "名前", "x/timeline"})
+    void anySessionIdHasAnAddress(String id) throws Exception {
+        server.book.take(window(id, 0, 0, 0, 0, 5, 0, 0, 0));
+        server.book.take(active(id, 1, 0, 0, 0, 5, 0, 0, 0), 0);
+
+        JsonNode timeline = JSON.readTree(
+                server.get("/api/sessions/" + encode(id) + "/timeline").body());
+
+        assertThat(timeline.get("session").get("id").stringValue()).isEqualTo(id);
+        assertThat(timeline.get("windows")).hasSize(1);
+    }
+
+    @Test
+    void aHostileIdIsTextInTheReport() throws Exception {
+        server.book.take(window(HOSTILE, 0, 0, 0, 0, 5, 0, 0, 0));
+        server.book.take(active(HOSTILE, 1, 0, 0, 0, 5, 0, 0, 0), 0);
+
+        String page = server.get("/api/sessions/" + encode(HOSTILE) + "/report").body();
+
+        assertThat(page)
+                .doesNotContain("<script")
+                .contains("<h1>&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;/../&amp;&#39;é</h1>")
+                .contains("<rect class=\"happy\"");
+    }
+
+    @Test
+    void downloadsHaveAFixedName() throws Exception {
+        server.book.take(active(HOSTILE, 1, 0, 0, 0, 5, 0, 0, 0), 0);
+
+        HttpResponse<String> csv = server.get("/api/sessions/" + encode(HOSTILE) + "/summaries.csv");
+
+        assertThat(csv.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"summaries.csv\"");
+        assertThat(csv.headers().firstValue("Content-Type")).hasValue("text/csv; charset=utf-8");
+    }
+
+    @Test
+    void aSessionWithoutFacesHasAReport() throws Exception {
+        server.book.take(window("empty", 0, 0, 0, 0, 0, 0, 0, 0));
+        server.book.take(active("empty", 1, 0, 0, 0, 0, 0, 0, 0), 0);
+
+        assertThat(server.get("/api/sessions/empty/report").body()).contains("No face was found.");
+    }
+
+    @Test
+    void anUnknownSessionIsNotFound() throws Exception {
+        HttpResponse<String> reply = server.get("/api/sessions/nobody");
+
+        assertThat(reply.statusCode()).isEqualTo(404);
+        assertThat(reply.body()).contains("/api/sessions lists them");
+    }
+
+    @Test
+    void aBrokenEncodingIsABadRequest() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write("GET /api/sessions/%zz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400");
+        }
+    }
+
+    @Test
+    void onlyReadingIsAllowed() throws Exception {
+        assertThat(server.send(server.request("/api/sessions").POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(405);
+    }
+
+    @Test
+    void noFileBesideTheListedOnesIsServed() throws Exception {
+        assertThat(server.get("/assets/..%2findex.html").statusCode()).isEqualTo(404);
+        assertThat(server.get("/assets/").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void thePageMayRunOnlyItsOwnFiles() throws Exception {
+        HttpResponse<String> page = server.get("/");
+
+        assertThat(page.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe"));
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(page.body())
+                .doesNotContain("style=")
+                .doesNotContain("onclick")
+                .doesNotContain("<style");
+    }
+
+    @Test
+    void unchangedFilesAreNotSentTwice() throws Exception {
+        String tag = server.get("/assets/main.js").headers().firstValue("ETag").orElseThrow();
+
+        assertThat(server.send(server.request("/assets/main.js").header("If-None-Match", tag))
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void largeAnswersAreCompressedForThoseWhoAsk() throws Exception {
+        HttpResponse<byte[]> reply = server.client()
+                .send(
+                        server.request("/assets/uplot.js")
+                                .header("Accept-Encoding", "gzip")
+                                .build(),
+                        BodyHandlers.ofByteArray());
+
+        assertThat(reply.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        try (GZIPInputStream script = new GZIPInputStream(new ByteArrayInputStream(reply.body()))) {
+            assertThat(new String(script.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("uPlot");
+        }
+    }
+
+    @Test
+    void otherHostNamesAreRefusedOnLoopback() throws Exception {
+        assertThat(statusFor("evil.example")).isEqualTo(403);
+        assertThat(statusFor("localhost")).isEqualTo(200);
+    }
+
+    @Test
+    void readinessFollowsTheSource() throws Exception {
+        server.book.source(SourceStatus.lost("kafka:9092"));
+        HttpResponse<String> lost = server.get("/ready");
+        server.book.source(SourceStatus.FOLLOWING);
+
+        assertThat(lost.statusCode()).isEqualTo(503);
+        assertThat(lost.body()).contains("No Kafka broker answers at kafka:9092");
+        assertThat(server.get("/ready").statusCode()).isEqualTo(200);
+        assertThat(server.get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void metricsNameWhatIsHeld() throws Exception {
+        server.book.take(active("one", 1, 0, 0, 0, 5, 0, 0, 0), 0);
+
+        assertThat(server.get("/metrics").body()).contains("emotion_streams_dashboard_sessions 1.0");
+    }
+
+    private int statusFor(String host) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+            String request = "GET /api/sessions HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return Integer.parseInt(in.readLine().substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+        }
+    }
+
+    /** As encodeURIComponent does it. */
+    private static String encode(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,218 @@
+package io.emotionstreams.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.emotionstreams.contracts.EmotionSummary;
+import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.contracts.TopicLayout;
+import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.testkit.SharedBroker;
+import io.emotionstreams.testkit.TestCluster;
+import io.emotionstreams.testkit.TopicWriter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+
+/** The page in a real browser, on a real broker. */
+@ExtendWith(SharedBroker.class)
+@Timeout(180)
+class DashboardPageIT {
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final String HOSTILE = "<img src=x onerror=\"document.title='owned'\">&amp;\"'/..,%";
+
+    private static Browser browser;
+
+    @BeforeAll
+    static void openBrowser() throws IOException {
+        assumeTrue(Browser.installed(), "no /usr/bin/chromium and /usr/bin/chromedriver: the page was NOT tested");
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void closeBrowser() throws IOException {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void wideAndLight() {
+        browser.screen(1440, 1000, false);
+    }
+
+    @Test
+    void anEmptyDashboardSaysHowToPublish(TestCluster cluster) throws Exception {
+        try (Dashboard dashboard = start(cluster, cluster.createTopics(TopicLayout.DEFAULT))) {
+            browser.open(dashboard.url().toString());
+
+            awaitText("#content", "./emotion-streams replay");
+            awaitText("#connection", "Up to date");
+            browser.screenshot("empty");
+        }
+    }
+
+    @Test
+    void theTimelineGrowsAndAReloadKeepsIt(TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        try (Dashboard dashboard = start(cluster, topics);
+                TopicWriter<String, EmotionSummary> windows = cluster.writer(topics.emotionSummary());
+                TopicWriter<String, SessionSummary> sessions = cluster.writer(topics.sessionSummary())) {
+            write(windows, sessions, "lesson", 0, 10);
+            browser.open(dashboard.url() + "#/session/lesson");
+            awaitLabel("10 windows");
+
+            write(windows, sessions, "lesson", 10, 25);
+            awaitLabel("25 windows");
+            long faces = Arrays.stream(Summaries.moods(25)).sum();
+            awaitText(".facts", "%,d".formatted(faces));
+            String facts = browser.text(".facts");
+
+            browser.reload();
+            awaitLabel("25 windows");
+            assertThat(withoutLatency(browser.text(".facts"))).isEqualTo(withoutLatency(facts));
+        }
+    }
+
+    @Test
+    void hostileIdsStayText(TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        try (Dashboard dashboard = start(cluster, topics);
+                TopicWriter<String, EmotionSummary> windows = cluster.writer(topics.emotionSummary());
+                TopicWriter<String, SessionSummary> sessions = cluster.writer(topics.sessionSummary())) {
+            write(windows, sessions, HOSTILE, 0, 5);
+            browser.open(dashboard.url().toString());
+            awaitText(".sessions .name", HOSTILE);
+
+            browser.all(".sessions a").get(0).click();
+
+            awaitText(".session h2", HOSTILE);
+            awaitLabel("5 windows");
+            assertThat(browser.all("img")).isEmpty();
+            assertThat((String) browser.evaluate("document.title"))
+                    .contains("onerror")
+                    .isNotEqualTo("owned");
+        }
+    }
+
+    @Test
+    void theListIsWalkedWithTheKeyboard(TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        try (Dashboard dashboard = start(cluster, topics);
+                TopicWriter<String, SessionSummary> sessions = cluster.writer(topics.sessionSummary())) {
+            sessions.send("first", Summaries.active("first", 9, 0, 0, 0, 1, 0, 0, 0));
+            sessions.send("second", Summaries.active("second", 5, 0, 0, 0, 1, 0, 0, 0));
+            browser.open(dashboard.url().toString());
+            await().atMost(DEADLINE).until(() -> browser.all(".sessions a").size() == 2);
+
+            browser.all("header a").get(0).sendKeys(Keys.TAB);
+            browser.focused().sendKeys(Keys.ARROW_DOWN);
+            browser.focused().sendKeys(Keys.ENTER);
+
+            awaitText(".session h2", "second");
+        }
+    }
+
+    @Test
+    void aStoppedDashboardIsSaidAndReconnectedTo(TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        int port;
+        try (Dashboard dashboard = start(cluster, topics)) {
+            port = dashboard.url().getPort();
+            browser.open(dashboard.url().toString());
+            awaitText("#connection", "Up to date");
+        }
+        awaitText("#problem", "The dashboard does not answer");
+        browser.screenshot("stopped");
+        try (Dashboard dashboard = Dashboard.start(DashboardSettings.onLoopback(consumer(cluster), topics, port))) {
+            assertThat(dashboard.url().getPort()).isEqualTo(port);
+            awaitText("#connection", "Up to date");
+            await().atMost(DEADLINE).until(() -> browser.text("#problem").isEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"390,844,false", "390,844,true", "1440,1000,false", "1440,1000,true"})
+    void itFitsTheScreen(int width, int height, boolean dark, TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        try (Dashboard dashboard = start(cluster, topics);
+                TopicWriter<String, EmotionSummary> windows = cluster.writer(topics.emotionSummary());
+                TopicWriter<String, SessionSummary> sessions = cluster.writer(topics.sessionSummary())) {
+            write(windows, sessions, "classroom", 0, 90);
+            write(windows, sessions, "lecture-hall-2", 0, 60);
+            sessions.send("entrance", Summaries.ended("entrance", 40, Summaries.moods(40)));
+            browser.screen(width, height, dark);
+            String name = width + (dark ? "-dark" : "-light");
+            browser.open(dashboard.url().toString());
+            await().atMost(DEADLINE).until(() -> browser.all(".sessions a").size() == 3);
+            browser.screenshot("list-" + name);
+            assertFits();
+            browser.open(dashboard.url() + "#/session/classroom");
+            awaitLabel("90 windows");
+            browser.screenshot("session-" + name);
+            assertFits();
+            browser.open(dashboard.url() + "#/session/classroom,lecture-hall-2");
+            await().atMost(DEADLINE)
+                    .until(() -> browser.all(".session .plot canvas").size() == 2);
+            browser.screenshot("two-" + name);
+            assertFits();
+            browser.open(dashboard.url() + "api/sessions/classroom/report");
+            browser.screenshot("report-" + name);
+            assertFits();
+        }
+    }
+
+    private static void assertFits() {
+        assertThat((Boolean) browser.evaluate(
+                        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                .as("no horizontal scrolling")
+                .isTrue();
+    }
+
+    private static void write(
+            TopicWriter<String, EmotionSummary> windows,
+            TopicWriter<String, SessionSummary> sessions,
+            String session,
+            int from,
+            int to) {
+        for (int i = from; i < to; i++) {
+            windows.send(session, Summaries.window(session, i, Summaries.mood(i)));
+        }
+        sessions.send(session, Summaries.active(session, to, Summaries.moods(to)));
+    }
+
+    private static void awaitText(String selector, String text) {
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(browser.text(selector)).contains(text));
+    }
+
+    private static void awaitLabel(String text) {
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(browser.all(".plot"))
+                .singleElement()
+                .satisfies(
+                        plot -> assertThat(plot.getDomAttribute("aria-label")).contains(text)));
+    }
+
+    private static String withoutLatency(String facts) {
+        return facts.replaceAll("(?s)Latency.*Model", "Model");
+    }
+
+    private static Dashboard start(TestCluster cluster, Topics topics) {
+        return Dashboard.start(DashboardSettings.onLoopback(consumer(cluster), topics, 0));
+    }
+
+    private static Map<String, Object> consumer(TestCluster cluster) {
+        return Map.of("bootstrap.servers", cluster.bootstrapServers());
+    }
+}

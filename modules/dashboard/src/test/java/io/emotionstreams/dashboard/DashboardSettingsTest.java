@@ -1,0 +1,44 @@
+package io.emotionstreams.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.emotionstreams.contracts.Topics;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DashboardSettingsTest {
+    private static final Topics TOPICS = Topics.withPrefix("");
+    private static final Map<String, Object> CONSUMER = Map.of("bootstrap.servers", "localhost:9092");
+
+    @Test
+    void aLoopbackAddressNeedsNoToken() {
+        assertThat(DashboardSettings.onLoopback(CONSUMER, TOPICS, 0).isOpenToOthers())
+                .isFalse();
+    }
+
+    @Test
+    void anyOtherAddressIsOpenUnlessThereIsAToken() {
+        assertThat(new DashboardSettings(CONSUMER, TOPICS, "0.0.0.0", 0, null).isOpenToOthers())
+                .isTrue();
+        assertThat(new DashboardSettings(CONSUMER, TOPICS, "0.0.0.0", 0, "0123456789abcdef").isOpenToOthers())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "short", "has spaces in its middle", "has;a;semicolon;in;it"})
+    void aTokenThatIsShortOrFitsNoCookieIsRefused(String token) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DashboardSettings(CONSUMER, TOPICS, "0.0.0.0", 0, token))
+                .withMessageContaining("openssl rand -hex 16");
+    }
+
+    @Test
+    void brokersMustBeNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DashboardSettings.onLoopback(Map.of(), TOPICS, 0))
+                .withMessageContaining("bootstrap.servers");
+    }
+}

@@ -1,0 +1,78 @@
+package io.emotionstreams.dashboard;
+
+import static io.emotionstreams.dashboard.Summaries.active;
+import static io.emotionstreams.dashboard.Summaries.window;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class OpenApiTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final TestServer server = new TestServer(null);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void exactlyWhatIsServedIsDescribed() {
+        assertThat(document().get("paths").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(server.routes.templates().toList());
+    }
+
+    @Test
+    void sessionsAreAsDescribed() {
+        fill();
+        assertThat(problems("Timeline", Json.bytes(server.book.timeline("one").orElseThrow())))
+                .isEmpty();
+    }
+
+    @Test
+    void eventsAreAsDescribed() {
+        fill();
+        long seen = server.book.version();
+        server.book.take(window("one", 1, 0, 0, 0, 0, 0, 0, 0));
+
+        assertThat(problems("Changes", Json.bytes(server.book.since(0)))).isEmpty();
+        assertThat(problems("Changes", Json.bytes(server.book.since(seen)))).isEmpty();
+    }
+
+    @Test
+    void problemsAndReadinessAreAsDescribed() {
+        assertThat(problems("Problem", Reply.problem(404, "why").body())).isEmpty();
+        for (SourceStatus.State state : SourceStatus.State.values()) {
+            assertThat(problems("Source", Json.bytes(new SourceStatus(state, "why"))))
+                    .isEmpty();
+        }
+    }
+
+    private void fill() {
+        server.book.take(window("one", 0, 0, 0, 0, 3, 1, 0, 0));
+        server.book.take(active("one", 1, 0, 0, 0, 3, 1, 0, 0), 0);
+        server.book.tookFromCapture("one", 80);
+    }
+
+    private static Iterable<?> problems(String schema, byte[] json) {
+        ObjectNode asked = JSON.createObjectNode();
+        asked.set("components", document().get("components"));
+        asked.put("$ref", "#/components/schemas/" + schema);
+        Schema compiled = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(asked.toString(), InputFormat.JSON);
+        return compiled.validate(new String(json, StandardCharsets.UTF_8), InputFormat.JSON);
+    }
+
+    private static JsonNode document() {
+        return JSON.readTree(new Assets().at("/openapi.json").body());
+    }
+}

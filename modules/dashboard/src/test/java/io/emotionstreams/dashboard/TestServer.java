@@ -1,0 +1,78 @@
+package io.emotionstreams.dashboard;
+
+import io.emotionstreams.contracts.Topics;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** The dashboard's server on a book that the test keeps, without a broker. */
+final class TestServer implements AutoCloseable {
+    final SessionBook book = new SessionBook();
+    final DashboardMetrics metrics = new DashboardMetrics();
+    final EventStream events = new EventStream(book, metrics);
+    final Routes routes = new Routes(book, metrics);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Server server = new Server();
+    private final ServerConnector connector;
+
+    TestServer(String token) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(DashboardSettings.LOOPBACK);
+        server.addConnector(connector);
+        DashboardSettings settings = new DashboardSettings(
+                Map.of("bootstrap.servers", "localhost:9092"),
+                Topics.withPrefix(""),
+                DashboardSettings.LOOPBACK,
+                0,
+                token);
+        server.setHandler(new DashboardHandler(new Access(settings), routes, events));
+        metrics.watch(book, events);
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        metrics.close();
+    }
+}
