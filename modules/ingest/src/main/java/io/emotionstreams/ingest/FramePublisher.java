@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * Puts the frames of one session on {@code video-frames}, in order and without loss. A full send buffer blocks the
@@ -57,6 +58,19 @@ public final class FramePublisher implements AutoCloseable {
     public void publish(SourceFrame frame, long capturedAt, String source) {
         ProducerRecord<String, byte[]> record = record(frame.image());
         FrameHeaders.describeFrame(record.headers(), capturedAt, frame.index(), source);
+        send(record, frame);
+    }
+
+    /**
+     * Sends a frame that was a record before; returns once it is in the send buffer.
+     *
+     * @throws PublishingException when this or an earlier frame could not be delivered
+     */
+    void publish(SourceFrame frame, Headers headers) {
+        send(new ProducerRecord<>(videoFrames.name(), null, session, frame.image(), headers), frame);
+    }
+
+    private void send(ProducerRecord<String, byte[]> record, SourceFrame frame) {
         send(record, "frame " + frame.index() + " (" + frame.image().length + " bytes)");
     }
 

@@ -10,13 +10,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The JPEG and PNG files of one folder as frames, byte for byte: what is wrong with an image is the pipeline's to say.
+ * The JPEG and PNG files of one folder, or one such file, as frames, byte for byte: what is wrong with an image is the
+ * pipeline's to say.
  * Ordered by name with numbers compared as numbers, so that frame-10 follows frame-9.
  */
 final class ImageFolderSource implements FrameSource {
@@ -36,7 +38,7 @@ final class ImageFolderSource implements FrameSource {
         }
         this.folder = folder;
         this.framesPerSecond = framesPerSecond;
-        List<Path> found = list(folder);
+        List<Path> found = isImage(folder) && Files.isRegularFile(folder) ? List.of(folder) : list(folder);
         if (found.isEmpty()) {
             throw new UnreadableSourceException("folder '" + folder + "' holds no .jpg, .jpeg or .png file");
         }
@@ -52,6 +54,11 @@ final class ImageFolderSource implements FrameSource {
     @Override
     public OptionalLong frameCount() {
         return OptionalLong.of(count);
+    }
+
+    @Override
+    public OptionalDouble framesPerSecond() {
+        return OptionalDouble.of(framesPerSecond);
     }
 
     @Override
@@ -82,8 +89,9 @@ final class ImageFolderSource implements FrameSource {
         }
     }
 
-    private static boolean isImage(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    /** Whether a file is one by its name. */
+    static boolean isImage(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png");
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
@@ -61,6 +62,12 @@ final class VideoFileSource implements FrameSource {
     public OptionalLong frameCount() {
         long frames = grabber.getLengthInVideoFrames();
         return frames > 0 ? OptionalLong.of(frames) : OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalDouble framesPerSecond() {
+        double rate = grabber.getVideoFrameRate();
+        return rate > 0 && Double.isFinite(rate) ? OptionalDouble.of(rate) : OptionalDouble.empty();
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** Where frames come from: video files and image folders, published to {@code video-frames} at a chosen pace. */
+/** Where frames come from: videos, image folders, session archives and cameras, published to {@code video-frames}. */
 package io.emotionstreams.ingest;
