@@ -2,6 +2,7 @@ package io.emotionstreams.app;
 
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -93,6 +95,37 @@ public final class Cluster implements AutoCloseable {
         }
         problems.addAll(tooSmall(wanted, existing.keySet()));
         return problems;
+    }
+
+    /**
+     * Returns at once if a topic is there.
+     *
+     * @throws ClusterUnavailableException when it does not exist
+     */
+    public void requireTopic(Topic<?, ?> topic) {
+        try {
+            get(admin.describeTopics(List.of(topic.name())).topicNameValues().get(topic.name()));
+        } catch (UnknownTopicOrPartitionException e) {
+            throw new ClusterUnavailableException(
+                    "topic '" + topic.name()
+                            + "' does not exist: check --topic-prefix; 'emotion-streams topics' creates"
+                            + " what is missing",
+                    e);
+        }
+    }
+
+    /** A topic's settings on the broker by their Kafka names; empty when it does not exist. */
+    Optional<Map<String, String>> configs(Topic<?, ?> topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        try {
+            Map<String, String> configs = new HashMap<>();
+            get(admin.describeConfigs(List.of(resource)).values().get(resource))
+                    .entries()
+                    .forEach(entry -> configs.put(entry.name(), entry.value()));
+            return Optional.of(configs);
+        } catch (UnknownTopicOrPartitionException e) {
+            return Optional.empty();
+        }
     }
 
     /** The stages whose consumer group has no member anywhere. */

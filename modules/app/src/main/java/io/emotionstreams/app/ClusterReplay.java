@@ -2,13 +2,11 @@ package io.emotionstreams.app;
 
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.Stage;
-import io.emotionstreams.ingest.FrameSource;
-import io.emotionstreams.ingest.PlaybackSpeed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** Replays a source through a cluster of the user's; stages that nobody runs there run here meanwhile. */
+/** Replays sessions through a cluster of the user's; stages that nobody runs there run here meanwhile. */
 public final class ClusterReplay {
     private static final Duration START_PATIENCE = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -16,12 +14,12 @@ public final class ClusterReplay {
     private ClusterReplay() {}
 
     /**
-     * Creates missing topics, sends the frames and waits for the report.
+     * Creates missing topics, sends the frames and waits for the reports, which come in the order of the requests.
      *
      * @throws ClusterUnavailableException when the cluster does not answer or its topics don't fit
      */
-    public static SessionReport run(
-            Settings settings, FrameSource source, String session, PlaybackSpeed speed, SessionReplay.Display display)
+    public static List<SessionReport> run(
+            Settings settings, List<SessionRequest> requests, SessionReplay.Display display)
             throws InterruptedException {
         Set<Stage> missing;
         try (Cluster cluster = new Cluster(settings)) {
@@ -34,7 +32,7 @@ public final class ClusterReplay {
         }
         try (Pipeline pipeline = Pipeline.start(settings, missing)) {
             pipeline.awaitRunning(START_PATIENCE);
-            return new SessionReplay(settings, pipeline::throwFailure, PATIENCE, display).run(source, session, speed);
+            return SessionReplays.run(new SessionReplay(settings, pipeline::throwFailure, PATIENCE, display), requests);
         }
     }
 }

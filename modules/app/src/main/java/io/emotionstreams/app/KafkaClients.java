@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Hands each kind of Kafka client its share of the {@code kafka.} settings. */
-final class KafkaClients {
+public final class KafkaClients {
     /** Where a cluster is looked for when nothing says otherwise. */
     static final String DEFAULT_BOOTSTRAP_SERVERS = "localhost:9092";
 
@@ -35,7 +35,7 @@ final class KafkaClients {
     }
 
     /** Of a consumer that reads results as they are committed. */
-    static Map<String, Object> consumer(Settings settings) {
+    public static Map<String, Object> consumer(Settings settings) {
         Map<String, Object> consumer = of(settings, ConsumerConfig.configNames(), StreamsConfig.CONSUMER_PREFIX);
         consumer.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         return consumer;

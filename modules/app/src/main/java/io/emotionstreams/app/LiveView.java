@@ -7,21 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * The terminal while a session replays: a progress bar of the frames answered and, where the terminal can redraw lines, a bar per
  * emotion of the latest window. Goes to standard error, so that standard output holds the report alone.
  */
 public final class LiveView implements AutoCloseable {
-    /** System property by which the launcher says that standard error is a terminal that can redraw lines. */
-    private static final String TERMINAL = "emotion.streams.terminal";
-
-    private static final int REDRAW_MILLIS = 200;
-    private static final int PRINT_MILLIS = 5000;
     private static final int BAR_WIDTH = 40;
 
     private final List<ProgressBar> emotions = new ArrayList<>();
@@ -36,26 +28,21 @@ public final class LiveView implements AutoCloseable {
         return new LiveView(Optional.empty());
     }
 
+    /** Starts to draw the progress bar alone. */
+    static LiveView progress(String session, OptionalLong frameCount) {
+        return new LiveView(Optional.of(ProgressBars.start(session, " frames", frameCount)));
+    }
+
     /**
      * Starts to draw.
      *
      * @param latest asked for the latest window at each redraw
      */
     static LiveView show(String session, OptionalLong frameCount, Supplier<Optional<EmotionSummary>> latest) {
-        boolean redraw = Boolean.getBoolean(TERMINAL);
-        ProgressBarBuilder frames = builder(session)
-                .setInitialMax(frameCount.orElse(-1))
-                .setUnit(" frames", 1)
-                .showSpeed();
-        if (!redraw) {
-            // A log file: a line now and then.
-            frames.setUpdateIntervalMillis(PRINT_MILLIS)
-                    .setConsumer(new DelegatingProgressBarConsumer(System.err::println));
-        }
-        LiveView view = new LiveView(Optional.of(frames.build()));
-        if (redraw) {
+        LiveView view = progress(session, frameCount);
+        if (ProgressBars.canRedraw()) {
             for (Emotion emotion : Emotion.values()) {
-                view.emotions.add(builder(emotion.label())
+                view.emotions.add(ProgressBars.builder(emotion.label())
                         .setRenderer((progress, width) -> bar(emotion, latest.get(), width))
                         .continuousUpdate()
                         .build());
@@ -67,13 +54,6 @@ public final class LiveView implements AutoCloseable {
     /** Moves the progress bar to so many frames answered. */
     void answered(long count) {
         frames.ifPresent(bar -> bar.stepTo(count));
-    }
-
-    private static ProgressBarBuilder builder(String name) {
-        return new ProgressBarBuilder()
-                .setTaskName(name)
-                .setUpdateIntervalMillis(REDRAW_MILLIS)
-                .setStyle(ProgressBarStyle.UNICODE_BLOCK);
     }
 
     private static String bar(Emotion emotion, Optional<EmotionSummary> latest, int width) {

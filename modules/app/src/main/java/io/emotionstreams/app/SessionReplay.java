@@ -2,10 +2,12 @@ package io.emotionstreams.app;
 
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.ingest.CaptureTimes;
 import io.emotionstreams.ingest.FramePublisher;
 import io.emotionstreams.ingest.FrameSource;
 import io.emotionstreams.ingest.PlaybackSpeed;
 import io.emotionstreams.ingest.Replay;
+import io.emotionstreams.ingest.Replayed;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,10 +17,15 @@ public final class SessionReplay {
     private static final long CHECK_MILLIS = 50;
     private static final Duration DEAD_LETTERS_PATIENCE = Duration.ofSeconds(5);
 
+    /** How long a stopped replay waits for its report: shorter than Ctrl-C waits for the whole command. */
+    private static final Duration PATIENCE_WHEN_STOPPED = Duration.ofSeconds(10);
+
     /** What is drawn in the terminal meanwhile. */
     public enum Display {
         /** Nothing. */
         NONE,
+        /** Progress alone. */
+        PROGRESS,
         /** Progress and the latest window's distribution. */
         LIVE
     }
@@ -27,6 +34,7 @@ public final class SessionReplay {
     private final Runnable health;
     private final Duration patience;
     private final Display display;
+    private volatile boolean stopped;
 
     /**
      * Prepares a replay.
@@ -47,25 +55,42 @@ public final class SessionReplay {
      * @throws ClusterUnavailableException when no stage answers in time
      */
     public SessionReport run(FrameSource source, String session, PlaybackSpeed speed) throws InterruptedException {
+        return run(new SessionRequest(session, source, speed, CaptureTimes.NOW));
+    }
+
+    /**
+     * Replays what is asked for. An interruption (Ctrl-C) ends the session early and still waits, a little, for its
+     * report.
+     *
+     * @throws ClusterUnavailableException when no stage answers in time
+     */
+    public SessionReport run(SessionRequest request) throws InterruptedException {
+        String session = request.session();
         try (SummaryWatcher watcher = new SummaryWatcher(settings, session);
-                LiveView view = open(source, session, watcher);
+                LiveView view = open(request.source(), session, watcher);
                 FramePublisher publisher = new FramePublisher(
                         KafkaClients.producer(settings), settings.topics().videoFrames(), session)) {
             long started = System.nanoTime();
-            long startEpochMillis = System.currentTimeMillis();
-            Replay replay = new Replay(source, publisher, speed, count -> {
+            Replay replay = new Replay(request.source(), publisher, request.speed(), request.times(), count -> {
                 health.run();
                 show(view, watcher);
             });
-            long published = replay.run(startEpochMillis);
-            SessionSummary summary = awaitEnd(watcher, view, session, startEpochMillis, published);
+            Replayed replayed = replay.run(System.currentTimeMillis());
+            stopped |= replayed.stopped();
+            SessionSummary summary = awaitEnd(watcher, view, session, replayed);
             return SessionReport.of(summary, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
         }
+    }
+
+    /** Whether Ctrl-C ended a replay early, which takes the interruption away. */
+    boolean stopped() {
+        return stopped;
     }
 
     private LiveView open(FrameSource source, String session, SummaryWatcher watcher) {
         return switch (display) {
             case NONE -> LiveView.hidden();
+            case PROGRESS -> LiveView.progress(session, source.frameCount());
             case LIVE -> LiveView.show(session, source.frameCount(), watcher::latestWindow);
         };
     }
@@ -74,10 +99,12 @@ public final class SessionReplay {
         watcher.latestSession().ifPresent(summary -> view.answered(summary.frames() + summary.deadLetters()));
     }
 
-    private SessionSummary awaitEnd(SummaryWatcher watcher, LiveView view, String session, long since, long published)
+    private SessionSummary awaitEnd(SummaryWatcher watcher, LiveView view, String session, Replayed replayed)
             throws InterruptedException {
+        Duration wait = replayed.stopped() ? PATIENCE_WHEN_STOPPED : patience;
         Optional<SessionSummary> latest = Optional.empty();
-        long lastNews = System.nanoTime();
+        long started = System.nanoTime();
+        long lastNews = started;
         while (true) {
             health.run();
             watcher.throwFailure();
@@ -88,17 +115,21 @@ public final class SessionReplay {
                 lastNews = System.nanoTime();
             }
             Duration silence = Duration.ofNanos(System.nanoTime() - lastNews);
-            if (latest.isPresent() && hasEnded(latest.get(), since)) {
+            if (latest.isPresent() && hasEnded(latest.get(), replayed.firstCapturedAt())) {
                 // Dead letters travel on a topic of their own and may come after the end.
                 SessionSummary summary = latest.get();
-                if (summary.frames() + summary.deadLetters() >= published
+                if (summary.frames() + summary.deadLetters() >= replayed.frames()
                         || silence.compareTo(DEAD_LETTERS_PATIENCE) > 0) {
                     return summary;
                 }
-            } else if (silence.compareTo(patience) > 0) {
+            } else if (silence.compareTo(wait) > 0) {
                 throw new ClusterUnavailableException(
-                        "all " + published + " frames were sent, but no summary of session '" + session + "' came for "
-                                + patience.toSeconds() + " s: are the stages running?");
+                        "all " + replayed.frames() + " frames were sent, but no summary of session '" + session
+                                + "' came for " + wait.toSeconds() + " s: are the stages running?");
+            }
+            if (replayed.stopped() && System.nanoTime() - started > PATIENCE_WHEN_STOPPED.toNanos()) {
+                throw new ClusterUnavailableException("stopped: session '" + session + "' was ended after "
+                        + replayed.frames() + " frames, of which the stages have not answered all yet");
             }
             Thread.sleep(CHECK_MILLIS);
         }

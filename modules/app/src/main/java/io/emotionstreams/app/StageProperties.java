@@ -15,6 +15,7 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The Kafka Streams configuration of one stage: ours first, then what the user passes through overrules it. */
 final class StageProperties {
     private static final int CROP_FETCH_BYTES = 8 * 1024 * 1024;
+    private static final long POLL_MILLIS = 10;
 
     private StageProperties() {}
 
@@ -40,6 +41,8 @@ final class StageProperties {
         common.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 processing.commitInterval().toMillis());
+        // A thread that waits for records can't commit; Streams' own 100 ms would delay every commit by up to that.
+        common.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         common.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, processing.threads().get(stage));
         common.put(
                 StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.layout().replicationFactor());

@@ -2,14 +2,19 @@ package io.emotionstreams.app.cli;
 
 import io.emotionstreams.app.SampleClip;
 import io.emotionstreams.app.SessionReport;
+import io.emotionstreams.app.SessionRequest;
 import io.emotionstreams.app.StandaloneReplay;
 import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.ingest.CaptureTimes;
 import io.emotionstreams.ingest.FrameSource;
+import java.io.PrintWriter;
+import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code demo}: the whole pipeline on the bundled clip, with nothing to set up. */
@@ -19,7 +24,9 @@ import picocli.CommandLine.Spec;
             "Replay the bundled classroom clip through the whole pipeline, on an embedded Kafka broker.",
             "",
             "Starts the broker on free loopback ports, creates the topics, runs the stages detect, classify and"
-                    + " aggregate, replays 20 seconds of video and prints the session's report."
+                    + " aggregate, replays 20 seconds of video and prints the session's report.",
+            "",
+            "The dashboard runs meanwhile, at the address printed, and stays until Ctrl-C unless --headless is given."
         },
         footer = {
             "",
@@ -40,15 +47,48 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions settingsOptions;
 
+    @Option(
+            names = "--dashboard-port",
+            paramLabel = "PORT",
+            description = "Where the dashboard listens on 127.0.0.1; a free port by default. --headless leaves it out.")
+    private int dashboardPort;
+
     @Override
     public Integer call() throws Exception {
         Settings settings = settingsOptions.read(Map.of()).values();
         try (SampleClip clip = SampleClip.unpack();
                 FrameSource source = FrameSource.open(clip.file(), 1)) {
-            SessionReport report =
-                    StandaloneReplay.run(settings, replay.data(), source, SESSION, replay.speed(), replay.display());
-            replay.print(report, spec.commandLine().getOut());
+            if (replay.headless()) {
+                print(StandaloneReplay.run(settings, replay.data(), source, SESSION, replay.speed(), replay.display()));
+            } else {
+                StandaloneReplay.runWithDashboard(
+                        settings,
+                        replay.data(),
+                        new SessionRequest(SESSION, source, replay.speed(), CaptureTimes.NOW),
+                        replay.display(),
+                        dashboardPort,
+                        this::printAddress,
+                        this::print);
+            }
         }
         return 0;
+    }
+
+    private void print(SessionReport report) {
+        replay.print(report, spec.commandLine().getOut());
+        if (!replay.headless()) {
+            say("The dashboard stays open; Ctrl-C stops it.");
+        }
+    }
+
+    private void printAddress(URI address) {
+        say("Dashboard: " + address);
+    }
+
+    /** Not on standard output, which is the report's. */
+    private void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
     }
 }

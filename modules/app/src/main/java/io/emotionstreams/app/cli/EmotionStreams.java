@@ -12,7 +12,13 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             ReplayCommand.class,
+            RecordCommand.class,
+            AnnotateCommand.class,
+            ReprocessCommand.class,
+            EraseCommand.class,
+            ModelsCommand.class,
             RunCommand.class,
+            DashboardCommand.class,
             TopicsCommand.class,
             TopologyCommand.class,
             ConfigCommand.class
@@ -33,8 +39,7 @@ public final class EmotionStreams {
     public static void main(String[] arguments) {
         Interruption interruption = Interruption.ofCurrentThread();
         int code = commandLine().execute(arguments);
-        interruption.finished();
-        System.exit(code);
+        System.exit(interruption.finished(code));
     }
 
     static CommandLine commandLine() {

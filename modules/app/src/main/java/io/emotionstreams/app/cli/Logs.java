@@ -11,7 +11,8 @@ final class Logs {
 
     static void configure(ParseResult result) {
         ParseResult command = last(result);
-        boolean service = command.commandSpec().userObject() instanceof RunCommand;
+        Object user = command.commandSpec().userObject();
+        boolean service = user instanceof RunCommand || user instanceof DashboardCommand;
         boolean verbose = verbose(result);
         level("io.emotionstreams", verbose ? Level.DEBUG : service ? Level.INFO : Level.ERROR);
         level(Logger.ROOT_LOGGER_NAME, verbose ? Level.INFO : service ? Level.WARN : Level.ERROR);

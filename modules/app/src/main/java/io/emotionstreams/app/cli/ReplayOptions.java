@@ -45,6 +45,11 @@ final class ReplayOptions {
         return headless ? SessionReplay.Display.NONE : SessionReplay.Display.LIVE;
     }
 
+    /** For so many sessions at once; the live view of the emotions has room for one. */
+    SessionReplay.Display display(int sessions) {
+        return headless || sessions == 1 ? display() : SessionReplay.Display.PROGRESS;
+    }
+
     void print(SessionReport report, PrintWriter out) {
         out.println(json ? report.json() : report.text().stripTrailing());
         out.flush();

@@ -124,7 +124,7 @@ public record Settings(
                         ((String) values.get(SettingsDefinition.INFERENCE_DEVICE)).toUpperCase(Locale.ROOT)),
                 (int) values.get(SettingsDefinition.INFERENCE_BATCH_MAX_SIZE),
                 millis(values, SettingsDefinition.INFERENCE_BATCH_LINGER_MS),
-                orCores((int) values.get(SettingsDefinition.INFERENCE_INTRA_OP_THREADS)));
+                orHalfTheCores((int) values.get(SettingsDefinition.INFERENCE_INTRA_OP_THREADS)));
     }
 
     private static AggregationSettings aggregation(Map<String, Object> values) {
@@ -154,6 +154,10 @@ public record Settings(
     private static Path path(Map<String, Object> values, String name) {
         String text = (String) values.get(name);
         return text.isEmpty() ? null : Path.of(text);
+    }
+
+    private static int orHalfTheCores(int threads) {
+        return threads == 0 ? InferenceSettings.DEFAULT.intraOpThreads() : threads;
     }
 
     private static int orCores(int threads) {

@@ -161,7 +161,8 @@ final class SettingsDefinition {
                     0,
                     Range.atLeast(0),
                     Importance.LOW,
-                    "Threads of one call of the network; 0 for one per core.")
+                    "Threads of one call of the network on the CPU; 0 for half the cores,"
+                            + " which leaves detection the rest.")
             .define(
                     INFERENCE_THREADS,
                     ConfigDef.Type.INT,
@@ -207,7 +208,7 @@ final class SettingsDefinition {
             .define(
                     PROCESSING_COMMIT_INTERVAL_MS,
                     ConfigDef.Type.LONG,
-                    100L,
+                    50L,
                     Range.between(1, 60_000),
                     Importance.MEDIUM,
                     "How often a stage commits; with exactly_once_v2 results become visible only then.")

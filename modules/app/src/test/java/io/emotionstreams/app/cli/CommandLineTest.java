@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -23,7 +24,21 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "replay", "run", "topics", "topology", "config"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "replay",
+                "record",
+                "annotate",
+                "reprocess",
+                "erase",
+                "models",
+                "run",
+                "dashboard",
+                "topics",
+                "topology",
+                "config"
+            })
     void everyCommandHasHelpWithExamples(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: emotion-streams " + command).contains("Examples:");
@@ -88,6 +103,38 @@ class CommandLineTest {
     void replayNeedsASession() {
         assertThat(execute("replay", "video.mp4")).isEqualTo(USAGE);
         assertThat(err.toString()).contains("--session");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "replay --session s | name one input",
+                "replay a.mp4 --camera 0 --session s | name one input",
+                "replay a.mp4 --session s --from 2:00 --to 1:00 | --to must be later than --from",
+                "replay a.zip --session s --times original --loop | --loop needs --times now",
+                "replay rtsp://cam/live --session s --from 10 | for recordings, not for cameras",
+                "replay a.mp4 --session s --also b.mp4 | INPUT=ID",
+                "replay a.mp4 --session s --also b.mp4=s | an id of its own",
+                "replay a.mp4 --session s --from soon | is no time",
+                "annotate a.mp4 b.mp4 --session s | belong together",
+                "reprocess --session s --to-prefix new. | needs --bootstrap-servers",
+                "reprocess --archive a.zip --to-prefix= | results would mix",
+                "models pull yunet --url file:///tmp/x | no http:// or https:// address",
+                "models | models pull yunet"
+            })
+    void optionsThatDoNotFitTogetherAreUsageMistakes(String arguments, String explanation) {
+        assertThat(execute(arguments.split(" "))).isEqualTo(USAGE);
+        assertThat(err.toString()).contains(explanation);
+    }
+
+    @Test
+    void whatIsNoArchiveIsNotReprocessed() throws Exception {
+        Path archive = Files.writeString(folder.resolve("letter.zip"), "PK\3\4 but not really");
+
+        assertThat(execute("reprocess", "--archive", archive.toString(), "--to-prefix", "new."))
+                .isEqualTo(FAILURE);
+        assertThat(err.toString().strip()).contains("no session archive").hasLineCount(1);
     }
 
     @Test

@@ -1,0 +1,128 @@
+package io.emotionstreams.app.annotate;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+
+import io.emotionstreams.app.KafkaClients;
+import io.emotionstreams.app.ProgressBars;
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.contracts.BoundingBox;
+import io.emotionstreams.contracts.FaceEmotion;
+import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.ingest.FrameSource;
+import io.emotionstreams.ingest.SourceFrame;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Draws on every frame of a source what its faces show.
+ *
+ * @param frames how many were written
+ * @param faces how many faces were drawn
+ * @param unknown frames of which nothing was known, and which were written as they were
+ */
+public record Annotation(long frames, long faces, long unknown) {
+    private static final double USUAL_RATE = 15;
+
+    /** How long a face stays hidden after it was last found in a video. */
+    private static final Duration BLUR_MEMORY = Duration.ofMillis(500);
+
+    /**
+     * How to draw.
+     *
+     * @param blur whether faces are made unrecognisable
+     * @param moving whether the frames follow each other, as a video's do, rather than being single photographs
+     */
+    public record Style(boolean blur, boolean moving) {}
+
+    /**
+     * Judges the frames here, with the models of the settings.
+     *
+     * @throws IllegalArgumentException when a model can't be used, or the output exists
+     */
+    public static Annotation judged(Settings settings, FrameSource source, Path out, Style style) {
+        try (FrameEmotions emotions = new JudgedEmotions(settings.detection(), settings.inference())) {
+            return draw(source, emotions, out, style);
+        }
+    }
+
+    /**
+     * Draws what the pipeline said of a session, from its topic.
+     *
+     * @throws IllegalArgumentException when there is nothing of that session, or the output exists
+     */
+    public static Annotation recorded(Settings settings, String session, FrameSource source, Path out, Style style) {
+        try (FrameEmotions emotions = new RecordedEmotions(
+                KafkaClients.consumer(settings), settings.topics().faceEmotions(), session)) {
+            return draw(source, emotions, out, style);
+        }
+    }
+
+    private static Annotation draw(FrameSource source, FrameEmotions emotions, Path out, Style style) {
+        Annotation done = new Annotation(0, 0, 0);
+        try (AnnotatedOutput output =
+                        AnnotatedOutput.open(out, source.framesPerSecond().orElse(USUAL_RATE));
+                FrameAnnotator annotator = new FrameAnnotator();
+                FaceBlur blur = new FaceBlur(style.moving() ? BLUR_MEMORY : Duration.ZERO);
+                ProgressBar progress = ProgressBars.start("annotating", " frames", source.frameCount())) {
+            for (Optional<SourceFrame> next = source.next(); next.isPresent(); next = source.next()) {
+                SourceFrame frame = next.get();
+                Optional<FaceEmotions> known = emotions.of(frame);
+                try (Mat picture = decode(frame)) {
+                    List<FaceEmotion> faces =
+                            known.map(of -> inPixelsOf(picture, of)).orElse(List.of());
+                    if (style.blur()) {
+                        List<BoundingBox> boxes =
+                                faces.stream().map(FaceEmotion::box).toList();
+                        blur.hide(picture, frame.mediaTime(), boxes);
+                    }
+                    annotator.draw(picture, faces);
+                    output.write(picture, frame.mediaTime());
+                    done = new Annotation(
+                            done.frames + 1, done.faces + faces.size(), done.unknown + (known.isEmpty() ? 1 : 0));
+                }
+                progress.step();
+                if (Thread.currentThread().isInterrupted()) {
+                    break;
+                }
+            }
+        }
+        return done;
+    }
+
+    private static Mat decode(SourceFrame frame) {
+        byte[] image = frame.image();
+        try (BytePointer bytes = new BytePointer(image);
+                Mat encoded = new Mat(1, image.length, CV_8UC1, bytes)) {
+            Mat picture = imdecode(encoded, IMREAD_COLOR);
+            if (picture.empty()) {
+                picture.close();
+                throw new IllegalArgumentException("frame " + frame.index() + " is no image that can be decoded");
+            }
+            return picture;
+        }
+    }
+
+    /** The judged frames may have had another size, as when the session was recorded at half the resolution. */
+    private static List<FaceEmotion> inPixelsOf(Mat picture, FaceEmotions emotions) {
+        float horizontal = (float) picture.cols() / emotions.width();
+        float vertical = (float) picture.rows() / emotions.height();
+        return emotions.faces().stream()
+                .map(face -> new FaceEmotion(
+                        new BoundingBox(
+                                face.box().x() * horizontal,
+                                face.box().y() * vertical,
+                                face.box().width() * horizontal,
+                                face.box().height() * vertical),
+                        face.emotion(),
+                        face.confidence(),
+                        face.probabilities()))
+                .toList();
+    }
+}

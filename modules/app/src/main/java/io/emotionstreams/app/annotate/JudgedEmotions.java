@@ -1,0 +1,65 @@
+package io.emotionstreams.app.annotate;
+
+import io.emotionstreams.contracts.BadRecordException;
+import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.FaceCrop;
+import io.emotionstreams.contracts.FaceCrops;
+import io.emotionstreams.contracts.FaceEmotion;
+import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.FrameReference;
+import io.emotionstreams.detection.DetectionSettings;
+import io.emotionstreams.detection.FaceCropExtractor;
+import io.emotionstreams.inference.EmotionClassifier;
+import io.emotionstreams.inference.InferenceSettings;
+import io.emotionstreams.inference.OnnxEmotionClassifier;
+import io.emotionstreams.ingest.SourceFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds and classifies each frame's faces here and now, with the stages' own parts but without a broker. */
+final class JudgedEmotions implements FrameEmotions {
+    private final FaceCropExtractor extractor;
+    private final EmotionClassifier classifier;
+
+    /** @throws IllegalArgumentException when a model can't be used */
+    JudgedEmotions(DetectionSettings detection, InferenceSettings inference) {
+        this.extractor = FaceCropExtractor.open(detection);
+        try {
+            this.classifier = OnnxEmotionClassifier.open(inference);
+        } catch (RuntimeException e) {
+            extractor.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<FaceEmotions> of(SourceFrame frame) {
+        FaceCrops crops = extract(frame);
+        List<EmotionDistribution> distributions =
+                classifier.classify(crops.faces().stream().map(FaceCrop::pixels).toList());
+        List<FaceEmotion> faces = new ArrayList<>();
+        for (int i = 0; i < distributions.size(); i++) {
+            faces.add(FaceEmotion.of(crops.faces().get(i).box(), distributions.get(i)));
+        }
+        return Optional.of(new FaceEmotions(
+                crops.frame(), crops.width(), crops.height(), faces, classifier.model(), classifier.device()));
+    }
+
+    private FaceCrops extract(SourceFrame frame) {
+        try {
+            return extractor.extract(
+                    new FrameReference(
+                            0, frame.index(), frame.index(), frame.mediaTime().toMillis(), null),
+                    frame.image());
+        } catch (BadRecordException e) {
+            throw new BadRecordException("frame " + frame.index() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        classifier.close();
+        extractor.close();
+    }
+}

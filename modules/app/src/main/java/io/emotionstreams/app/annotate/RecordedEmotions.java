@@ -1,0 +1,74 @@
+package io.emotionstreams.app.annotate;
+
+import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.Topic;
+import io.emotionstreams.ingest.SourceFrame;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What the pipeline said of one session, from {@code face-emotions}. An archive's frames are found by their capture
+ * time, a video's by their number; where a session id was used twice the later run counts. All of the session is held
+ * in memory: about 2 KB a frame of eight faces.
+ */
+final class RecordedEmotions implements FrameEmotions {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Map<Long, FaceEmotions> byIndex = new HashMap<>();
+    private final Map<Long, FaceEmotions> byCaptureTime = new HashMap<>();
+
+    /**
+     * Reads all that is there.
+     *
+     * @throws IllegalArgumentException when the topic holds nothing of the session
+     */
+    RecordedEmotions(Map<String, Object> consumerSettings, Topic<String, FaceEmotions> topic, String session) {
+        try (KafkaConsumer<String, FaceEmotions> consumer = new KafkaConsumer<>(
+                consumerSettings,
+                topic.keySerde().deserializer(),
+                topic.valueSerde().deserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                for (ConsumerRecord<String, FaceEmotions> record : consumer.poll(POLL)) {
+                    if (session.equals(record.key()) && record.value() != null) {
+                        add(record.value());
+                    }
+                }
+            }
+        }
+        if (byCaptureTime.isEmpty()) {
+            throw new IllegalArgumentException("topic '" + topic.name() + "' holds nothing of session '" + session
+                    + "': check --session and --topic-prefix, or leave both and --bootstrap-servers out to judge"
+                    + " the frames anew");
+        }
+    }
+
+    private void add(FaceEmotions emotions) {
+        byCaptureTime.put(emotions.frame().capturedAt(), emotions);
+        if (emotions.frame().index() != null) {
+            byIndex.put(emotions.frame().index(), emotions);
+        }
+    }
+
+    @Override
+    public Optional<FaceEmotions> of(SourceFrame frame) {
+        return Optional.ofNullable(
+                frame.original() == null
+                        ? byIndex.get(frame.index())
+                        : byCaptureTime.get(frame.original().capturedAt()));
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,107 @@
+package io.emotionstreams.app.annotate;
+
+import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
+import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacv.FFmpegFrameRecorder;
+import org.bytedeco.javacv.Frame;
+import org.bytedeco.javacv.FrameRecorder;
+import org.bytedeco.javacv.OpenCVFrameConverter;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Annotated frames as a video: H.264 where ffmpeg has OpenH264, otherwise MPEG-4, in the size of the first frame. An odd
+ * width or height grows by the one pixel that video needs.
+ */
+final class VideoOutput implements AnnotatedOutput {
+    private static final String H264 = "libopenh264";
+
+    /** Keeps letters sharp; a still camera needs much less and gets by on it. */
+    private static final double BITS_PER_PIXEL = 0.2;
+
+    private static final long MICROS_PER_SECOND = 1_000_000;
+
+    private final Path file;
+    private final double framesPerSecond;
+    private final OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat();
+    private final Mat even = new Mat();
+    private FFmpegFrameRecorder recorder;
+    private int width;
+    private int height;
+    private int lastNumber = -1;
+
+    VideoOutput(Path file, double framesPerSecond) {
+        avutil.av_log_set_level(avutil.AV_LOG_FATAL);
+        this.file = file;
+        this.framesPerSecond = framesPerSecond;
+    }
+
+    @Override
+    public void write(Mat picture, Duration mediaTime) {
+        if (recorder == null) {
+            start(picture.cols(), picture.rows());
+        }
+        if (picture.cols() != width || picture.rows() != height) {
+            throw new IllegalArgumentException(
+                    "a video has frames of one size, but after %dx%d came %dx%d: name a folder as the output"
+                            .formatted(width, height, picture.cols(), picture.rows()));
+        }
+        // Numbers follow the media time, so that a variable frame rate keeps its pauses.
+        long due = Math.round(mediaTime.toNanos() / 1000.0 * framesPerSecond / MICROS_PER_SECOND);
+        lastNumber = Math.toIntExact(Math.max(lastNumber + 1, due));
+        recorder.setFrameNumber(lastNumber);
+        copyMakeBorder(picture, even, 0, height % 2, 0, width % 2, BORDER_REPLICATE);
+        // The converter owns the frame, which shares the pixels of the picture.
+        Frame frame = converter.convert(even);
+        try {
+            recorder.record(frame, avutil.AV_PIX_FMT_BGR24);
+        } catch (FFmpegFrameRecorder.Exception e) {
+            throw failed(e);
+        }
+    }
+
+    private void start(int newWidth, int newHeight) {
+        width = newWidth;
+        height = newHeight;
+        int evenWidth = width + width % 2;
+        int evenHeight = height + height % 2;
+        recorder = new FFmpegFrameRecorder(file.toFile(), evenWidth, evenHeight, 0);
+        if (avcodec.avcodec_find_encoder_by_name(H264) != null) {
+            recorder.setVideoCodecName(H264);
+            recorder.setVideoCodec(avcodec.AV_CODEC_ID_H264);
+        } else {
+            recorder.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
+        }
+        recorder.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
+        recorder.setFrameRate(framesPerSecond);
+        recorder.setVideoBitrate(
+                (int) Math.min(Integer.MAX_VALUE, BITS_PER_PIXEL * evenWidth * evenHeight * framesPerSecond));
+        try {
+            recorder.start();
+        } catch (FFmpegFrameRecorder.Exception e) {
+            throw failed(e);
+        }
+    }
+
+    private IllegalStateException failed(Exception cause) {
+        return new IllegalStateException("video '" + file + "' can't be written: " + cause.getMessage(), cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (recorder != null) {
+                recorder.close();
+            }
+        } catch (FrameRecorder.Exception e) {
+            throw failed(e);
+        } finally {
+            even.close();
+            converter.close();
+        }
+    }
+}

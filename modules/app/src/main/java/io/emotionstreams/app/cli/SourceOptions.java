@@ -1,0 +1,156 @@
+package io.emotionstreams.app.cli;
+
+import io.emotionstreams.app.SessionRequest;
+import io.emotionstreams.ingest.CaptureTimes;
+import io.emotionstreams.ingest.FrameSource;
+import io.emotionstreams.ingest.PlaybackSpeed;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** What is replayed as which sessions, and which part of it. */
+final class SourceOptions {
+    private static final Pattern ADDRESS = Pattern.compile("(?:rtsps?|https?)://.*|/dev/video\\d+");
+
+    @Spec(Target.MIXEE)
+    private CommandSpec command;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "VIDEO|FOLDER|ARCHIVE|ADDRESS",
+            description = "Video file, folder of images, session archive, or a camera's rtsp:// or http:// address.")
+    private String input;
+
+    @Option(names = "--camera", paramLabel = "N", description = "A camera of this machine instead: 0 is the first.")
+    private Integer camera;
+
+    @Option(
+            names = {"-s", "--session"},
+            required = true,
+            paramLabel = "ID",
+            description = "The session's id.")
+    private String session;
+
+    @Option(
+            names = "--also",
+            paramLabel = "INPUT=ID",
+            description = "Another input as another session at the same time. May be repeated.")
+    private List<String> others = List.of();
+
+    @Option(
+            names = "--times",
+            paramLabel = "now|original",
+            defaultValue = "now",
+            description = "Capture times: from now on, or those of an archive. Default: ${DEFAULT-VALUE}.")
+    private CaptureTimes times;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            converter = MediaTimeConverter.class,
+            description = "Start here: seconds, or minutes:seconds.")
+    private Duration from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            converter = MediaTimeConverter.class,
+            description = "Stop before here.")
+    private Duration to;
+
+    @Option(names = "--loop", description = "Start again at the end, until Ctrl-C.")
+    private boolean loop;
+
+    @Option(
+            names = "--fps",
+            paramLabel = "RATE",
+            defaultValue = "15",
+            description = "Images a second of a folder; a video has its own. Default: ${DEFAULT-VALUE}.")
+    private double framesPerSecond;
+
+    /** Reports mistakes that only show when options are seen together. */
+    void check() {
+        require((input == null) != (camera == null), "name one input: a file, a folder, an address, or --camera");
+        require(!session.isBlank(), "--session needs an id that is not blank");
+        require(framesPerSecond > 0 && framesPerSecond <= 1000, "--fps must be more than 0 and at most 1000");
+        require(!loop || times == CaptureTimes.NOW, "--loop needs --times now: the same time does not come twice");
+        require(from == null || to == null || to.compareTo(from) > 0, "--to must be later than --from");
+        boolean partOrLoop = loop || from != null || to != null;
+        require(!(partOrLoop && isCamera(mainInput())), "--from, --to and --loop are for recordings, not for cameras");
+        for (String other : others) {
+            int separator = other.lastIndexOf('=');
+            require(
+                    separator > 0 && !other.substring(separator + 1).isBlank(),
+                    "--also takes INPUT=ID, such as --also second.mp4=lesson-8, not '" + other + "'");
+        }
+        require(sessions().stream().distinct().count() == sessions().size(), "every session needs an id of its own");
+    }
+
+    private void require(boolean holds, String message) {
+        if (!holds) {
+            throw new ParameterException(command.commandLine(), message);
+        }
+    }
+
+    private List<String> sessions() {
+        List<String> sessions = new ArrayList<>(List.of(session));
+        others.forEach(other -> sessions.add(other.substring(other.lastIndexOf('=') + 1)));
+        return sessions;
+    }
+
+    private String mainInput() {
+        return camera == null ? input : camera.toString();
+    }
+
+    private boolean isCamera(String name) {
+        return (camera != null && name.equals(camera.toString()))
+                || ADDRESS.matcher(name).matches();
+    }
+
+    /** Opens all inputs; each source's {@code close} is the caller's to call. */
+    Requests open(PlaybackSpeed speed) {
+        Requests requests = new Requests(new ArrayList<>());
+        try {
+            requests.all().add(request(mainInput(), session, speed));
+            for (String other : others) {
+                int separator = other.lastIndexOf('=');
+                requests.all().add(request(other.substring(0, separator), other.substring(separator + 1), speed));
+            }
+            return requests;
+        } catch (RuntimeException e) {
+            requests.close();
+            throw e;
+        }
+    }
+
+    private SessionRequest request(String name, String id, PlaybackSpeed speed) {
+        if (isCamera(name)) {
+            // What a camera shows is captured when it arrives, at its own pace.
+            return new SessionRequest(id, FrameSource.camera(name), PlaybackSpeed.ORIGINAL, CaptureTimes.ORIGINAL);
+        }
+        FrameSource source = loop ? FrameSource.loop(() -> recording(name)) : recording(name);
+        return new SessionRequest(id, source, speed, times);
+    }
+
+    private FrameSource recording(String name) {
+        FrameSource whole = FrameSource.open(Path.of(name), framesPerSecond);
+        return from == null && to == null ? whole : FrameSource.section(whole, from == null ? Duration.ZERO : from, to);
+    }
+
+    /** Opened inputs, closed together. */
+    record Requests(List<SessionRequest> all) implements AutoCloseable {
+        @Override
+        public void close() {
+            all.forEach(request -> request.source().close());
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.emotionstreams.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.emotionstreams.app.SampleClip;
+import io.emotionstreams.contracts.EmotionCounts;
+import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.contracts.TopicLayout;
+import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.ingest.FrameSource;
+import io.emotionstreams.ingest.SessionArchive;
+import io.emotionstreams.testkit.SharedBroker;
+import io.emotionstreams.testkit.TestCluster;
+import io.emotionstreams.testkit.TopicReader;
+import io.emotionstreams.testkit.TopicWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands that keep, look at and take back a session, as they are typed. */
+@ExtendWith(SharedBroker.class)
+class RecordedSessionsIT {
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void aSessionIsReplayedRecordedAnnotatedAndJudgedAgain(TestCluster cluster) throws Exception {
+        Path archive = folder.resolve("lesson.zip");
+        Path video = folder.resolve("annotated.mp4");
+        try (SampleClip clip = SampleClip.unpack()) {
+            String file = clip.file().toString();
+            succeed(cluster, "replay", file, "--session", "lesson", "--to", "1", "--speed", "max", "--headless");
+        }
+        assertThat(out.toString()).contains("Session lesson: 15 frames, 120 faces");
+
+        succeed(cluster, "record", "--session", "lesson", "--out", archive.toString());
+        assertThat(out.toString()).contains("15 frames").contains("the whole session");
+
+        succeed(cluster, "annotate", archive.toString(), video.toString(), "--session", "lesson");
+        assertThat(out.toString()).contains("15 frames, 120 faces").doesNotContain("without a result");
+        try (FrameSource annotated = FrameSource.open(video, 1)) {
+            assertThat(annotated.frameCount()).hasValue(15);
+        }
+
+        String again = cluster.prefix() + "again-";
+        succeed(cluster, "reprocess", "--session", "lesson", "--to-prefix", again, "--headless", "--tiles", "off");
+        assertThat(out.toString()).contains("Session lesson: 15 frames");
+        SessionSummary before = latest(cluster, Topics.withPrefix(cluster.prefix()));
+        SessionSummary after = latest(cluster, Topics.withPrefix(again));
+        assertThat(after.firstCapturedAt()).isEqualTo(before.firstCapturedAt());
+        assertThat(after.lastCapturedAt()).isEqualTo(before.lastCapturedAt());
+    }
+
+    @Test
+    void anErasedSessionsSummaryAndRecordingAreGoneAndTheRestIsNamedWithItsTime(TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        writeSummary(cluster, topics, true);
+        Path archive = folder.resolve("lesson.zip");
+        SessionArchive.create(archive, "lesson").close();
+
+        succeed(cluster, "erase", "--session", "lesson", "--archive", archive.toString());
+
+        assertThat(archive).doesNotExist();
+        assertThat(latest(cluster, topics)).isNull();
+        assertThat(out.toString())
+                .contains("deleted: " + archive)
+                .containsPattern("left to retention: " + topics.videoFrames().name() + ", gone by \\d{4}-")
+                .contains("left to retention: " + topics.deadLetters().name())
+                .contains("the aggregate stage's counts");
+    }
+
+    @Test
+    void aRunningSessionAndAForeignRecordingAreNotErased(TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        writeSummary(cluster, topics, false);
+        Path archive = folder.resolve("other.zip");
+        SessionArchive.create(archive, "other").close();
+
+        assertThat(execute(cluster, "erase", "--session", "lesson")).isEqualTo(1);
+        assertThat(err.toString()).contains("is still running");
+        assertThat(execute(cluster, "erase", "--session", "lesson", "--archive", archive.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("a recording of session 'other'");
+
+        assertThat(Files.exists(archive)).isTrue();
+        assertThat(latest(cluster, topics)).isNotNull();
+    }
+
+    private static void writeSummary(TestCluster cluster, Topics topics, boolean ended) {
+        SessionSummary summary = new SessionSummary(
+                "lesson",
+                1,
+                ended,
+                null,
+                null,
+                0,
+                0,
+                EmotionCounts.of(new long[7]),
+                null,
+                null,
+                null,
+                0,
+                0,
+                null,
+                null);
+        try (TopicWriter<String, SessionSummary> writer = cluster.writer(topics.sessionSummary())) {
+            writer.send("lesson", summary);
+        }
+    }
+
+    private static SessionSummary latest(TestCluster cluster, Topics topics) {
+        try (TopicReader<String, SessionSummary> reader = cluster.reader(topics.sessionSummary())) {
+            List<ConsumerRecord<String, SessionSummary>> records = reader.toEnd(DEADLINE);
+            return records.get(records.size() - 1).value();
+        }
+    }
+
+    private void succeed(TestCluster cluster, String... arguments) {
+        assertThat(execute(cluster, arguments)).as("%s", err).isZero();
+    }
+
+    private int execute(TestCluster cluster, String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(List.of(
+                "--bootstrap-servers",
+                cluster.bootstrapServers(),
+                "--topic-prefix",
+                cluster.prefix(),
+                "--set",
+                "processing.state-directory=" + folder.resolve("state")));
+        CommandLine commandLine = EmotionStreams.commandLine();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(all.toArray(String[]::new));
+    }
+}
