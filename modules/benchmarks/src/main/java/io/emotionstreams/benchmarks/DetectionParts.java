@@ -1,0 +1,125 @@
+package io.emotionstreams.benchmarks;
+
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+
+import io.emotionstreams.contracts.FaceCrops;
+import io.emotionstreams.contracts.FrameReference;
+import io.emotionstreams.detection.DetectedFace;
+import io.emotionstreams.detection.DetectionSettings;
+import io.emotionstreams.detection.DetectorKind;
+import io.emotionstreams.detection.FaceCropExtractor;
+import io.emotionstreams.detection.FaceDetector;
+import io.emotionstreams.detection.Tiles;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What the detect stage does to a frame, step by step. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 2, time = 2)
+@Measurement(iterations = 3, time = 2)
+@Fork(value = 1, jvmArgsAppend = NativeStack.OPTION)
+public class DetectionParts {
+    private static final FrameReference FRAME = new FrameReference(0, 0, null, 0, null);
+
+    /** One frame, encoded and decoded, and its faces. */
+    @State(Scope.Thread)
+    public static class Frame {
+        byte[] jpeg;
+        Mat decoded;
+        FaceCropExtractor decoder;
+        FaceCropExtractor decoderAndCropper;
+
+        @Setup
+        public void open() throws IOException {
+            jpeg = SampleFrames.load(1).get(0);
+            try (Mat bytes = new Mat(jpeg)) {
+                decoded = imdecode(bytes, IMREAD_COLOR);
+            }
+            List<DetectedFace> faces;
+            try (FaceDetector detector = settings(Tiles.OFF).openDetector()) {
+                faces = detector.detect(decoded);
+            }
+            decoder = new FaceCropExtractor(new Known(List.of()), DetectionSettings.DEFAULT_MAX_PIXELS);
+            decoderAndCropper = new FaceCropExtractor(new Known(faces), DetectionSettings.DEFAULT_MAX_PIXELS);
+        }
+
+        @TearDown
+        public void close() {
+            decoderAndCropper.close();
+            decoder.close();
+            decoded.close();
+        }
+    }
+
+    /** A detector with these tiles. */
+    @State(Scope.Thread)
+    public static class Detector {
+        @Param({"off", "480", "360"})
+        String tiles;
+
+        FaceDetector detector;
+
+        @Setup
+        public void open() {
+            detector = settings(Tiles.ofLabel(tiles)).openDetector();
+        }
+
+        @TearDown
+        public void close() {
+            detector.close();
+        }
+    }
+
+    /** Finds the same faces in every frame, at no cost. */
+    private record Known(List<DetectedFace> faces) implements FaceDetector {
+        @Override
+        public List<DetectedFace> detect(Mat bgr) {
+            return faces;
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held.
+        }
+    }
+
+    @Benchmark
+    public FaceCrops decode(Frame frame) {
+        return frame.decoder.extract(FRAME, frame.jpeg);
+    }
+
+    @Benchmark
+    public FaceCrops decodeAndCrop(Frame frame) {
+        return frame.decoderAndCropper.extract(FRAME, frame.jpeg);
+    }
+
+    @Benchmark
+    public List<DetectedFace> detect(Frame frame, Detector detector) {
+        return detector.detector.detect(frame.decoded);
+    }
+
+    private static DetectionSettings settings(Tiles tiles) {
+        return new DetectionSettings(
+                DetectorKind.BLAZEFACE,
+                null,
+                tiles,
+                DetectorKind.BLAZEFACE.defaultMinScore(),
+                DetectionSettings.DEFAULT_MAX_PIXELS);
+    }
+}

@@ -1,0 +1,88 @@
+package io.emotionstreams.benchmarks;
+
+import io.emotionstreams.contracts.EmotionSummary;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * How long results take in the live phase, from the publication of the frame that caused them to when a client reads
+ * them, committed:
+ *
+ * <ul>
+ *   <li>a frame's {@code face-emotions}, from that frame;
+ *   <li>an {@code emotion-summary}, from the first frame of the session's next second. That frame makes the summary
+ *       due; it is recognised by its window and the number of frames counted in it.
+ * </ul>
+ *
+ * Thread-safe: one thread publishes, another reads.
+ */
+final class LatencyProbe {
+    private static final long SECOND = 1000;
+
+    private final long windowMillis;
+    private final Map<Long, Long> frames = new HashMap<>();
+    private final Map<Due, Long> summaries = new HashMap<>();
+    private final Map<String, Counted> sessions = new HashMap<>();
+    private final LongStream.Builder frameLatencies = LongStream.builder();
+    private final LongStream.Builder summaryLatencies = LongStream.builder();
+
+    /** A summary that a frame made due. */
+    private record Due(String session, long windowStart, long frames) {}
+
+    /** A session's latest second and what its window has counted. */
+    private record Counted(long second, long windowStart, long frames) {}
+
+    LatencyProbe(long windowMillis) {
+        this.windowMillis = windowMillis;
+    }
+
+    /**
+     * A frame is about to be sent.
+     *
+     * @param capturedAt epoch milliseconds, never less than the session's frame before
+     * @param nanos {@link System#nanoTime()}
+     */
+    synchronized void published(String session, long index, long capturedAt, long nanos) {
+        frames.put(index, nanos);
+        long second = capturedAt - capturedAt % SECOND;
+        long windowStart = capturedAt - capturedAt % windowMillis;
+        Counted before = sessions.get(session);
+        if (before != null && second > before.second()) {
+            summaries.put(new Due(session, before.windowStart(), before.frames()), nanos);
+        }
+        long counted = before != null && before.windowStart() == windowStart ? before.frames() : 0;
+        sessions.put(session, new Counted(second, windowStart, counted + 1));
+    }
+
+    /** A frame's emotions were read; frames that this probe does not know are ignored. */
+    synchronized void answered(long index, long nanos) {
+        Long published = frames.remove(index);
+        if (published != null) {
+            frameLatencies.add(nanos - published);
+        }
+    }
+
+    /** A summary was read; the last word on a window that was already read is ignored. */
+    synchronized void summarised(EmotionSummary summary, long nanos) {
+        Long published = summaries.remove(new Due(summary.session(), summary.windowStart(), summary.frames()));
+        if (published != null) {
+            summaryLatencies.add(nanos - published);
+        }
+    }
+
+    /** Whether everything published has been answered. */
+    synchronized boolean complete() {
+        return frames.isEmpty() && summaries.isEmpty();
+    }
+
+    /** Call once. */
+    synchronized Percentiles frameLatency() {
+        return Percentiles.ofNanos(frameLatencies.build().toArray());
+    }
+
+    /** Call once. */
+    synchronized Percentiles summaryLatency() {
+        return Percentiles.ofNanos(summaryLatencies.build().toArray());
+    }
+}

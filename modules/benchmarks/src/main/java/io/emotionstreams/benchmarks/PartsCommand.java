@@ -1,0 +1,35 @@
+package io.emotionstreams.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** {@code bench parts}: hands over to JMH, which runs the benchmarks of this package in processes of their own. */
+@Command(
+        name = "parts",
+        description = {
+            "Measure the pipeline's parts by JMH: decode, detect, crop, classify, serdes, coalescing.",
+            "",
+            "All arguments are JMH's own: a regular expression for the parts to run, -wi 2 (warm-up rounds), -i 3 (rounds)."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  emotion-streams bench parts",
+            "  emotion-streams bench parts classify -p batch=8,64",
+            "  emotion-streams bench parts Detection -i 10 -rf json -rff detection.json"
+        })
+final class PartsCommand implements Callable<Integer> {
+    @Unmatched
+    private List<String> jmh = new ArrayList<>();
+
+    @Override
+    public Integer call() throws Exception {
+        new Runner(new CommandLineOptions(jmh.toArray(String[]::new))).run();
+        return 0;
+    }
+}

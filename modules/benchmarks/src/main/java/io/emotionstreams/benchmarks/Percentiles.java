@@ -1,0 +1,25 @@
+package io.emotionstreams.benchmarks;
+
+import java.util.Arrays;
+
+/**
+ * How long things took, in milliseconds.
+ *
+ * @param p50 half took no longer; {@code null} when nothing was measured
+ * @param p99 99 in 100 took no longer; {@code null} when nothing was measured
+ * @param count how many were measured
+ */
+record Percentiles(Double p50, Double p99, int count) {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    /** Of these durations, by the nearest-rank method. */
+    static Percentiles ofNanos(long[] durations) {
+        long[] sorted = durations.clone();
+        Arrays.sort(sorted);
+        return new Percentiles(rank(sorted, 0.50), rank(sorted, 0.99), sorted.length);
+    }
+
+    private static Double rank(long[] sorted, double share) {
+        return sorted.length == 0 ? null : sorted[(int) Math.ceil(share * sorted.length) - 1] / NANOS_PER_MILLI;
+    }
+}

@@ -1,0 +1,161 @@
+package io.emotionstreams.benchmarks;
+
+import io.emotionstreams.app.Cluster;
+import io.emotionstreams.app.Pipeline;
+import io.emotionstreams.app.TemporaryState;
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.broker.EmbeddedBroker;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.inference.BatchStatistics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Measures the whole pipeline in this process: broker, three stages, and the clients at both ends. Rounds of a bare loop
+ * and of the saturated pipeline alternate, because a machine's other work comes and goes; then the pipeline runs live at
+ * half the rate that it reached, and latencies are taken.
+ */
+final class PipelineBenchmark {
+    private static final Duration START_PATIENCE = Duration.ofMinutes(1);
+    private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(2);
+    private static final int CHECK_MILLIS = 20;
+    private static final int LEAST_LEAD = 64;
+    private static final double LEAD_SECONDS = 2;
+    private static final double LIVE_SHARE = 0.5;
+
+    private final Settings settings;
+    private final PipelineWorkload workload;
+    private final BenchProgress progress;
+
+    PipelineBenchmark(Settings settings, PipelineWorkload workload, BenchProgress progress) {
+        this.settings = settings;
+        this.workload = workload;
+        this.progress = progress;
+    }
+
+    PipelineResult run() throws InterruptedException, IOException {
+        progress.phase("loading frames");
+        List<byte[]> frames = SampleFrames.load(workload.distinctFrames());
+        progress.phase("starting broker and stages");
+        try (EmbeddedBroker broker = EmbeddedBroker.start();
+                TemporaryState state = TemporaryState.create()) {
+            Settings embedded = state.in(settings.withBootstrapServers(broker.bootstrapServers()));
+            try (Cluster cluster = new Cluster(embedded)) {
+                cluster.createTopics();
+            }
+            try (Pipeline pipeline = Pipeline.start(embedded, EnumSet.allOf(Stage.class));
+                    BareLoop bareLoop = bareLoop(frames, pipeline);
+                    FrameLoad load = new FrameLoad(embedded, frames);
+                    ResultReader results = new ResultReader(embedded)) {
+                pipeline.awaitRunning(START_PATIENCE);
+                return measure(pipeline, bareLoop, load, results);
+            }
+        }
+    }
+
+    private BareLoop bareLoop(List<byte[]> frames, Pipeline pipeline) {
+        return new BareLoop(
+                frames,
+                settings.detection(),
+                pipeline.classifier(),
+                settings.processing().threads().get(Stage.DETECT),
+                settings.inference().batchMaxSize());
+    }
+
+    private PipelineResult measure(Pipeline pipeline, BareLoop bareLoop, FrameLoad load, ResultReader results)
+            throws InterruptedException {
+        List<String> sessions = sessions("load");
+        progress.phase("warming up");
+        double bareRate = bareLoop.run(workload.round()).framesPerSecond();
+        int lead = Math.max(LEAST_LEAD, (int) (LEAD_SECONDS * bareRate));
+        saturated(pipeline, load, results, sessions, lead);
+
+        List<Round> bare = new ArrayList<>();
+        List<Round> kafka = new ArrayList<>();
+        long batches = 0;
+        long batchedFaces = 0;
+        for (int round = 1; round <= workload.rounds(); round++) {
+            progress.phase("bare loop, round " + round + " of " + workload.rounds());
+            bare.add(bare(bareLoop));
+            progress.phase("through Kafka, round " + round + " of " + workload.rounds());
+            BatchStatistics before = pipeline.classifier().statistics();
+            kafka.add(saturated(pipeline, load, results, sessions, lead));
+            BatchStatistics after = pipeline.classifier().statistics();
+            batches += after.batches() - before.batches();
+            batchedFaces += after.faces() - before.faces();
+        }
+        Round medianOfKafka = Round.median(kafka);
+        progress.phase("live, at half that rate");
+        LatencyProbe probe =
+                live(pipeline, load, results, medianOfKafka.throughput().framesPerSecond() * LIVE_SHARE);
+        return new PipelineResult(
+                medianOfKafka,
+                Round.median(bare),
+                (double) batchedFaces / batches,
+                probe.frameLatency(),
+                probe.summaryLatency(),
+                ResidentMemory.peakMib(),
+                pipeline.classifier().model(),
+                pipeline.classifier().device());
+    }
+
+    private Round bare(BareLoop bareLoop) throws InterruptedException {
+        long started = System.nanoTime();
+        long cpu = CpuClock.nanos();
+        Throughput throughput = bareLoop.run(workload.round());
+        return Round.of(throughput, CpuClock.nanos() - cpu, System.nanoTime() - started);
+    }
+
+    /** Fills the pipeline up, takes its rate while it stays full, and lets it run empty again. */
+    private Round saturated(Pipeline pipeline, FrameLoad load, ResultReader results, List<String> sessions, int lead)
+            throws InterruptedException {
+        long first = load.published();
+        load.saturate(
+                sessions,
+                lead,
+                results,
+                Duration.ofSeconds(60),
+                () -> results.arrived().frames() - first >= lead / 2);
+        long cpu = CpuClock.nanos();
+        long started = System.nanoTime();
+        Arrived from = results.arrived();
+        load.saturate(sessions, lead, results, workload.round(), () -> false);
+        Arrived to = results.arrived();
+        Round round = Round.of(to.since(from), CpuClock.nanos() - cpu, System.nanoTime() - started);
+        await(
+                "the pipeline did not answer all frames",
+                pipeline,
+                () -> results.arrived().frames() >= load.published());
+        return round;
+    }
+
+    private LatencyProbe live(Pipeline pipeline, FrameLoad load, ResultReader results, double framesPerSecond)
+            throws InterruptedException {
+        LatencyProbe probe = new LatencyProbe(settings.aggregation().window().toMillis());
+        results.tell(probe);
+        load.pace(sessions("live"), framesPerSecond, workload.duration(), probe);
+        await("the pipeline did not answer all frames", pipeline, probe::complete);
+        return probe;
+    }
+
+    private List<String> sessions(String prefix) {
+        return SessionIds.spread(prefix, workload.sessions(), settings.layout().partitions());
+    }
+
+    private static void await(String otherwise, Pipeline pipeline, BooleanSupplier condition)
+            throws InterruptedException {
+        long started = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            pipeline.throwFailure();
+            if (System.nanoTime() - started > DRAIN_PATIENCE.toNanos()) {
+                throw new IllegalStateException(otherwise + " within " + DRAIN_PATIENCE.toSeconds() + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(CHECK_MILLIS);
+        }
+    }
+}

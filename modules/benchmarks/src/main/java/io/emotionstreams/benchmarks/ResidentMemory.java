@@ -1,0 +1,31 @@
+package io.emotionstreams.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The memory that the operating system has given this process: heap, natives, threads, all of it. */
+final class ResidentMemory {
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final String PEAK = "VmHWM:";
+    private static final double KIB_PER_MIB = 1024;
+
+    private ResidentMemory() {}
+
+    /** The most that it has been since the process started, in MiB; {@code null} where Linux's /proc is missing. */
+    static Double peakMib() {
+        if (!Files.isReadable(STATUS)) {
+            return null;
+        }
+        try (Stream<String> lines = Files.lines(STATUS)) {
+            return lines.filter(line -> line.startsWith(PEAK))
+                    .map(line -> Double.parseDouble(line.replaceAll("\\D", "")) / KIB_PER_MIB)
+                    .findFirst()
+                    .orElse(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

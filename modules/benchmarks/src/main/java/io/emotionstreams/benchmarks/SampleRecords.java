@@ -1,0 +1,46 @@
+package io.emotionstreams.benchmarks;
+
+import io.emotionstreams.contracts.BoundingBox;
+import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.FaceCrop;
+import io.emotionstreams.contracts.FaceCrops;
+import io.emotionstreams.contracts.FaceEmotion;
+import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.FrameReference;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Records of the size that eight faces make, for the parts that don't look at pixels. */
+final class SampleRecords {
+    private static final int FACES = 8;
+    private static final long SEED = 7;
+
+    private SampleRecords() {}
+
+    static FaceCrops faceCrops() {
+        Random random = new Random(SEED);
+        List<FaceCrop> faces = IntStream.range(0, FACES)
+                .mapToObj(i -> {
+                    byte[] pixels = new byte[FaceCrop.PIXELS];
+                    random.nextBytes(pixels);
+                    return new FaceCrop(box(i), 0.9f, pixels);
+                })
+                .toList();
+        return new FaceCrops(new FrameReference(0, 0, 0L, 0, "bench"), 1280, 720, faces);
+    }
+
+    /** A frame captured at this epoch millisecond. */
+    static FaceEmotions faceEmotions(long capturedAt) {
+        EmotionDistribution shares = EmotionDistribution.of(0.1f, 0.05f, 0.05f, 0.5f, 0.1f, 0.1f, 0.1f);
+        List<FaceEmotion> faces = IntStream.range(0, FACES)
+                .mapToObj(i -> FaceEmotion.of(box(i), shares))
+                .toList();
+        return new FaceEmotions(
+                new FrameReference(0, 0, 0L, capturedAt, "bench"), 1280, 720, faces, "bench-model", "cpu");
+    }
+
+    private static BoundingBox box(int i) {
+        return new BoundingBox(100.25f * i, 200.5f, 90, 90);
+    }
+}

@@ -1,0 +1,22 @@
+package io.emotionstreams.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A rate of work.
+ *
+ * @param framesPerSecond frames whose faces have all been classified
+ * @param facesPerSecond the faces in them
+ */
+record Throughput(double framesPerSecond, double facesPerSecond) {
+    static final Throughput NONE = new Throughput(0, 0);
+
+    static Throughput of(long frames, long faces, long nanos) {
+        double seconds = (double) nanos / TimeUnit.SECONDS.toNanos(1);
+        return new Throughput(frames / seconds, faces / seconds);
+    }
+
+    Throughput plus(Throughput other) {
+        return new Throughput(framesPerSecond + other.framesPerSecond, facesPerSecond + other.facesPerSecond);
+    }
+}

@@ -1,0 +1,60 @@
+package io.emotionstreams.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class BenchIT {
+    @Test
+    void aShortRunMeasuresEverything() {
+        StringWriter out = new StringWriter();
+
+        int code = Bench.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .execute("pipeline", "--json", "--seconds", "2", "--rounds", "1", "--frames", "4", "--sessions", "2");
+
+        assertThat(code).isZero();
+        JsonNode report = JsonMapper.shared().readTree(out.toString());
+        assertThat(List.of(
+                        "/framesPerSecond",
+                        "/facesPerSecond",
+                        "/meanBatch",
+                        "/bareLoopFramesPerSecond",
+                        "/bareLoopFacesPerSecond",
+                        "/ratio",
+                        "/cpuMsPerFrame/kafka",
+                        "/cpuMsPerFrame/bareLoop",
+                        "/latencyMs/faceEmotions/p50",
+                        "/latencyMs/faceEmotions/p99",
+                        "/latencyMs/emotionSummary/p50",
+                        "/latencyMs/emotionSummary/p99",
+                        "/heapMiB"))
+                .allSatisfy(figure ->
+                        assertThat(report.at(figure).asDouble()).as(figure).isPositive());
+        double facesPerFrame = report.at("/facesPerSecond").asDouble()
+                / report.at("/framesPerSecond").asDouble();
+        assertThat(facesPerFrame).isBetween(7.5, 8.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--sessions, 0, --sessions must lie between 1 and 10000 but is 0",
+        "--frames, 301, --frames must lie between 1 and 300 but is 301",
+        "--tiles, 500, detection.tiles"
+    })
+    void aWrongOptionIsRefusedInOneSentence(String option, String value, String sentence) {
+        StringWriter err = new StringWriter();
+        CommandLine bench = Bench.commandLine().setErr(new PrintWriter(err, true));
+
+        assertThat(bench.execute("pipeline", option, value)).isEqualTo(2);
+        assertThat(err.toString()).contains(sentence);
+    }
+}
