@@ -1,6 +1,8 @@
 package io.emotionstreams.app;
 
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -8,11 +10,12 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** How every command shows its progress, on standard error so that standard output holds results alone. */
 public final class ProgressBars {
-    /** System property by which the launcher says that standard error is a terminal that can redraw lines. */
-    private static final String TERMINAL = "emotion.streams.terminal";
+    /** System property by which the launcher gives the width of a terminal that can redraw lines, in characters. */
+    private static final String TERMINAL_WIDTH = "emotion.streams.terminal.width";
 
     private static final int REDRAW_MILLIS = 200;
     private static final int PRINT_MILLIS = 5000;
+    private static final int LOG_WIDTH = 80;
 
     private ProgressBars() {}
 
@@ -23,23 +26,36 @@ public final class ProgressBars {
      * @param most what will be reached; empty if nobody knows
      */
     public static ProgressBar start(String task, String unit, OptionalLong most) {
-        ProgressBarBuilder bar =
-                builder(task).setInitialMax(most.orElse(-1)).setUnit(unit, 1).showSpeed();
-        if (!canRedraw()) {
-            bar.setUpdateIntervalMillis(PRINT_MILLIS)
-                    .setConsumer(new DelegatingProgressBarConsumer(System.err::println));
+        return start(task, unit, most, List::of);
+    }
+
+    /** The same with lines below the bar, which are only drawn where lines can be redrawn. */
+    static ProgressBar start(String task, String unit, OptionalLong most, Supplier<List<String>> below) {
+        int width = Integer.getInteger(TERMINAL_WIDTH, 0);
+        if (width == 0) {
+            return log(task, unit, most);
         }
-        return bar.build();
+        return builder(task, unit, most)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .continuousUpdate()
+                .setConsumer(new TerminalBlock(System.err, width, below))
+                .build();
     }
 
-    static boolean canRedraw() {
-        return Boolean.getBoolean(TERMINAL);
+    /** Starts a progress that is told by a line now and then: for logs, and where several run at once. */
+    static ProgressBar log(String task, String unit, OptionalLong most) {
+        return builder(task, unit, most)
+                .setUpdateIntervalMillis(PRINT_MILLIS)
+                .setConsumer(new DelegatingProgressBarConsumer(System.err::println, LOG_WIDTH))
+                .build();
     }
 
-    static ProgressBarBuilder builder(String task) {
+    private static ProgressBarBuilder builder(String task, String unit, OptionalLong most) {
         return new ProgressBarBuilder()
                 .setTaskName(task)
-                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .setInitialMax(most.orElse(-1))
+                .setUnit(unit, 1)
+                .showSpeed()
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK);
     }
 }
