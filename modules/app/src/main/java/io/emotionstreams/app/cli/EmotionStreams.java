@@ -25,10 +25,10 @@ import picocli.CommandLine.Command;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  emotion-streams demo                               the bundled clip, with nothing to set up",
-            "  emotion-streams replay lesson.mp4 --session one    your own video",
-            "  emotion-streams run --bootstrap-servers kafka:9092 the stages, against your cluster",
-            "  emotion-streams bench pipeline                     how fast this machine is",
+            "  emotion-streams demo                             the bundled clip",
+            "  emotion-streams replay lesson.mp4 --session one  your own video",
+            "  emotion-streams run --bootstrap-servers HOST:9092",
+            "  emotion-streams bench pipeline                   how fast this machine is",
             "",
             "Exit codes: 0 success, 1 failure, 2 wrong usage or settings."
         })

@@ -105,7 +105,7 @@ final class SettingsDefinition {
                     DetectionSettings.DEFAULT.tiles().label(),
                     oneOf(Arrays.stream(Tiles.values()).map(Tiles::label)),
                     Importance.HIGH,
-                    "Size of the overlapping tiles that blazeface searches in frames wider than 640 px:"
+                    "Size of the overlapping tiles that blazeface searches in frames larger than 640 px:"
                             + " smaller finds smaller faces and costs more.")
             .define(
                     DETECTION_MIN_SCORE,

@@ -1,0 +1,54 @@
+package io.emotionstreams.systemtests;
+
+import io.emotionstreams.app.Cluster;
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.app.settings.SettingsReader;
+import io.emotionstreams.testkit.TestCluster;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/** One test's own copy of the pipeline on a broker: its settings, its topics. */
+final class Deployment {
+    private Deployment() {}
+
+    /** The defaults, but for these settings by name; the whole test has one of it. */
+    static Settings create(TestCluster cluster, Path folder, Map<String, String> more) throws Exception {
+        return create(cluster, "", folder, more);
+    }
+
+    /**
+     * The defaults, but for these settings by name, and with nothing from this machine's environment. Returns when the
+     * topics can be written.
+     *
+     * @param name tells it from the test's others
+     * @param folder for Kafka Streams' state
+     */
+    static Settings create(TestCluster cluster, String name, Path folder, Map<String, String> more) throws Exception {
+        Map<String, String> given = new HashMap<>(more);
+        given.put("kafka.bootstrap.servers", cluster.bootstrapServers());
+        given.put("topics.prefix", cluster.prefix() + name);
+        given.put("processing.state-directory", folder.resolve("state" + name).toString());
+        Settings settings =
+                SettingsReader.read(Optional.empty(), Map.of(), given).values();
+        try (Cluster admin = new Cluster(settings)) {
+            admin.createTopics();
+        }
+        awaitLogs(cluster, settings);
+        return settings;
+    }
+
+    /** A broker names itself as a new partition's leader before it has the log, and refuses records until then. */
+    private static void awaitLogs(TestCluster cluster, Settings settings) throws Exception {
+        Map<TopicPartition, OffsetSpec> ends = settings.topics().all().stream()
+                .flatMap(topic -> IntStream.range(0, settings.layout().partitions())
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        cluster.admin().listOffsets(ends).all().get();
+    }
+}

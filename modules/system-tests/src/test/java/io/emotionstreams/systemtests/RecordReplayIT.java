@@ -1,0 +1,172 @@
+package io.emotionstreams.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.emotionstreams.app.Pipeline;
+import io.emotionstreams.app.SampleClip;
+import io.emotionstreams.app.SessionRecording;
+import io.emotionstreams.app.SessionReplay;
+import io.emotionstreams.app.SessionReport;
+import io.emotionstreams.app.SessionRequest;
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.contracts.FrameHeaders;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.Topic;
+import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.ingest.CaptureTimes;
+import io.emotionstreams.ingest.FrameSource;
+import io.emotionstreams.ingest.PlaybackSpeed;
+import io.emotionstreams.ingest.SessionArchive;
+import io.emotionstreams.ingest.SessionRecorder;
+import io.emotionstreams.ingest.SessionRecorder.Outcome;
+import io.emotionstreams.ingest.SessionRecorder.Start;
+import io.emotionstreams.testkit.SharedBroker;
+import io.emotionstreams.testkit.TestCluster;
+import io.emotionstreams.testkit.TopicReader;
+import io.emotionstreams.testkit.TopicWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code record} keeps of a live session, and what {@code replay} makes of it again. */
+@ExtendWith(SharedBroker.class)
+class RecordReplayIT {
+    private static final String SESSION = "lesson";
+    private static final long SECONDS = Results.DEADLINE.toSeconds();
+    private static final int CLIP_SECONDS = 5;
+    private static final int FRAMES = 75;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aReplayWithOriginalTimesGivesTheLiveRunsSummariesByteForByte(TestCluster cluster) throws Exception {
+        Path archive = folder.resolve("lesson.zip");
+        Settings live = Deployment.create(cluster, "live-", folder, Map.of());
+        FutureTask<SessionRecording> recording =
+                started(() -> SessionRecording.run(live, SESSION, archive, Start.EARLIEST));
+        try (SampleClip clip = SampleClip.unpack();
+                FrameSource video = FrameSource.open(clip.file(), 1);
+                FrameSource start = FrameSource.section(video, Duration.ZERO, Duration.ofSeconds(CLIP_SECONDS))) {
+            assertThat(run(live, start, CaptureTimes.NOW).frames()).isEqualTo(FRAMES);
+        }
+        assertThat(recording.get(SECONDS, TimeUnit.SECONDS))
+                .extracting(SessionRecording::frames, SessionRecording::outcome)
+                .containsExactly((long) FRAMES, Outcome.ENDED);
+
+        Settings again = Deployment.create(cluster, "again-", folder, Map.of());
+        try (FrameSource recorded = FrameSource.open(archive, 1)) {
+            run(again, recorded, CaptureTimes.ORIGINAL);
+        }
+
+        List<String> windows = values(cluster, live.topics().emotionSummary());
+        List<String> sessions = values(cluster, live.topics().sessionSummary());
+        assertThat(windows).hasSizeGreaterThanOrEqualTo(CLIP_SECONDS);
+        assertThat(values(cluster, again.topics().emotionSummary())).isEqualTo(windows);
+        assertThat(values(cluster, again.topics().sessionSummary())).isEqualTo(sessions);
+    }
+
+    @Test
+    void aReplayThatIsStoppedEndsItsSessionAndStillReports(TestCluster cluster) throws Exception {
+        Settings settings = Deployment.create(cluster, folder, Map.of());
+        try (SampleClip clip = SampleClip.unpack();
+                FrameSource endless = FrameSource.loop(() -> FrameSource.open(clip.file(), 1))) {
+            FutureTask<SessionReport> replay = new FutureTask<>(() -> run(settings, endless, CaptureTimes.NOW));
+            Thread thread = new Thread(replay, "replay");
+            thread.start();
+            try (TopicReader<String, byte[]> frames =
+                    cluster.reader(settings.topics().videoFrames())) {
+                frames.next(3, Results.DEADLINE);
+                thread.interrupt();
+
+                SessionReport report = replay.get(SECONDS, TimeUnit.SECONDS);
+
+                List<ConsumerRecord<String, byte[]>> rest = frames.toEnd(Results.DEADLINE);
+                ConsumerRecord<String, byte[]> last = rest.get(rest.size() - 1);
+                assertThat(FrameHeaders.isEnd(last.headers(), last.value())).isTrue();
+                assertThat(report.frames()).isGreaterThanOrEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void aRecordingThatIsStoppedIsWhole(TestCluster cluster) throws Exception {
+        Topics topics = Deployment.create(cluster, folder, Map.of()).topics();
+        Camera<byte[]> camera = new Camera<>(topics.videoFrames(), SESSION, 1_700_000_000_000L, 100);
+        Camera<byte[]> other = new Camera<>(topics.videoFrames(), "other", 1_700_000_000_000L, 100);
+        try (TopicWriter<String, byte[]> writer = cluster.writer(topics.videoFrames())) {
+            writer.sendAll(List.of(
+                    camera.frame(0, bytes("first")),
+                    other.frame(0, bytes("not ours")),
+                    camera.frame(1, bytes("second"))));
+        }
+        Path file = folder.resolve("stopped.zip");
+        CountDownLatch recorded = new CountDownLatch(2);
+        FutureTask<Outcome> recording = new FutureTask<>(() -> {
+            try (SessionRecorder recorder = new SessionRecorder(
+                            Map.of("bootstrap.servers", cluster.bootstrapServers()),
+                            topics.videoFrames(),
+                            SESSION,
+                            Start.EARLIEST);
+                    SessionArchive archive = SessionArchive.create(file, SESSION)) {
+                return recorder.record(archive, recorded::countDown);
+            }
+        });
+        Thread thread = new Thread(recording, "recorder");
+        thread.start();
+        assertThat(recorded.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+
+        thread.interrupt();
+
+        assertThat(recording.get(SECONDS, TimeUnit.SECONDS)).isEqualTo(Outcome.STOPPED);
+        try (FrameSource source = FrameSource.open(file, 1)) {
+            assertThat(source.frameCount()).hasValue(2);
+            assertThat(source.next().orElseThrow().image()).isEqualTo(bytes("first"));
+            assertThat(source.next().orElseThrow().image()).isEqualTo(bytes("second"));
+        }
+    }
+
+    private static SessionReport run(Settings settings, FrameSource source, CaptureTimes times) throws Exception {
+        try (Pipeline pipeline = Pipeline.start(settings, EnumSet.allOf(Stage.class))) {
+            pipeline.awaitRunning(Results.DEADLINE);
+            return new SessionReplay(settings, pipeline::throwFailure, Results.DEADLINE, SessionReplay.Display.NONE)
+                    .run(new SessionRequest(SESSION, source, PlaybackSpeed.MAX, times));
+        }
+    }
+
+    /** The values as they lie on the broker, in order. */
+    private static List<String> values(TestCluster cluster, Topic<String, ?> topic) {
+        Topic<String, byte[]> raw = new Topic<>(topic.role(), topic.name(), Serdes.String(), Serdes.ByteArray());
+        List<String> values = new ArrayList<>();
+        try (TopicReader<String, byte[]> reader = cluster.reader(raw)) {
+            reader.toEnd(Results.DEADLINE)
+                    .forEach(record -> values.add(new String(record.value(), StandardCharsets.UTF_8)));
+        }
+        return values;
+    }
+
+    private static <T> FutureTask<T> started(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, "recorder");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
