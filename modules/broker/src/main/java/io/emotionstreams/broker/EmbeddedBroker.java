@@ -128,7 +128,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             return;
         }
         closed = true;
-        // Kafka takes an interrupted thread, as Ctrl-C leaves one, for a failed shutdown and says so with a stack trace.
+        // Kafka takes an interrupted thread, as Ctrl-C leaves one, for a failed shutdown and says so with a stack
+        // trace.
         boolean interrupted = Thread.interrupted();
         try (folder) {
             stop();
