@@ -17,9 +17,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -71,7 +73,19 @@ public final class Cluster implements AutoCloseable {
                         // It is there, which is what was asked for.
                     }
                 });
+        awaitLogs(created);
         return created;
+    }
+
+    /** A broker names itself as a new partition's leader before it has the log, and refuses records until then. */
+    private void awaitLogs(List<String> created) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (String topic : created) {
+            for (int partition = 0; partition < settings.layout().partitions(); partition++) {
+                ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            }
+        }
+        get(admin.listOffsets(ends).all());
     }
 
     /** What is wrong with the topics, one sentence each; empty if nothing is. */

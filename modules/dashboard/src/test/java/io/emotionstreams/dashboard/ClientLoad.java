@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures what many browsers cost: {@code ClientLoad [clients [seconds [sessions]]]}, 100 for 60 s at 5 live sessions by
@@ -66,7 +67,7 @@ final class ClientLoad {
         long started = System.nanoTime();
         for (int second = 0; second < seconds; second++) {
             publish(windows, summaries, sessions, second);
-            Thread.sleep(Math.max(0, (second + 1) * 1000L - (System.nanoTime() - started) / 1_000_000));
+            LockSupport.parkNanos((second + 1) * 1_000_000_000L - (System.nanoTime() - started));
         }
         double wall = System.nanoTime() - started;
         double share = 100 * (dashboardNanos() - cpu) / wall;

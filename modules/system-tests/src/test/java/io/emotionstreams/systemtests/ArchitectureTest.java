@@ -251,8 +251,7 @@ class ArchitectureTest {
 
     private static DescribedPredicate<JavaClass> programs() {
         return DescribedPredicate.describe(
-                "programs",
-                type -> type.tryGetMethod("main", String[].class).isPresent());
+                "programs", type -> type.tryGetMethod("main", String[].class).isPresent());
     }
 
     private static DescribedPredicate<JavaClass> primitives() {
