@@ -48,8 +48,8 @@ final class StageProperties {
                 StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.layout().replicationFactor());
         common.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         common.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-        // Kafka 5's default, which 4 asks for with a warning.
-        common.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+        // Kafka 5's default, which 4 asks for with a warning; the constant is deprecated already.
+        common.put("processing.exception.handler.global.enabled", true);
         common.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         common.put(
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
