@@ -1,6 +1,7 @@
 // What the page knows: the sessions by id, and the timelines of those on screen. Follows the events and tells the views.
 import { pathOf } from "./dom.js";
 
+const RETRY_MILLIS = 500;
 const ORDER = { live: 0, silent: 1, ended: 2 };
 
 export class Store extends EventTarget {
@@ -45,14 +46,24 @@ export class Store extends EventTarget {
       const before = this.sessions.get(session.id);
       this.sessions.set(session.id, session);
       if (this.#watched.includes(session.id)) {
-        if (reloadTimeline || (before && before.run !== session.run)) {
+        const timeline = this.#timelines.get(session.id);
+        if (!timeline || reloadTimeline || (before && before.run !== session.run)) {
           this.#load(session.id);
         } else {
-          this.#timelines.get(session.id)?.merge(windows);
+          timeline.merge(windows);
         }
       }
     }
     this.dispatchEvent(new Event("change"));
+  }
+
+  // An address may name a session before the server has heard of it: its timeline comes with its first news, or, if that
+  // came while we asked, with the next question.
+  #missed(id) {
+    this.#timelines.delete(id);
+    if (this.sessions.has(id)) {
+      setTimeout(() => this.watch(this.#watched), RETRY_MILLIS);
+    }
   }
 
   async #load(id) {
@@ -62,10 +73,16 @@ export class Store extends EventTarget {
     timeline.windows = previous?.windows ?? null; // shown until the new one is here
     try {
       const response = await fetch(`${pathOf(id)}/timeline`);
-      if (response.ok && this.#timelines.get(id) === timeline) {
-        timeline.load((await response.json()).windows);
-        this.dispatchEvent(new Event("change"));
+      const windows = response.ok ? (await response.json()).windows : null;
+      if (this.#timelines.get(id) !== timeline) {
+        return;
       }
+      if (windows === null) {
+        this.#missed(id);
+        return;
+      }
+      timeline.load(windows);
+      this.dispatchEvent(new Event("change"));
     } catch {
       // The connection is gone; once it is back all sessions come anew, and the timeline with them.
     }
