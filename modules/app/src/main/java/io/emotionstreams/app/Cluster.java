@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -26,12 +27,15 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The Kafka cluster as an administrator sees it: does it answer, has it our topics, who runs the stages. */
 public final class Cluster implements AutoCloseable {
+    private static final long RETRY_NANOS = 50_000_000;
+
     private final Settings settings;
     private final Admin admin;
 
@@ -85,7 +89,19 @@ public final class Cluster implements AutoCloseable {
                 ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
             }
         }
-        get(admin.listOffsets(ends).all());
+        long deadline = System.nanoTime() + settings.processing().brokerTimeout().toNanos();
+        while (true) {
+            try {
+                get(admin.listOffsets(ends).all());
+                return;
+            } catch (RetriableException e) {
+                // Not every broker has heard of the topics yet.
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
+        }
     }
 
     /** What is wrong with the topics, one sentence each; empty if nothing is. */
