@@ -89,7 +89,8 @@ public final class Cluster implements AutoCloseable {
                 ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
             }
         }
-        long deadline = System.nanoTime() + settings.processing().brokerTimeout().toNanos();
+        long deadline =
+                System.nanoTime() + settings.processing().brokerTimeout().toNanos();
         while (true) {
             try {
                 get(admin.listOffsets(ends).all());
