@@ -1,5 +1,6 @@
 package io.emotionstreams.app;
 
+import io.emotionstreams.cli.ProgressBars;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionSummary;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.emotionstreams.app;
 
 import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.cli.ProgressBars;
 import io.emotionstreams.ingest.SessionArchive;
 import io.emotionstreams.ingest.SessionRecorder;
 import io.emotionstreams.ingest.SessionRecorder.Outcome;

@@ -1,6 +1,7 @@
 package io.emotionstreams.benchmarks;
 
-import io.emotionstreams.app.cli.Commands;
+import io.emotionstreams.cli.Commands;
+import io.emotionstreams.cli.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,6 +10,7 @@ import picocli.CommandLine.Command;
         name = "emotion-streams bench",
         description = "How fast this machine is: the whole pipeline, or its parts.",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         subcommands = {PipelineCommand.class, PartsCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
@@ -22,7 +24,7 @@ public final class Bench {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        Commands.main(commandLine(), arguments);
     }
 
     static CommandLine commandLine() {

@@ -1,25 +1,15 @@
 package io.emotionstreams.benchmarks;
 
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import io.emotionstreams.cli.ProgressBars;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** Says on standard error which phase the benchmark is at. */
 final class BenchProgress implements AutoCloseable {
-    private static final String TERMINAL = "emotion.streams.terminal";
-    private static final int PRINT_MILLIS = 5000;
-
     private final ProgressBar bar;
 
     /** Begins to show. */
     BenchProgress(int phases) {
-        ProgressBarBuilder builder =
-                new ProgressBarBuilder().setTaskName("bench").setInitialMax(phases);
-        if (!Boolean.getBoolean(TERMINAL)) {
-            builder.setUpdateIntervalMillis(PRINT_MILLIS)
-                    .setConsumer(new DelegatingProgressBarConsumer(System.err::println));
-        }
-        bar = builder.build();
+        bar = ProgressBars.phases("bench", phases);
     }
 
     /** One more phase begins. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
@@ -29,7 +31,11 @@ final class PartsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        new Runner(new CommandLineOptions(jmh.toArray(String[]::new))).run();
+        Options options = new OptionsBuilder()
+                .parent(new CommandLineOptions(jmh.toArray(String[]::new)))
+                .shouldFailOnError(true) // JMH would otherwise go on with the next part when Ctrl-C interrupts one
+                .build();
+        new Runner(options).run();
         return 0;
     }
 }

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -36,25 +37,29 @@ class ArchitectureTest {
     private static final String[] JACKSON = {"com.fasterxml.jackson.annotation..", "tools.jackson.."};
     private static final String[] IMAGES = {"org.bytedeco.."};
     private static final String[] NETWORKS = {"ai.onnxruntime.."};
+    private static final String[] NETWORK_FILES = {"ai.onnx.proto..", "com.google.protobuf.."};
+    private static final String[] COMMAND_LINE = {"picocli..", "me.tongfei.progressbar.."};
     private static final String[] LOGGING = {"org.slf4j.."};
     private static final String[] WEB = {"org.eclipse.jetty.."};
     private static final String[] METRICS = {"io.micrometer..", "io.prometheus.."};
 
+    /** Where the command lines are. */
+    private static final String[] PROGRAMS = {
+        HOUSE + "cli..", HOUSE + "app.cli..", HOUSE + "trainer.cli..", HOUSE + "benchmarks.."
+    };
+
     /** What a module's shipped classes may use besides Java and themselves: other modules' and libraries' packages. */
-    private static final Map<String, String[]> MAY_USE = Map.of(
-            "contracts", all(KAFKA_STREAMS, JACKSON),
-            "ingest", all(modules("contracts"), KAFKA_CLIENTS, IMAGES, JACKSON, LOGGING),
-            "detection", all(modules("contracts"), KAFKA_STREAMS, IMAGES, NETWORKS, LOGGING),
-            "inference",
-                    all(
-                            modules("contracts"),
-                            KAFKA_STREAMS,
-                            NETWORKS,
-                            new String[] {"ai.onnx.proto..", "com.google.protobuf.."},
-                            LOGGING),
-            "aggregation", all(modules("contracts"), KAFKA_STREAMS, RECORDS_ANNOTATIONS, LOGGING),
-            "broker", new String[] {"org.apache.kafka..", "kafka..", "scala.."},
-            "app",
+    private static final Map<String, String[]> MAY_USE = Map.ofEntries(
+            entry("contracts", all(KAFKA_STREAMS, JACKSON)),
+            entry("ingest", all(modules("contracts"), KAFKA_CLIENTS, IMAGES, JACKSON, LOGGING)),
+            entry("detection", all(modules("contracts"), KAFKA_STREAMS, IMAGES, NETWORKS, LOGGING)),
+            entry("inference", all(modules("contracts"), KAFKA_STREAMS, NETWORKS, NETWORK_FILES, LOGGING)),
+            entry("aggregation", all(modules("contracts"), KAFKA_STREAMS, RECORDS_ANNOTATIONS, LOGGING)),
+            entry("broker", new String[] {"org.apache.kafka..", "kafka..", "scala.."}),
+            entry("dashboard", all(modules("contracts"), KAFKA_CLIENTS, JACKSON, LOGGING, WEB, METRICS)),
+            entry("cli", all(COMMAND_LINE, LOGGING, new String[] {"ch.qos.logback.classic.."})),
+            entry(
+                    "app",
                     all(
                             modules(
                                     "contracts",
@@ -63,23 +68,29 @@ class ArchitectureTest {
                                     "inference",
                                     "aggregation",
                                     "broker",
-                                    "dashboard"),
+                                    "dashboard",
+                                    "cli"),
                             KAFKA_STREAMS,
                             JACKSON,
                             IMAGES,
                             LOGGING,
                             METRICS,
-                            new String[] {
-                                "picocli..",
-                                "ch.qos.logback.classic..",
-                                "me.tongfei.progressbar..",
-                                "org.apache.commons.text.."
-                            }),
-            "dashboard", all(modules("contracts"), KAFKA_CLIENTS, JACKSON, LOGGING, WEB, METRICS),
-            "testkit",
-                    all(modules("contracts", "broker"), KAFKA_CLIENTS, new String[] {
-                        "org.junit.jupiter.api..", "org.assertj..", "org.awaitility.."
-                    }));
+                            COMMAND_LINE,
+                            new String[] {"org.apache.commons.text.."})),
+            entry(
+                    "trainer",
+                    all(
+                            modules("contracts", "inference", "aggregation", "cli"),
+                            JACKSON,
+                            IMAGES,
+                            NETWORKS,
+                            NETWORK_FILES,
+                            LOGGING,
+                            COMMAND_LINE,
+                            new String[] {"org.knowm.xchart..", "org.apache.commons.csv.."})),
+            entry("testkit", all(modules("contracts", "broker"), KAFKA_CLIENTS, new String[] {
+                "org.junit.jupiter.api..", "org.assertj..", "org.awaitility.."
+            })));
 
     private static JavaClasses product;
     private static JavaClasses tests;
@@ -156,11 +167,25 @@ class ArchitectureTest {
         check(
                 noClasses()
                         .that()
-                        .resideOutsideOfPackages(HOUSE + "app.cli..", HOUSE + "benchmarks..")
+                        .resideOutsideOfPackages(PROGRAMS)
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("picocli..")
                         .because("what the program does can be used and tested without its command line"),
+                product);
+    }
+
+    @Test
+    void onlyTheTrainerKnowsLibtorch() {
+        check(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage(HOUSE + "trainer..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("org.bytedeco.pytorch..")
+                        .because("the pipeline runs a network's file; the library that trains one stays"
+                                + " out of its class path"),
                 product);
     }
 
@@ -198,9 +223,7 @@ class ArchitectureTest {
         check(
                 noClasses()
                         .that()
-                        .resideOutsideOfPackages(HOUSE + "app.cli..", HOUSE + "benchmarks..")
-                        .and()
-                        .haveNameNotMatching(".*\\.(LiveView|ProgressBars)(\\$.*)?") // they are the terminal's view
+                        .resideOutsideOfPackages(PROGRAMS)
                         .should()
                         .accessField(System.class, "out")
                         .orShould()

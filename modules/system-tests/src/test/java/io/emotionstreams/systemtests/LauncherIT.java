@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher script, in a home of its own whose application is the real one and whose Maven only says hello. */
 class LauncherIT {
@@ -93,6 +95,17 @@ class LauncherIT {
         assertThat(run(folder, launcher, "--help").output())
                 .as("the second time")
                 .doesNotContain("building");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bench, benchmarks", "train, trainer", "evaluate, trainer", "export, trainer"})
+    void aCommandOfAnotherModuleIsBuiltThere(String command, String module) throws Exception {
+        writeMaven("echo Maven is asked for \"$@\"; exit 7");
+
+        Run run = run(folder, launcher, command);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output()).contains("-pl modules/" + module + " -am");
     }
 
     @Test

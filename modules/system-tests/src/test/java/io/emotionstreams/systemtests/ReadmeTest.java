@@ -2,9 +2,9 @@ package io.emotionstreams.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emotionstreams.app.cli.Commands;
 import io.emotionstreams.app.cli.EmotionStreams;
 import io.emotionstreams.app.settings.SettingsTable;
+import io.emotionstreams.cli.Commands;
 import io.emotionstreams.testkit.Golden;
 import java.io.IOException;
 import java.nio.file.Files;

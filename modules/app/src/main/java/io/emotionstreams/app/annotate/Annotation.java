@@ -5,8 +5,8 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import io.emotionstreams.app.KafkaClients;
-import io.emotionstreams.app.ProgressBars;
 import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.cli.ProgressBars;
 import io.emotionstreams.contracts.BoundingBox;
 import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;

@@ -2,6 +2,7 @@ package io.emotionstreams.app.cli;
 
 import io.emotionstreams.app.KafkaClients;
 import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.cli.Service;
 import io.emotionstreams.dashboard.Dashboard;
 import io.emotionstreams.dashboard.DashboardSettings;
 import java.io.IOException;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
             "  emotion-streams dashboard --bootstrap-servers kafka:9092 --dashboard-port 9000",
             "  emotion-streams dashboard --bootstrap-servers kafka:9092 --host 0.0.0.0 --token-file token.txt"
         })
-final class DashboardCommand implements Callable<Integer> {
+final class DashboardCommand implements Callable<Integer>, Service {
     @Spec
     private CommandSpec spec;
 

@@ -1,5 +1,7 @@
 package io.emotionstreams.app.cli;
 
+import io.emotionstreams.cli.Commands;
+import io.emotionstreams.cli.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -30,6 +32,12 @@ import picocli.CommandLine.Command;
             "  emotion-streams run --bootstrap-servers HOST:9092",
             "  emotion-streams bench pipeline                   how fast this machine is",
             "",
+            "The launcher also runs, each with --help of its own:",
+            "  bench     Measure the pipeline and its parts on this machine.",
+            "  train     Train a network from labelled faces.",
+            "  evaluate  Judge a network on labelled faces.",
+            "  export    Write a trained network as the file that the pipeline reads.",
+            "",
             "Exit codes: 0 success, 1 failure, 2 wrong usage or settings."
         })
 public final class EmotionStreams {
@@ -37,9 +45,7 @@ public final class EmotionStreams {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
-        Interruption interruption = Interruption.ofCurrentThread();
-        int code = commandLine().execute(arguments);
-        System.exit(interruption.finished(code));
+        Commands.main(commandLine(), arguments);
     }
 
     static CommandLine commandLine() {

@@ -1,8 +1,8 @@
 package io.emotionstreams.app.cli;
 
 import io.emotionstreams.app.ModelDownload;
-import io.emotionstreams.app.ProgressBars;
 import io.emotionstreams.app.PublishedModel;
+import io.emotionstreams.cli.ProgressBars;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.OptionalLong;

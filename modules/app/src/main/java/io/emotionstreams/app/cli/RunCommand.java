@@ -6,6 +6,7 @@ import io.emotionstreams.app.Pipeline;
 import io.emotionstreams.app.settings.EffectiveSettings;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.app.settings.SettingsTable;
+import io.emotionstreams.cli.Service;
 import io.emotionstreams.contracts.Stage;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
             "  emotion-streams run --stages detect --bootstrap-servers kafka:9092 --tiles 360",
             "  emotion-streams run --stages classify,aggregate --config production.properties"
         })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, Service {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     @Option(

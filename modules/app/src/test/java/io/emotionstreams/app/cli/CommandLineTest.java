@@ -51,6 +51,12 @@ class CommandLineTest {
     }
 
     @Test
+    void theLauncherNamesWhatItRunsFromOtherModules() {
+        assertThat(execute("--help")).isZero();
+        assertThat(out.toString()).contains("  bench ", "  train ", "  evaluate ", "  export ");
+    }
+
+    @Test
     void aMistypedCommandIsAnsweredWithTheNearest() {
         assertThat(execute("demoo")).isEqualTo(USAGE);
         assertThat(err.toString()).contains("demoo").contains("Did you mean").contains("emotion-streams demo");

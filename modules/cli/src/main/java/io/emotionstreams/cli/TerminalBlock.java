@@ -1,4 +1,4 @@
-package io.emotionstreams.app;
+package io.emotionstreams.cli;
 
 import java.io.PrintStream;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.emotionstreams.app.cli;
+package io.emotionstreams.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,5 @@
-package io.emotionstreams.app.cli;
+package io.emotionstreams.cli;
 
-import io.emotionstreams.app.settings.SettingsException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -9,14 +8,35 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What all commands of the launcher have in common: one readable line for a failure, and the right exit code. */
+/**
+ * What all commands of the launcher have in common: one readable line for a failure, and the right exit code. That is 0
+ * for success, 2 for wrong usage or settings (whatever picocli rejects, and any {@link IllegalArgumentException}), 1 for
+ * every other failure, and 128 plus the signal's number for a program that {@link #main} runs and a signal ends.
+ */
 public final class Commands {
     private static final int USAGE = 2;
     private static final int FAILURE = 1;
 
     private Commands() {}
 
-    /** Gives a command line our way of reporting. */
+    /**
+     * A program's main method: runs one command, interrupts it at Ctrl-C or SIGTERM, and exits with its code. A command
+     * that is interrupted must end within half a minute, or the process is ended.
+     *
+     * @param commandLine as {@link #prepare} returned it
+     */
+    public static void main(CommandLine commandLine, String... arguments) {
+        Interruption interruption = Interruption.ofCurrentThread();
+        int code = commandLine.execute(arguments);
+        System.exit(interruption.finished(code));
+    }
+
+    /**
+     * Gives a command line our way of reporting, and each of its subcommands {@code --help} and {@code --verbose}.
+     *
+     * @param commandLine with all of its subcommands; its own command brings its own help option
+     * @return the same
+     */
     public static CommandLine prepare(CommandLine commandLine) {
         addStandardOptions(commandLine);
         return commandLine
@@ -58,9 +78,7 @@ public final class Commands {
             if (Logs.verbose(result)) {
                 failure.printStackTrace(err);
             }
-            return failure instanceof SettingsException || failure instanceof IllegalArgumentException
-                    ? USAGE
-                    : FAILURE;
+            return failure instanceof IllegalArgumentException ? USAGE : FAILURE;
         };
     }
 

@@ -1,4 +1,4 @@
-package io.emotionstreams.app;
+package io.emotionstreams.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.emotionstreams.app;
+package io.emotionstreams.cli;
 
 import java.util.List;
 import java.util.OptionalLong;
@@ -15,7 +15,7 @@ public final class ProgressBars {
 
     private static final int REDRAW_MILLIS = 200;
     private static final int PRINT_MILLIS = 5000;
-    private static final int LOG_WIDTH = 80;
+    private static final int LOG_WIDTH = 120;
 
     private ProgressBars() {}
 
@@ -29,23 +29,38 @@ public final class ProgressBars {
         return start(task, unit, most, List::of);
     }
 
-    /** The same with lines below the bar, which are only drawn where lines can be redrawn. */
-    static ProgressBar start(String task, String unit, OptionalLong most, Supplier<List<String>> below) {
+    /**
+     * The same with lines below the bar, which are only drawn where lines can be redrawn.
+     *
+     * @param below asked at each drawing, on the bar's own thread, for the lines, always as many
+     */
+    public static ProgressBar start(String task, String unit, OptionalLong most, Supplier<List<String>> below) {
+        return shown(builder(task, unit, most).showSpeed(), below);
+    }
+
+    /** Starts the progress of a few phases, which are too long and too different to have a speed. */
+    public static ProgressBar phases(String task, int count) {
+        return shown(builder(task, " phases", OptionalLong.of(count)), List::of);
+    }
+
+    /** Starts a progress that is told by a line now and then: for logs, and where several run at once. */
+    public static ProgressBar log(String task, String unit, OptionalLong most) {
+        return logged(builder(task, unit, most).showSpeed());
+    }
+
+    private static ProgressBar shown(ProgressBarBuilder builder, Supplier<List<String>> below) {
         int width = Integer.getInteger(TERMINAL_WIDTH, 0);
         if (width == 0) {
-            return log(task, unit, most);
+            return logged(builder);
         }
-        return builder(task, unit, most)
-                .setUpdateIntervalMillis(REDRAW_MILLIS)
+        return builder.setUpdateIntervalMillis(REDRAW_MILLIS)
                 .continuousUpdate()
                 .setConsumer(new TerminalBlock(System.err, width, below))
                 .build();
     }
 
-    /** Starts a progress that is told by a line now and then: for logs, and where several run at once. */
-    static ProgressBar log(String task, String unit, OptionalLong most) {
-        return builder(task, unit, most)
-                .setUpdateIntervalMillis(PRINT_MILLIS)
+    private static ProgressBar logged(ProgressBarBuilder builder) {
+        return builder.setUpdateIntervalMillis(PRINT_MILLIS)
                 .setConsumer(new DelegatingProgressBarConsumer(System.err::println, LOG_WIDTH))
                 .build();
     }
@@ -55,7 +70,6 @@ public final class ProgressBars {
                 .setTaskName(task)
                 .setInitialMax(most.orElse(-1))
                 .setUnit(unit, 1)
-                .showSpeed()
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK);
     }
 }

@@ -1,18 +1,16 @@
-package io.emotionstreams.app.cli;
+package io.emotionstreams.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ParseResult;
 
-/** How much is logged: a service tells what it does, a one-off command only what is wrong. */
+/** How much is logged: a {@link Service} tells what it does, a one-off command only what is wrong. */
 final class Logs {
     private Logs() {}
 
     static void configure(ParseResult result) {
-        ParseResult command = last(result);
-        Object user = command.commandSpec().userObject();
-        boolean service = user instanceof RunCommand || user instanceof DashboardCommand;
+        boolean service = last(result).commandSpec().userObject() instanceof Service;
         boolean verbose = verbose(result);
         level("io.emotionstreams", verbose ? Level.DEBUG : service ? Level.INFO : Level.ERROR);
         level(Logger.ROOT_LOGGER_NAME, verbose ? Level.INFO : service ? Level.WARN : Level.ERROR);

@@ -1,4 +1,4 @@
-package io.emotionstreams.app.cli;
+package io.emotionstreams.cli;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

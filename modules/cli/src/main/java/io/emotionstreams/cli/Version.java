@@ -1,0 +1,12 @@
+package io.emotionstreams.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** What {@code --version} says: the version that the build wrote into this module's jar. */
+public final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return new String[] {"emotion-streams " + (version == null ? "(not packaged)" : version)};
+    }
+}
