@@ -27,7 +27,7 @@ final class AggregateProcessor extends ContextualProcessor<String, SessionEvent,
     private static final Duration SILENCE_CHECK = Duration.ofSeconds(1);
     private static final Duration FORGET_CHECK = Duration.ofHours(1);
 
-    /** An id that rests for longer than this starts again at run 1; until then an ended run takes about 300 bytes. */
+    /** An id that rests for longer than this starts again at run 1; until then an ended run takes about 600 bytes. */
     private static final Duration REMEMBER_ENDED = Duration.ofDays(7);
 
     private final List<EmotionAggregation<?>> aggregations;

@@ -8,7 +8,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Tells the frames of {@code face-emotions} from the end markers. */
 final class FaceEmotionsReader extends ContextualProcessor<String, FaceEmotions, String, SessionEvent> {
-    /** @throws BadRecordException when the record has no key, or no value and no header that says why */
+    /** @throws BadRecordException when the record has no key, no value and no header that says why, or a malformed header */
     @Override
     public void process(Record<String, FaceEmotions> record) {
         if (record.key() == null) {
@@ -16,7 +16,7 @@ final class FaceEmotionsReader extends ContextualProcessor<String, FaceEmotions,
         }
         SessionEvent event = FrameHeaders.isEnd(record.headers(), record.value())
                 ? new SessionEvent.End(FrameHeaders.capturedAt(record.headers(), record.timestamp()))
-                : new SessionEvent.Frame(record.value());
+                : new SessionEvent.Frame(record.value(), FrameHeaders.classifierConfusion(record.headers()));
         context().forward(record.withValue(event));
     }
 }

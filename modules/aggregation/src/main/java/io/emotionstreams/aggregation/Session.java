@@ -1,8 +1,10 @@
 package io.emotionstreams.aggregation;
 
+import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.FaceEmotions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongPredicate;
 
 /**
@@ -18,6 +20,11 @@ import java.util.function.LongPredicate;
  * @param deadLetters records that some stage could not process
  * @param model the classifier's model of the last frame; {@code null} before the first
  * @param device what it ran on; {@code null} before the first frame
+ * @param confusion of the last frame's model; {@code null} when it has none
+ * @param mixedUntil up to this capture time there were frames of a model with other confusions, epoch milliseconds;
+ *     {@code null} when all had the same
+ * @param covered event time that its frames cover, in milliseconds, in whole seconds and as {@link EffectiveFaces}
+ *     counts gaps
  * @param buckets the seconds that some window is still waiting on, oldest first; none once the run has ended
  * @param ending {@code null} while the run is active
  */
@@ -30,6 +37,9 @@ record Session(
         long deadLetters,
         String model,
         String device,
+        ClassifierConfusion confusion,
+        Long mixedUntil,
+        long covered,
         List<Bucket> buckets,
         Ending ending) {
     Session {
@@ -42,7 +52,7 @@ record Session(
     }
 
     static Session begin(long run) {
-        return new Session(run, null, null, EmotionTotals.NONE, 0, 0, null, null, List.of(), null);
+        return new Session(run, null, null, EmotionTotals.NONE, 0, 0, null, null, null, null, 0, List.of(), null);
     }
 
     boolean ended() {
@@ -58,8 +68,22 @@ record Session(
         return Bucket.startOf(lastCapturedAt);
     }
 
-    /** Counts a frame, in its second unless it is late. */
-    Session plus(FaceEmotions frame, boolean late) {
+    /** What all its frames showed, corrected where that can be. */
+    Estimate estimate() {
+        return estimate(totals, covered, Long.MIN_VALUE);
+    }
+
+    /** What some of its frames showed, of which none was captured before {@code from}, epoch milliseconds. */
+    Estimate estimate(EmotionTotals some, long someCovered, long from) {
+        return Estimate.of(some, someCovered, confusion, mixedUntil != null && from <= mixedUntil);
+    }
+
+    /**
+     * Counts a frame, in its second unless it is late.
+     *
+     * @param newConfusion of the model that classified it; {@code null} when it has none
+     */
+    Session plus(FaceEmotions frame, ClassifierConfusion newConfusion, boolean late) {
         long time = frame.frame().capturedAt();
         return new Session(
                 run,
@@ -70,8 +94,17 @@ record Session(
                 deadLetters,
                 frame.model(),
                 frame.device(),
+                newConfusion,
+                hasFrames() && !Objects.equals(newConfusion, confusion) ? lastCapturedAt : mixedUntil,
+                coveredWith(time),
                 late ? buckets : bucketsPlus(frame),
                 null);
+    }
+
+    private long coveredWith(long time) {
+        return hasFrames()
+                ? covered + EffectiveFaces.covered(Math.max(0, Bucket.startOf(time) - clock()))
+                : Bucket.MILLIS;
     }
 
     private List<Bucket> bucketsPlus(FaceEmotions frame) {
@@ -119,6 +152,9 @@ record Session(
                 newDeadLetters,
                 model,
                 device,
+                confusion,
+                mixedUntil,
+                covered,
                 newBuckets,
                 newEnding);
     }

@@ -1,7 +1,6 @@
 package io.emotionstreams.aggregation;
 
 import io.emotionstreams.contracts.EmotionCounts;
-import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Topic;
 import java.util.List;
@@ -22,7 +21,7 @@ final class SessionAggregation implements EmotionAggregation<SessionSummary> {
     @Override
     public List<SessionSummary> due(String id, Session session, Tick tick) {
         EmotionCounts counts = session.totals().emotionCounts();
-        EmotionDistribution distribution = counts.distribution();
+        Estimate estimate = session.estimate();
         return List.of(new SessionSummary(
                 id,
                 session.run(),
@@ -32,9 +31,11 @@ final class SessionAggregation implements EmotionAggregation<SessionSummary> {
                 session.totals().frames(),
                 counts.total(),
                 counts,
-                session.totals().meanProbabilities(),
-                distribution,
-                distribution == null ? null : distribution.dominant(),
+                estimate.raw(),
+                estimate.distribution(),
+                estimate.intervals(),
+                estimate.caution(),
+                estimate.dominant(),
                 session.lateFrames(),
                 session.deadLetters(),
                 session.model(),

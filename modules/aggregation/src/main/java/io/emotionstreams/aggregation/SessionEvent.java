@@ -1,11 +1,12 @@
 package io.emotionstreams.aggregation;
 
+import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.FaceEmotions;
 
 /** What can happen to a session: what the sources read, and what the wall clock notices. */
 sealed interface SessionEvent {
-    /** A frame was answered. */
-    record Frame(FaceEmotions emotions) implements SessionEvent {
+    /** A frame was answered, by a model with these confusions ({@code null}: it does not say). */
+    record Frame(FaceEmotions emotions, ClassifierConfusion confusion) implements SessionEvent {
         long capturedAt() {
             return emotions.frame().capturedAt();
         }

@@ -3,7 +3,6 @@ package io.emotionstreams.aggregation;
 import io.emotionstreams.aggregation.SessionEvent.DeadLetter;
 import io.emotionstreams.aggregation.SessionEvent.End;
 import io.emotionstreams.aggregation.SessionEvent.Frame;
-import io.emotionstreams.contracts.FaceEmotions;
 import java.util.List;
 
 /**
@@ -51,16 +50,19 @@ final class SessionRules {
     }
 
     private Step count(Session session, Frame frame) {
-        FaceEmotions emotions = frame.emotions();
         long second = Bucket.startOf(frame.capturedAt());
         if (!session.hasFrames()) {
-            return new Step(session.plus(emotions, false), null);
+            return new Step(plus(session, frame, false), null);
         }
         if (second <= session.clock()) {
-            return new Step(session.plus(emotions, doneWith(second, session.clock())), null);
+            return new Step(plus(session, frame, doneWith(second, session.clock())), null);
         }
         Publication publication = new Publication(session, new Tick(session.clock(), second));
-        return new Step(published(session, second).plus(emotions, false), publication);
+        return new Step(plus(published(session, second), frame, false), publication);
+    }
+
+    private static Session plus(Session session, Frame frame, boolean late) {
+        return session.plus(frame.emotions(), frame.confusion(), late);
     }
 
     private Step count(Session session, DeadLetter deadLetter) {

@@ -1,7 +1,6 @@
 package io.emotionstreams.aggregation;
 
 import io.emotionstreams.contracts.EmotionCounts;
-import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.Topic;
 import java.time.Duration;
@@ -40,7 +39,7 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
         windows.forEach((start, buckets) -> {
             boolean closed = doneWith(start, tick.to());
             if (closed || buckets.stream().anyMatch(Bucket::changed)) {
-                due.add(summary(id, session.run(), start, closed, buckets));
+                due.add(summary(id, session, start, closed, buckets));
             }
         });
         return due;
@@ -55,21 +54,24 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
         return epochMillis - Math.floorMod(epochMillis, windowMillis);
     }
 
-    private EmotionSummary summary(String id, long run, long start, boolean closed, List<Bucket> buckets) {
+    private EmotionSummary summary(String id, Session session, long start, boolean closed, List<Bucket> buckets) {
         EmotionTotals totals = buckets.stream().map(Bucket::totals).reduce(EmotionTotals.NONE, EmotionTotals::plus);
         EmotionCounts counts = totals.emotionCounts();
-        EmotionDistribution distribution = counts.distribution();
+        Estimate estimate = session.estimate(
+                totals, EffectiveFaces.covered(buckets), buckets.get(0).start());
         return new EmotionSummary(
                 id,
-                run,
+                session.run(),
                 start,
                 start + windowMillis,
                 closed,
                 totals.frames(),
                 counts.total(),
                 counts,
-                totals.meanProbabilities(),
-                distribution,
-                distribution == null ? null : distribution.dominant());
+                estimate.raw(),
+                estimate.distribution(),
+                estimate.intervals(),
+                estimate.caution(),
+                estimate.dominant());
     }
 }

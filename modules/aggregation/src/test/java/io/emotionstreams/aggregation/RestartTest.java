@@ -34,7 +34,7 @@ class RestartTest {
                 .withLoggingDisabled()
                 .build();
         store.init(context.getStateStoreContext(), store);
-        Session session = Session.begin(1).plus(Frames.frame(100_000, Emotion.HAPPY), false);
+        Session session = Session.begin(1).plus(Frames.frame(100_000, Emotion.HAPPY), null, false);
         store.put("active", session);
         store.put("ended", session.end(new Ending(100_000, false, STARTED_AT)));
         context.setCurrentSystemTimeMs(STARTED_AT);

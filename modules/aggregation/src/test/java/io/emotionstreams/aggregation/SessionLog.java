@@ -5,6 +5,7 @@ import io.emotionstreams.aggregation.SessionRules.Step;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.testkit.Confusions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -35,7 +36,7 @@ final class SessionLog {
     }
 
     void frame(FaceEmotions emotions) {
-        apply(new SessionEvent.Frame(emotions));
+        apply(new SessionEvent.Frame(emotions, Confusions.example()));
     }
 
     void apply(SessionEvent event) {

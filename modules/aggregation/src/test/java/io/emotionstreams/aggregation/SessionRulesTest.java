@@ -129,7 +129,7 @@ class SessionRulesTest {
             time += random.nextInt(200);
             long delay = random.nextInt(10) == 0 ? random.nextInt(20_000) : random.nextInt(500);
             FaceEmotions emotions = Frames.random(time - delay, random);
-            events.add(new SessionEvent.Frame(emotions));
+            events.add(new SessionEvent.Frame(emotions, null));
         }
         return events;
     }

@@ -2,11 +2,14 @@ package io.emotionstreams.aggregation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emotionstreams.contracts.Caution;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.RecordSerde;
+import io.emotionstreams.testkit.Confusions;
 import io.emotionstreams.testkit.Golden;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of the {@code sessions} store and its changelog, which the next release has to read. */
@@ -14,10 +17,10 @@ class SessionStateTest {
     private static final RecordSerde<Session> SERDE = RecordSerde.cbor(Session.class);
 
     private final Session active = Session.begin(3)
-            .plus(Frames.frame(100_000, Emotion.HAPPY, Emotion.SAD), false)
+            .plus(Frames.frame(100_000, Emotion.HAPPY, Emotion.SAD), null, false)
             .published(second -> false)
-            .plus(Frames.frame(101_500, Emotion.NEUTRAL), false)
-            .plus(Frames.frame(1_000, Emotion.HAPPY), true)
+            .plus(Frames.frame(101_500, Emotion.NEUTRAL), null, false)
+            .plus(Frames.frame(1_000, Emotion.HAPPY), Confusions.example(), true)
             .plusDeadLetter();
     private final Session ended = active.published(second -> true).end(new Ending(101_500, true, 1_800_000_000_000L));
 
@@ -35,6 +38,30 @@ class SessionStateTest {
     void whatIsWrittenIsReadBack() {
         assertThat(SERDE.deserialize(SERDE.serialize(active))).isEqualTo(active);
         assertThat(SERDE.deserialize(SERDE.serialize(ended))).isEqualTo(ended);
+    }
+
+    /** What was kept before distributions were corrected. */
+    private record Uncorrected(
+            long run,
+            Long firstCapturedAt,
+            Long lastCapturedAt,
+            EmotionTotals totals,
+            long lateFrames,
+            long deadLetters,
+            String model,
+            String device,
+            List<Bucket> buckets,
+            Ending ending) {}
+
+    @Test
+    void aStateThatKnowsNothingOfConfusionsIsStillRead() {
+        Uncorrected older =
+                new Uncorrected(3, 1_000L, 101_500L, active.totals(), 1, 1, "resnet50", "cpu", active.buckets(), null);
+
+        Session read = SERDE.deserialize(RecordSerde.cbor(Uncorrected.class).serialize(older));
+
+        assertThat(read.buckets()).isEqualTo(active.buckets());
+        assertThat(read.estimate().caution()).isEqualTo(Caution.NO_CONFUSION_MATRIX);
     }
 
     /** 32 bytes a line. */

@@ -1,5 +1,6 @@
 package io.emotionstreams.aggregation;
 
+import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.DeadLetterHandler;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionSummary;
@@ -9,6 +10,7 @@ import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.testkit.Confusions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,8 +78,16 @@ final class StageDriver implements AutoCloseable {
                 topic.name(), topic.keySerde().serializer(), topic.valueSerde().serializer());
     }
 
+    /** A frame that a model with the example's confusions has answered. */
     void frame(String session, FaceEmotions emotions) {
-        faceEmotions.pipeInput(new TestRecord<>(session, emotions, PUBLISHED_AT));
+        frame(session, emotions, Confusions.example());
+    }
+
+    /** @param confusion of the model that has answered; {@code null} when it does not say */
+    void frame(String session, FaceEmotions emotions, ClassifierConfusion confusion) {
+        Headers headers = new RecordHeaders();
+        FrameHeaders.describeClassifier(headers, confusion);
+        faceEmotions.pipeInput(new TestRecord<>(session, emotions, headers, PUBLISHED_AT));
     }
 
     /** A frame with one face per emotion. */

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.emotionstreams.contracts.Caution;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionCounts;
-import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.testkit.Confusions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -128,10 +129,13 @@ class WindowsTest {
     }
 
     @Test
-    void aSummaryHoldsCountsSharesAndMeans() {
+    void aSummaryHoldsCountsAndWhatIsEstimatedFromTheProbabilities() {
         stage.frame(ROOM, 100_000, Emotion.HAPPY, Emotion.HAPPY, Emotion.SAD);
         stage.frame(ROOM, 101_000, Emotion.HAPPY);
 
+        EmotionTotals totals =
+                EmotionTotals.NONE.plus(Frames.frame(100_000, Emotion.HAPPY, Emotion.HAPPY, Emotion.SAD));
+        Estimate estimate = Estimate.of(totals, 1_000, Confusions.example(), false);
         EmotionSummary window = stage.windows().get(0);
         assertThat(window)
                 .isEqualTo(new EmotionSummary(
@@ -143,10 +147,12 @@ class WindowsTest {
                         1,
                         3,
                         EmotionCounts.of(0, 0, 0, 2, 1, 0, 0),
-                        window.meanProbabilities(),
-                        EmotionDistribution.of(0, 0, 0, 2 / 3f, 1 / 3f, 0, 0),
+                        estimate.raw(),
+                        estimate.distribution(),
+                        estimate.intervals(),
+                        Caution.FEW_FACES,
                         Emotion.HAPPY));
-        assertThat(window.meanProbabilities().share(Emotion.SAD)).isCloseTo((0.05f + 0.05f + 0.7f) / 3, within(1e-6f));
+        assertThat(window.rawDistribution().share(Emotion.SAD)).isCloseTo((0.05f + 0.05f + 0.7f) / 3, within(1e-6f));
     }
 
     @Test
@@ -156,8 +162,10 @@ class WindowsTest {
 
         EmotionSummary window = stage.windows().get(0);
         assertThat(window.frames()).isEqualTo(1);
-        assertThat(window.meanProbabilities()).isNull();
+        assertThat(window.rawDistribution()).isNull();
         assertThat(window.distribution()).isNull();
+        assertThat(window.intervals()).isNull();
+        assertThat(window.caution()).isNull();
         assertThat(window.dominant()).isNull();
         assertThat(stage.sessions().get(0).distribution()).isNull();
     }

@@ -55,8 +55,9 @@ public final class LiveView implements AutoCloseable {
                 .toList();
     }
 
+    /** Corrected where the window is. */
     private static float share(Optional<EmotionSummary> latest, Emotion emotion) {
-        return latest.map(EmotionSummary::distribution)
+        return latest.map(window -> window.distribution() == null ? window.rawDistribution() : window.distribution())
                 .map(distribution -> distribution.share(emotion))
                 .orElse(0f);
     }

@@ -1,10 +1,14 @@
 package io.emotionstreams.app;
 
+import io.emotionstreams.contracts.Caution;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.EmotionIntervals;
+import io.emotionstreams.contracts.EmotionIntervals.Interval;
 import io.emotionstreams.contracts.SessionSummary;
 import java.util.Locale;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,8 +24,10 @@ public record SessionReport(
         long lateFrames,
         long deadLetters,
         EmotionCounts counts,
+        EmotionDistribution rawDistribution,
         EmotionDistribution distribution,
-        EmotionDistribution meanProbabilities,
+        EmotionIntervals intervals,
+        Caution caution,
         Emotion dominant,
         Long firstCapturedAt,
         Long lastCapturedAt,
@@ -40,8 +46,10 @@ public record SessionReport(
                 summary.lateFrames(),
                 summary.deadLetters(),
                 summary.counts(),
+                summary.rawDistribution(),
                 summary.distribution(),
-                summary.meanProbabilities(),
+                summary.intervals(),
+                summary.caution(),
                 summary.dominant(),
                 summary.firstCapturedAt(),
                 summary.lastCapturedAt(),
@@ -55,19 +63,19 @@ public record SessionReport(
         return JSON.writeValueAsString(this);
     }
 
-    /** A few lines with a bar per emotion. */
+    /** A few lines with a bar per emotion: corrected shares where there are any. */
     public String text() {
         StringBuilder text = new StringBuilder("Session %s: %,d frames, %,d faces".formatted(session, frames, faces));
         text.append(lateFrames > 0 ? ", %,d late".formatted(lateFrames) : "")
                 .append(deadLetters > 0 ? ", %,d dead letters".formatted(deadLetters) : "")
                 .append(String.format(Locale.ROOT, " in %.1f s%n", durationMs / 1000.0));
-        if (distribution == null) {
+        if (rawDistribution == null) {
             text.append("  no faces were found\n");
         } else {
-            for (Emotion emotion : Emotion.values()) {
-                text.append(EmotionBar.line(emotion, distribution.share(emotion), BAR_WIDTH))
-                        .append(String.format("  %,7d faces%n", counts.count(emotion)));
-            }
+            Stream.of(Emotion.values()).map(this::line).forEach(text::append);
+        }
+        if (caution != null) {
+            text.append("  ").append(caution.words()).append('\n');
         }
         if (model != null) {
             text.append("  classified by ")
@@ -77,5 +85,16 @@ public record SessionReport(
                     .append('\n');
         }
         return text.toString();
+    }
+
+    private String line(Emotion emotion) {
+        String bar = EmotionBar.line(
+                emotion, (distribution == null ? rawDistribution : distribution).share(emotion), BAR_WIDTH);
+        String interval = intervals == null ? "" : interval(intervals.of(emotion));
+        return String.format(Locale.ROOT, "%s%s  %,7d faces%n", bar, interval, counts.count(emotion));
+    }
+
+    private static String interval(Interval interval) {
+        return String.format(Locale.ROOT, " (%3.0f to %3.0f %%)", interval.low() * 100, interval.high() * 100);
     }
 }

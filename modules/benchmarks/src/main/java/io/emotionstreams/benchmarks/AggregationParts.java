@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -43,6 +45,7 @@ public class AggregationParts {
     private Path state;
     private TopologyTestDriver driver;
     private TestInputTopic<String, FaceEmotions> input;
+    private final Headers headers = SampleRecords.faceEmotionsHeaders();
     private long frames;
 
     @Setup
@@ -73,6 +76,6 @@ public class AggregationParts {
             driver.close();
             openDriver();
         }
-        input.pipeInput("session", SampleRecords.faceEmotions(frames * FRAME_MILLIS));
+        input.pipeInput(new TestRecord<>("session", SampleRecords.faceEmotions(frames * FRAME_MILLIS), headers));
     }
 }

@@ -4,6 +4,7 @@ import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.inference.InferenceSettings;
 import io.emotionstreams.inference.OnnxEmotionClassifier;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The bundled network on batches of several sizes: time for the whole batch. */
+/** A network on batches of several sizes: time for the whole batch. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 2, time = 2)
@@ -30,16 +31,22 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 public class ClassificationParts {
     private static final long SEED = 7;
+    private static final String BUNDLED = "bundled";
 
     @Param({"1", "8", "64", "256"})
     private int batch;
+
+    /** ONNX files to compare, with the bundled one or each other. */
+    @Param(BUNDLED)
+    private String model;
 
     private OnnxEmotionClassifier classifier;
     private List<byte[]> crops;
 
     @Setup
     public void open() {
-        classifier = OnnxEmotionClassifier.open(InferenceSettings.DEFAULT);
+        classifier = OnnxEmotionClassifier.open(
+                InferenceSettings.DEFAULT.withModel(model.equals(BUNDLED) ? null : Path.of(model)));
         Random random = new Random(SEED);
         crops = Stream.generate(() -> crop(random)).limit(batch).toList();
     }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Unmatched;
             "Examples:",
             "  emotion-streams bench parts",
             "  emotion-streams bench parts classify -p batch=8,64",
+            "  emotion-streams bench parts classify -p batch=128 -p model=bundled,run1/model.onnx",
             "  emotion-streams bench parts Detection -i 10 -rf json -rff detection.json"
         })
 final class PartsCommand implements Callable<Integer> {

@@ -1,15 +1,21 @@
 package io.emotionstreams.benchmarks;
 
 import io.emotionstreams.contracts.BoundingBox;
+import io.emotionstreams.contracts.ClassifierConfusion;
+import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.FrameReference;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Records of the size that eight faces make, for the parts that don't look at pixels. */
 final class SampleRecords {
@@ -38,6 +44,20 @@ final class SampleRecords {
                 .toList();
         return new FaceEmotions(
                 new FrameReference(0, 0, 0L, capturedAt, "bench"), 1280, 720, faces, "bench-model", "cpu");
+    }
+
+    /** What such a frame carries from a model with confusions: right two times out of three, and else anything. */
+    static Headers faceEmotionsHeaders() {
+        double[][] answers = new double[Emotion.COUNT][Emotion.COUNT];
+        long[] faces = new long[Emotion.COUNT];
+        Arrays.fill(faces, 500);
+        for (int i = 0; i < Emotion.COUNT; i++) {
+            Arrays.fill(answers[i], 1);
+            answers[i][i] = 2 * (Emotion.COUNT - 1);
+        }
+        Headers headers = new RecordHeaders();
+        FrameHeaders.describeClassifier(headers, ClassifierConfusion.of(answers, faces, 0.3f));
+        return headers;
     }
 
     private static BoundingBox box(int i) {

@@ -88,6 +88,8 @@ class LatencyProbeTest {
                 EmotionCounts.of(0, 0, 0, 0, 0, 0, 0),
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 }

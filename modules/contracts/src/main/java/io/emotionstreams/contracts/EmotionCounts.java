@@ -44,12 +44,6 @@ public final class EmotionCounts {
         return Arrays.stream(counts).sum();
     }
 
-    /** The counts as shares of their total; {@code null} when that is 0. */
-    public EmotionDistribution distribution() {
-        return EmotionDistribution.normalised(
-                Arrays.stream(counts).asDoubleStream().toArray());
-    }
-
     /** By emotion, in label order. */
     @JsonValue
     public Map<Emotion, Long> byEmotion() {

@@ -14,9 +14,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param frames frames captured in the window
  * @param faces faces in those frames
  * @param counts faces by their most probable emotion
- * @param meanProbabilities mean of the faces' probabilities, or {@code null} without faces
- * @param distribution {@code counts} as shares, or {@code null} without faces
- * @param dominant the largest share's emotion, or {@code null} without faces
+ * @param rawDistribution mean of the faces' probabilities, or {@code null} without faces
+ * @param distribution {@code rawDistribution} corrected for the classifier's confusions, or {@code null} without faces
+ *     and where it can't be corrected
+ * @param intervals how well {@code distribution} is known, or {@code null} without one
+ * @param caution what to mind when reading the shares, or {@code null} when nothing is, or without faces
+ * @param dominant the emotion with the largest share of {@code distribution}, else of {@code rawDistribution}, or
+ *     {@code null} without faces
  */
 public record EmotionSummary(
         String session,
@@ -27,11 +31,14 @@ public record EmotionSummary(
         @JsonProperty(required = true) long frames,
         @JsonProperty(required = true) long faces,
         EmotionCounts counts,
-        EmotionDistribution meanProbabilities,
+        EmotionDistribution rawDistribution,
         EmotionDistribution distribution,
+        EmotionIntervals intervals,
+        Caution caution,
         Emotion dominant) {
     public EmotionSummary {
         SessionSummary.requireTotals(session, run, frames, faces, counts);
+        SessionSummary.requireShares(rawDistribution, distribution, intervals);
         if (windowEnd <= windowStart) {
             throw new IllegalArgumentException(
                     "a window ends after it starts: %d, %d".formatted(windowStart, windowEnd));

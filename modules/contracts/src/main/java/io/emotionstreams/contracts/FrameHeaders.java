@@ -6,7 +6,7 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * The headers that a frame carries from {@code video-frames} through every stage. Values are UTF-8 text, so that any
- * client in any language can write them.
+ * client in any language can write them; the classify stage adds one that is binary.
  */
 public final class FrameHeaders {
     /** Capture time in epoch milliseconds; without it the record's timestamp counts as the capture time. */
@@ -23,6 +23,12 @@ public final class FrameHeaders {
 
     /** Value of {@link #EVENT} that ends the session. */
     public static final String END = "end";
+
+    /**
+     * On {@code face-emotions}: the model's confusion matrix, as {@link ClassifierConfusion#bytes} writes it; missing
+     * where the model has none.
+     */
+    public static final String CLASSIFIER_CONFUSION = "classifier-confusion";
 
     /** 2100-01-01T00:00:00Z: capture times beyond it are a sender's mistake, such as microseconds. */
     private static final long LATEST_EPOCH_MILLIS = 4_102_444_800_000L;
@@ -44,6 +50,32 @@ public final class FrameHeaders {
     public static void describeEnd(Headers headers, long capturedAt) {
         put(headers, EVENT, END);
         put(headers, CAPTURED_AT, Long.toString(requireEpochMillis(capturedAt)));
+    }
+
+    /** Says with which confusions a frame was classified; {@code null} takes away what anybody said of them before. */
+    public static void describeClassifier(Headers headers, ClassifierConfusion confusion) {
+        headers.remove(CLASSIFIER_CONFUSION);
+        if (confusion != null) {
+            headers.add(CLASSIFIER_CONFUSION, confusion.bytes());
+        }
+    }
+
+    /**
+     * The confusion matrix of the model that classified a frame; {@code null} when it has none.
+     *
+     * @throws BadRecordException when the header is no confusion matrix
+     */
+    public static ClassifierConfusion classifierConfusion(Headers headers) {
+        Header header = headers.lastHeader(CLASSIFIER_CONFUSION);
+        if (header == null || header.value() == null) {
+            return null;
+        }
+        try {
+            return ClassifierConfusion.ofBytes(header.value());
+        } catch (IllegalArgumentException e) {
+            throw new BadRecordException(
+                    "header '%s' is no confusion matrix: %s".formatted(CLASSIFIER_CONFUSION, e.getMessage()), e);
+        }
     }
 
     /**

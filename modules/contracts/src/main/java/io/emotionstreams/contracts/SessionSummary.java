@@ -14,9 +14,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param frames frames answered, late ones included
  * @param faces faces in those frames
  * @param counts faces by their most probable emotion
- * @param meanProbabilities mean of the faces' probabilities, or {@code null} without faces
- * @param distribution {@code counts} as shares, or {@code null} without faces
- * @param dominant the largest share's emotion, or {@code null} without faces
+ * @param rawDistribution mean of the faces' probabilities, or {@code null} without faces
+ * @param distribution {@code rawDistribution} corrected for the classifier's confusions, or {@code null} without faces
+ *     and where it can't be corrected
+ * @param intervals how well {@code distribution} is known, or {@code null} without one
+ * @param caution what to mind when reading the shares, or {@code null} when nothing is, or without faces
+ * @param dominant the emotion with the largest share of {@code distribution}, else of {@code rawDistribution}, or
+ *     {@code null} without faces
  * @param lateFrames frames that came after their window had closed: counted here, but in no window
  * @param deadLetters records of the session that could not be processed
  * @param model the classifier's model, or {@code null} before the first frame
@@ -31,8 +35,10 @@ public record SessionSummary(
         @JsonProperty(required = true) long frames,
         @JsonProperty(required = true) long faces,
         EmotionCounts counts,
-        EmotionDistribution meanProbabilities,
+        EmotionDistribution rawDistribution,
         EmotionDistribution distribution,
+        EmotionIntervals intervals,
+        Caution caution,
         Emotion dominant,
         @JsonProperty(required = true) long lateFrames,
         @JsonProperty(required = true) long deadLetters,
@@ -40,6 +46,7 @@ public record SessionSummary(
         String device) {
     public SessionSummary {
         requireTotals(session, run, frames, faces, counts);
+        requireShares(rawDistribution, distribution, intervals);
         if (lateFrames < 0 || lateFrames > frames || deadLetters < 0) {
             throw new IllegalArgumentException("late frames (%d of %d) and dead letters (%d) are counts"
                     .formatted(lateFrames, frames, deadLetters));
@@ -54,6 +61,16 @@ public record SessionSummary(
         if (frames < 0 || faces < 0 || counts == null || counts.total() != faces) {
             throw new IllegalArgumentException(
                     "frames, faces and counts disagree: %d, %d, %s".formatted(frames, faces, counts));
+        }
+    }
+
+    static void requireShares(
+            EmotionDistribution rawDistribution, EmotionDistribution distribution, EmotionIntervals intervals) {
+        boolean corrected = distribution != null;
+        if ((corrected && rawDistribution == null) || corrected != (intervals != null)) {
+            throw new IllegalArgumentException(
+                    "a distribution is corrected from a raw one and has intervals: %s, %s, %s"
+                            .formatted(rawDistribution, distribution, intervals));
         }
     }
 }

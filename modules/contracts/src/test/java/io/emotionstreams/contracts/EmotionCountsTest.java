@@ -15,16 +15,6 @@ class EmotionCountsTest {
     }
 
     @Test
-    void theDistributionIsTheSharesOfTheTotal() {
-        assertThat(COUNTS.distribution()).isEqualTo(EmotionDistribution.of(0.25f, 0, 0, 0.5f, 0, 0, 0.25f));
-    }
-
-    @Test
-    void noFacesHaveNoDistribution() {
-        assertThat(EmotionCounts.of(new long[Emotion.COUNT]).distribution()).isNull();
-    }
-
-    @Test
     void laterChangesToTheArrayDoNotReachThem() {
         long[] counts = new long[Emotion.COUNT];
         EmotionCounts copied = EmotionCounts.of(counts);

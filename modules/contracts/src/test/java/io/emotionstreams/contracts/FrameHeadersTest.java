@@ -134,4 +134,30 @@ class FrameHeadersTest {
                 .isThrownBy(() -> FrameHeaders.describeFrame(headers, 1_700_000_000_123_000L, null, null));
         assertThatIllegalArgumentException().isThrownBy(() -> FrameHeaders.describeEnd(headers, -1));
     }
+
+    @Test
+    void theClassifiersConfusionsTravelWithAFrame() {
+        FrameHeaders.describeClassifier(headers, Samples.CONFUSION);
+
+        assertThat(FrameHeaders.classifierConfusion(headers)).isEqualTo(Samples.CONFUSION);
+    }
+
+    @Test
+    void aClassifierWithoutAMatrixTakesAwayWhatOthersSaid() {
+        FrameHeaders.describeClassifier(headers, Samples.CONFUSION);
+        FrameHeaders.describeClassifier(headers, null);
+
+        assertThat(headers).isEmpty();
+        assertThat(FrameHeaders.classifierConfusion(headers)).isNull();
+    }
+
+    @Test
+    void confusionsOfAnotherLengthMakeABadRecord() {
+        headers.add("classifier-confusion", new byte[7]);
+
+        assertThatExceptionOfType(BadRecordException.class)
+                .isThrownBy(() -> FrameHeaders.classifierConfusion(headers))
+                .withMessage("header 'classifier-confusion' is no confusion matrix: "
+                        + "a confusion matrix takes 256 bytes, not 7");
+    }
 }

@@ -1,5 +1,6 @@
 package io.emotionstreams.contracts;
 
+import io.emotionstreams.contracts.EmotionIntervals.Interval;
 import java.util.List;
 
 /** One full and one sparse record of each kind. Their bytes are the golden files. */
@@ -17,6 +18,16 @@ final class Samples {
             new FaceEmotions(FRAME, 1280, 720, List.of(FaceEmotion.of(BOX, PROBABILITIES)), "fer-resnet50", "cpu");
     static final FaceEmotions NO_FACE_EMOTIONS = new FaceEmotions(BARE_FRAME, 1, 1, List.of(), "fer-resnet50", "cpu");
 
+    static final EmotionDistribution CORRECTED = EmotionDistribution.of(0, 0, 0.125f, 0.625f, 0.25f, 0, 0);
+    static final EmotionIntervals INTERVALS = new EmotionIntervals(List.of(
+            new Interval(0, 0.25f),
+            new Interval(0, 0.125f),
+            new Interval(0, 0.375f),
+            new Interval(0.5f, 0.75f),
+            new Interval(0.125f, 0.375f),
+            new Interval(0, 0.25f),
+            new Interval(0, 1)));
+
     static final EmotionCounts COUNTS = EmotionCounts.of(1, 0, 1, 4, 2, 0, 0);
     static final EmotionCounts NO_COUNTS = EmotionCounts.of(0, 0, 0, 0, 0, 0, 0);
 
@@ -30,10 +41,12 @@ final class Samples {
             8,
             COUNTS,
             PROBABILITIES,
-            COUNTS.distribution(),
+            CORRECTED,
+            INTERVALS,
+            Caution.FEW_FACES,
             Emotion.HAPPY);
     static final EmotionSummary EMPTY_EMOTION_SUMMARY =
-            new EmotionSummary("classroom", 1, 0, 10_000, false, 1, 0, NO_COUNTS, null, null, null);
+            new EmotionSummary("classroom", 1, 0, 10_000, false, 1, 0, NO_COUNTS, null, null, null, null, null);
 
     static final SessionSummary SESSION_SUMMARY = new SessionSummary(
             "classroom",
@@ -45,16 +58,30 @@ final class Samples {
             8,
             COUNTS,
             PROBABILITIES,
-            COUNTS.distribution(),
+            CORRECTED,
+            INTERVALS,
+            Caution.FEW_FACES,
             Emotion.HAPPY,
             4,
             5,
             "fer-resnet50",
             "cuda");
-    static final SessionSummary EMPTY_SESSION_SUMMARY =
-            new SessionSummary("classroom", 1, false, null, null, 0, 0, NO_COUNTS, null, null, null, 0, 1, null, null);
+    static final SessionSummary EMPTY_SESSION_SUMMARY = new SessionSummary(
+            "classroom", 1, false, null, null, 0, 0, NO_COUNTS, null, null, null, null, null, 0, 1, null, null);
+
+    /** Right three times out of four, and otherwise wrong in favour of the next emotion. */
+    static final ClassifierConfusion CONFUSION = confusion();
 
     private Samples() {}
+
+    private static ClassifierConfusion confusion() {
+        double[][] answers = new double[Emotion.COUNT][Emotion.COUNT];
+        for (int truth = 0; truth < Emotion.COUNT; truth++) {
+            answers[truth][truth] = 0.75;
+            answers[truth][(truth + 1) % Emotion.COUNT] = 0.25;
+        }
+        return ClassifierConfusion.of(answers, new long[] {467, 56, 496, 895, 653, 415, 607}, 0.25f);
+    }
 
     /** A gradient that takes every byte value, the negative ones too. */
     static byte[] pixels() {

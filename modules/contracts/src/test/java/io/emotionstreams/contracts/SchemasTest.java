@@ -95,6 +95,10 @@ class SchemasTest {
                 window("a negative count", summary -> object(summary, "counts").put("happy", -1)),
                 window("half a frame", summary -> summary.put("frames", 0.5)),
                 window("an unknown dominant emotion", summary -> summary.put("dominant", "HAPPY")),
+                window("an unknown caution", summary -> summary.put("caution", "beware")),
+                window("six intervals", summary -> object(summary, "intervals").remove("sad")),
+                window("half an interval", summary -> object(object(summary, "intervals"), "sad")
+                        .remove("high")),
                 session("run 0", summary -> summary.put("run", 0)),
                 session("ended as text", summary -> summary.put("ended", "yes")));
     }

@@ -35,8 +35,8 @@ class SummariesTest {
     @ValueSource(longs = {0, -10_000})
     void aWindowEndsAfterItStarts(long windowEnd) {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new EmotionSummary("s", 1, 0, windowEnd, true, 1, 0, Samples.NO_COUNTS, null, null, null))
+                .isThrownBy(() -> new EmotionSummary(
+                        "s", 1, 0, windowEnd, true, 1, 0, Samples.NO_COUNTS, null, null, null, null, null))
                 .withMessageStartingWith("a window ends after it starts");
     }
 
@@ -56,12 +56,41 @@ class SummariesTest {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         lateFrames,
                         deadLetters,
                         null,
                         null))
                 .withMessageStartingWith(
                         "late frames (%d of 10) and dead letters (%d)".formatted(lateFrames, deadLetters));
+    }
+
+    @Test
+    void aCorrectedDistributionHasIntervals() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> window(Samples.PROBABILITIES, Samples.CORRECTED, null))
+                .withMessageStartingWith("a distribution is corrected from a raw one and has intervals");
+    }
+
+    @Test
+    void intervalsBelongToACorrectedDistribution() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> window(Samples.PROBABILITIES, null, Samples.INTERVALS))
+                .withMessageStartingWith("a distribution is corrected from a raw one and has intervals");
+    }
+
+    @Test
+    void aCorrectedDistributionHasARawOne() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> window(null, Samples.CORRECTED, Samples.INTERVALS))
+                .withMessageStartingWith("a distribution is corrected from a raw one and has intervals");
+    }
+
+    private static EmotionSummary window(
+            EmotionDistribution raw, EmotionDistribution corrected, EmotionIntervals intervals) {
+        return new EmotionSummary(
+                "s", 1, 0, 10_000, true, 1, 8, Samples.COUNTS, raw, corrected, intervals, null, Emotion.HAPPY);
     }
 
     private static EmotionSummary window(String session, long run, long frames, long faces) {
@@ -75,7 +104,9 @@ class SummariesTest {
                 faces,
                 Samples.COUNTS,
                 Samples.PROBABILITIES,
-                Samples.COUNTS.distribution(),
+                Samples.CORRECTED,
+                Samples.INTERVALS,
+                null,
                 Emotion.HAPPY);
     }
 }

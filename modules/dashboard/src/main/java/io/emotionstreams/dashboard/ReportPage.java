@@ -1,5 +1,6 @@
 package io.emotionstreams.dashboard;
 
+import io.emotionstreams.contracts.Caution;
 import io.emotionstreams.contracts.Emotion;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -41,6 +42,12 @@ final class ReportPage {
             </html>
             """;
 
+    private static final String CORRECTED =
+            """
+            <p class="note">Corrected for the emotions that the classifier confuses, as measured on labelled faces; the
+            lines are 95 % intervals, which count a person as judged anew every few seconds only.</p>
+            """;
+
     private ReportPage() {}
 
     /**
@@ -74,9 +81,18 @@ final class ReportPage {
     }
 
     private static String distribution(SessionView session) {
+        if (session.rawDistribution() == null) {
+            return "<p>No face was found.</p>";
+        }
         return session.distribution() == null
-                ? "<p>No face was found.</p>"
-                : ReportPlots.distribution(session.distribution());
+                ? ReportPlots.distribution(session.rawDistribution(), null) + note(session.caution())
+                : ReportPlots.distribution(session.distribution(), session.intervals())
+                        + CORRECTED
+                        + note(session.caution());
+    }
+
+    private static String note(Caution caution) {
+        return caution == null ? "" : "<p class=\"note\">Note: " + caution.words() + ".</p>";
     }
 
     private static String course(SessionTimeline timeline) {
@@ -96,19 +112,26 @@ final class ReportPage {
     private static String table(SessionTimeline timeline) {
         StringBuilder table = new StringBuilder("<table><thead><tr><th>Window</th><th>Frames</th><th>Faces</th>");
         Emotion.LABELS.forEach(label -> table.append("<th>").append(label).append("</th>"));
-        table.append("</tr></thead><tbody>");
+        table.append("<th>Caution</th></tr></thead><tbody>");
         for (Window window : timeline.windows()) {
             table.append("<tr><td>").append(time(window.start()));
             table.append("</td><td>").append(number(window.frames()));
             table.append("</td><td>").append(number(window.faces())).append("</td>");
             for (Emotion emotion : Emotion.values()) {
-                table.append("<td>")
-                        .append(number(window.counts().count(emotion)))
-                        .append("</td>");
+                table.append("<td>").append(share(window, emotion)).append("</td>");
             }
+            table.append("<td>")
+                    .append(window.caution() == null ? "" : window.caution().label())
+                    .append("</td>");
             table.append("</tr>");
         }
         return table.append("</tbody></table>").toString();
+    }
+
+    private static String share(Window window, Emotion emotion) {
+        return window.shown() == null
+                ? NONE
+                : String.format(Locale.ROOT, "%.1f %%", window.shown().share(emotion) * 100);
     }
 
     private static String number(long value) {

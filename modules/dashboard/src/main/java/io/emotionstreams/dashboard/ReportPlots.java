@@ -2,6 +2,8 @@ package io.emotionstreams.dashboard;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.EmotionIntervals;
+import io.emotionstreams.contracts.EmotionIntervals.Interval;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,24 +12,45 @@ final class ReportPlots {
     private static final int WIDTH = 720;
     private static final int ROW = 26;
     private static final int LABEL = 90;
+    private static final int VALUE = 160;
     private static final int TIMELINE_HEIGHT = 180;
 
     private ReportPlots() {}
 
-    /** One bar per emotion, with its share in words. */
-    static String distribution(EmotionDistribution distribution) {
+    /**
+     * One bar per emotion, with its share in words.
+     *
+     * @param intervals drawn as lines across the bars' ends; {@code null} for none
+     */
+    static String distribution(EmotionDistribution distribution, EmotionIntervals intervals) {
         StringBuilder svg = new StringBuilder(open("Distribution of emotions", ROW * Emotion.COUNT));
-        int room = WIDTH - LABEL - 70;
+        int room = WIDTH - LABEL - VALUE;
         for (Emotion emotion : Emotion.values()) {
             float share = distribution.share(emotion);
             int top = emotion.index() * ROW;
             svg.append(format("<text x=\"0\" y=\"%d\">%s</text>", top + 17, emotion.label()))
                     .append(rectangle(emotion, LABEL, top + 4, room * share, ROW - 8))
-                    .append(format(
-                            "<text x=\"%.1f\" y=\"%d\">%.1f %%</text>",
-                            LABEL + room * share + 8, top + 17, share * 100));
+                    .append(intervals == null ? "" : reach(intervals.of(emotion), room, top))
+                    .append(format("<text x=\"%d\" y=\"%d\">%s</text>", WIDTH - VALUE + 10, top + 17, words(share)))
+                    .append(intervals == null ? "" : range(intervals.of(emotion), top));
         }
         return svg.append("</svg>").toString();
+    }
+
+    private static String reach(Interval interval, int room, int top) {
+        return format(
+                "<path class=\"reach\" d=\"M%1$.1f %3$d v6 m0 -3 H%2$.1f m0 -3 v6\"/>",
+                LABEL + room * interval.low(), LABEL + room * interval.high(), top + 10);
+    }
+
+    private static String range(Interval interval, int top) {
+        return format(
+                "<text x=\"%d\" y=\"%d\">%.0f to %.0f %%</text>",
+                WIDTH - VALUE + 72, top + 17, interval.low() * 100, interval.high() * 100);
+    }
+
+    private static String words(float share) {
+        return format("%.1f %%", share * 100);
     }
 
     /** The windows' distributions over time, stacked in label order from the bottom. */
@@ -36,10 +59,10 @@ final class ReportPlots {
         double scale = (double) WIDTH / (windows.get(windows.size() - 1).end() - from);
         StringBuilder svg = new StringBuilder(open("Emotions over time", TIMELINE_HEIGHT));
         for (Window window : windows) {
-            if (window.faces() == 0) {
+            EmotionDistribution distribution = window.shown();
+            if (distribution == null) {
                 continue;
             }
-            EmotionDistribution distribution = window.counts().distribution();
             double bottom = TIMELINE_HEIGHT;
             for (Emotion emotion : Emotion.values()) {
                 double height = TIMELINE_HEIGHT * distribution.share(emotion);

@@ -1,9 +1,11 @@
 package io.emotionstreams.dashboard;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.emotionstreams.contracts.Caution;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.EmotionIntervals;
 
 /**
  * A session as the API shows it: its latest {@code session-summary} and what the dashboard derives from it. Fields of
@@ -26,8 +28,10 @@ record SessionView(
         long lateFrames,
         long deadLetters,
         EmotionCounts counts,
+        EmotionDistribution rawDistribution,
         EmotionDistribution distribution,
-        EmotionDistribution meanProbabilities,
+        EmotionIntervals intervals,
+        Caution caution,
         Emotion dominant,
         double facesPerSecond,
         Latencies.Quantiles latency,

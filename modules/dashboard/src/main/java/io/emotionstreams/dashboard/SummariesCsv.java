@@ -1,10 +1,14 @@
 package io.emotionstreams.dashboard;
 
 import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.EmotionIntervals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A session's windows as CSV (RFC 4180), a line each, for spreadsheets. */
 final class SummariesCsv {
@@ -28,9 +32,10 @@ final class SummariesCsv {
     private static String header() {
         List<String> columns = new ArrayList<>(
                 List.of("session", "run", "window_start", "window_end", "final", "joined_windows", "frames", "faces"));
-        columns.addAll(Emotion.LABELS);
-        columns.add("dominant");
-        Emotion.LABELS.forEach(label -> columns.add("mean_" + label));
+        for (String group : List.of("count_", "raw_", "share_", "low_", "high_")) {
+            Emotion.LABELS.forEach(label -> columns.add(group + label));
+        }
+        columns.addAll(List.of("dominant", "caution"));
         return String.join(",", columns) + END_OF_LINE;
     }
 
@@ -44,20 +49,31 @@ final class SummariesCsv {
                 Integer.toString(window.joined()),
                 Long.toString(window.frames()),
                 Long.toString(window.faces())));
-        for (Emotion emotion : Emotion.values()) {
-            cells.add(Long.toString(window.counts().count(emotion)));
-        }
-        cells.add(
-                window.faces() == 0
+        EmotionIntervals intervals = window.intervals();
+        addEach(cells, emotion -> Long.toString(window.counts().count(emotion)));
+        addEach(cells, emotion -> share(window.rawDistribution(), emotion));
+        addEach(cells, emotion -> share(window.distribution(), emotion));
+        addEach(
+                cells,
+                emotion -> intervals == null
                         ? ""
-                        : window.counts().distribution().dominant().label());
-        for (Emotion emotion : Emotion.values()) {
-            cells.add(
-                    window.meanProbabilities() == null
-                            ? ""
-                            : Float.toString(window.meanProbabilities().share(emotion)));
-        }
+                        : Float.toString(intervals.of(emotion).low()));
+        addEach(
+                cells,
+                emotion -> intervals == null
+                        ? ""
+                        : Float.toString(intervals.of(emotion).high()));
+        cells.add(window.shown() == null ? "" : window.shown().dominant().label());
+        cells.add(window.caution() == null ? "" : window.caution().label());
         return cells.stream().collect(Collectors.joining(",", "", END_OF_LINE));
+    }
+
+    private static void addEach(List<String> cells, Function<Emotion, String> cell) {
+        Stream.of(Emotion.values()).map(cell).forEach(cells::add);
+    }
+
+    private static String share(EmotionDistribution distribution, Emotion emotion) {
+        return distribution == null ? "" : Float.toString(distribution.share(emotion));
     }
 
     /** Text from outside: quoted where CSV asks for it, and never a formula, whatever it holds. */

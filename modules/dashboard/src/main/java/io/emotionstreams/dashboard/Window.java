@@ -1,9 +1,11 @@
 package io.emotionstreams.dashboard;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.emotionstreams.contracts.Caution;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.contracts.EmotionSummary;
 
 /**
@@ -15,7 +17,10 @@ import io.emotionstreams.contracts.EmotionSummary;
  * @param frames frames captured meanwhile
  * @param faces faces in them
  * @param counts faces by their most probable emotion
- * @param meanProbabilities mean of the faces' probabilities, or {@code null} without faces
+ * @param rawDistribution mean of the faces' probabilities, or {@code null} without faces
+ * @param distribution corrected, or {@code null} without faces and where it was not corrected
+ * @param intervals of a single window's {@code distribution}; {@code null} without one, and where windows were joined
+ * @param caution what to mind when reading the shares, or {@code null}
  * @param joined how many windows of the topic this is, 1 or more
  */
 record Window(
@@ -25,7 +30,10 @@ record Window(
         long frames,
         long faces,
         EmotionCounts counts,
-        EmotionDistribution meanProbabilities,
+        EmotionDistribution rawDistribution,
+        EmotionDistribution distribution,
+        EmotionIntervals intervals,
+        Caution caution,
         int joined) {
 
     static Window of(EmotionSummary summary) {
@@ -36,18 +44,25 @@ record Window(
                 summary.frames(),
                 summary.faces(),
                 summary.counts(),
-                summary.meanProbabilities(),
+                summary.rawDistribution(),
+                summary.distribution(),
+                summary.intervals(),
+                summary.caution(),
                 1);
+    }
+
+    /** The shares to show: the corrected ones, else the raw ones; {@code null} without faces. */
+    EmotionDistribution shown() {
+        return distribution == null ? rawDistribution : distribution;
     }
 
     /** This window and a later one as one. */
     Window join(Window later) {
         long[] sums = new long[Emotion.COUNT];
-        double[] weights = new double[Emotion.COUNT];
         for (Emotion emotion : Emotion.values()) {
             sums[emotion.index()] = counts.count(emotion) + later.counts.count(emotion);
-            weights[emotion.index()] = weight(emotion) + later.weight(emotion);
         }
+        boolean corrected = (faces == 0 || distribution != null) && (later.faces == 0 || later.distribution != null);
         return new Window(
                 start,
                 later.end,
@@ -55,11 +70,34 @@ record Window(
                 frames + later.frames,
                 faces + later.faces,
                 EmotionCounts.of(sums),
-                EmotionDistribution.normalised(weights),
+                mean(rawDistribution, later.rawDistribution, later),
+                corrected ? mean(distribution, later.distribution, later) : null,
+                null,
+                joinedCaution(later),
                 joined + later.joined);
     }
 
-    private double weight(Emotion emotion) {
-        return meanProbabilities == null ? 0 : meanProbabilities.share(emotion) * faces;
+    private EmotionDistribution mean(EmotionDistribution mine, EmotionDistribution its, Window later) {
+        double[] weights = new double[Emotion.COUNT];
+        for (Emotion emotion : Emotion.values()) {
+            weights[emotion.index()] = weight(mine, emotion, faces) + weight(its, emotion, later.faces);
+        }
+        return EmotionDistribution.normalised(weights);
+    }
+
+    private static double weight(EmotionDistribution distribution, Emotion emotion, long faces) {
+        return distribution == null ? 0 : distribution.share(emotion) * faces;
+    }
+
+    /** That there were few faces is said where both had few; anything else where one had it. */
+    private Caution joinedCaution(Window later) {
+        if (later.faces == 0 || caution == later.caution) {
+            return caution;
+        }
+        if (faces == 0) {
+            return later.caution;
+        }
+        Caution graver = caution == null || caution == Caution.FEW_FACES ? later.caution : caution;
+        return graver == Caution.FEW_FACES ? null : graver;
     }
 }

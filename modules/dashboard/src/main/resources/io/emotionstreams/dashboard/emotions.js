@@ -6,10 +6,18 @@ export function colourOf(emotion) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${emotion}`).trim();
 }
 
-export function shares(counts) {
-  const total = EMOTIONS.reduce((sum, emotion) => sum + counts[emotion], 0);
-  return total === 0 ? null : EMOTIONS.map((emotion) => counts[emotion] / total);
+// A window's or session's shares in label order: corrected where they are, else as the classifier gave them.
+export function shares(of) {
+  const distribution = of.distribution ?? of.rawDistribution;
+  return distribution && EMOTIONS.map((emotion) => distribution[emotion]);
 }
+
+// In short, and in a sentence.
+export const CAUTIONS = {
+  "few-faces": ["few faces", "Few faces: the shares are known roughly only."],
+  "no-confusion-matrix": ["not corrected", "Not corrected: this model has no confusion matrix."],
+  "mixed-models": ["not corrected", "Not corrected: different models judged the faces."],
+};
 
 export function percent(share) {
   return `${(share * 100).toFixed(share > 0 && share < 0.0995 ? 1 : 0)} %`;

@@ -1,4 +1,5 @@
 // The list of sessions. One item is in the tab order at a time; the arrow keys, Home and End move between them.
+import { EMOTIONS, shares } from "./emotions.js";
 import { element, linkTo, onePlace, setText } from "./dom.js";
 
 const STATES = { live: "Live", silent: "Silent", ended: "Ended" };
@@ -62,8 +63,8 @@ export class SessionList {
         setText(state, STATES[session.state]);
         row.dataset.state = session.state;
         setText(rate, `${onePlace(session.facesPerSecond)} faces/s`);
-        const counts = session.state === "live" && session.latestWindow?.faces ? session.latestWindow.counts : session.counts;
-        const emotion = session.faces ? Object.keys(counts).reduce((a, b) => (counts[b] > counts[a] ? b : a)) : null;
+        const now = shares(session.state === "live" && session.latestWindow?.faces ? session.latestWindow : session);
+        const emotion = now ? EMOTIONS[now.indexOf(Math.max(...now))] : null;
         swatch.dataset.emotion = emotion ?? "";
         setText(dominant, emotion ?? "no face yet");
         if (selected) {

@@ -1,5 +1,5 @@
 // One session: what it shows now, over all its time, and the numbers around it.
-import { EMOTIONS, percent, shares } from "./emotions.js";
+import { CAUTIONS, EMOTIONS, percent, shares } from "./emotions.js";
 import { clock, day, duration, element, linkTo, onePlace, pathOf, setText, whole } from "./dom.js";
 import { TimelineChart } from "./timeline.js";
 
@@ -76,8 +76,8 @@ export class SessionPanel {
       this.#barsTitle,
       latest ? `${session.state === "live" ? "Now" : "Last"}: window of ${duration(latest.end - latest.start)}` : "Latest window",
     );
-    this.#bars.show(latest?.counts ?? null);
-    this.#total.show(session.counts);
+    this.#bars.show(latest);
+    this.#total.show(session);
     const drawable = windows !== null && windows.some((window) => window.faces > 0);
     this.#chart.node.hidden = !drawable;
     this.#noTimeline.hidden = drawable;
@@ -99,31 +99,50 @@ export class SessionPanel {
   }
 }
 
-// Seven bars with their names and shares.
+// Seven bars with their names and shares, a line for each share's interval, and what to mind.
 class Bars {
-  node = element("ul", { class: "bars" });
+  node = element("div");
   #rows;
+  #caution = element("p", { class: "quiet note" });
 
   constructor() {
+    const list = element("ul", { class: "bars" });
     this.#rows = EMOTIONS.map((emotion) => {
       const bar = element("span", { class: "bar", "data-emotion": emotion });
+      const reach = element("span", { class: "reach" });
       const share = element("span", { class: "share" });
-      const row = element("li", {}, element("span", { class: "label", textContent: emotion }), element("span", { class: "track" }, bar), share);
-      this.node.append(row);
-      return { row, bar, share };
+      const row = element("li", {}, element("span", { class: "label", textContent: emotion }), element("span", { class: "track" }, bar, reach), share);
+      list.append(row);
+      return { row, bar, reach, share };
     });
+    this.node.append(list, this.#caution);
   }
 
-  show(counts) {
-    const now = counts && shares(counts);
+  // A window or a session; null for none.
+  show(of) {
+    const now = of && shares(of);
     const most = now ? Math.max(...now) : 0;
-    this.#rows.forEach(({ row, bar, share }, i) => {
+    this.#rows.forEach(({ row, bar, reach, share }, i) => {
       const value = now ? now[i] : 0;
+      const interval = of?.intervals?.[EMOTIONS[i]];
       bar.style.width = `${(value * 100).toFixed(1)}%`;
+      reach.hidden = !interval;
+      if (interval) {
+        reach.style.left = `${(interval.low * 100).toFixed(1)}%`;
+        reach.style.width = `${((interval.high - interval.low) * 100).toFixed(1)}%`;
+      }
       setText(share, now ? percent(value) : NONE);
+      row.title = now ? describe(value, interval, of.rawDistribution[EMOTIONS[i]]) : "";
       row.classList.toggle("most", now !== null && value === most);
     });
+    setText(this.#caution, of?.caution ? CAUTIONS[of.caution][1] : "");
   }
+}
+
+function describe(share, interval, raw) {
+  return interval
+    ? `Corrected ${percent(share)}, 95 % interval ${percent(interval.low)} to ${percent(interval.high)}; raw ${percent(raw)}`
+    : `Raw ${percent(raw)}: the classifier's own mean`;
 }
 
 function times(session) {

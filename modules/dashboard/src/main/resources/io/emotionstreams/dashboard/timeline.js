@@ -1,5 +1,5 @@
 // The stacked timeline: each window a step, each emotion's share a band from the bottom in label order.
-import { EMOTIONS, colourOf, percent, shares } from "./emotions.js";
+import { CAUTIONS, EMOTIONS, colourOf, percent, shares } from "./emotions.js";
 import { clock, day, element, setText } from "./dom.js";
 
 const HEIGHT = 260;
@@ -111,8 +111,9 @@ export class TimelineChart {
   // The legend, with the numbers of what the pointer is on, or else of the latest window.
   #describe(index) {
     const window = this.#windows[Math.min(index ?? Infinity, this.#windows.length - 1)];
-    const now = shares(window.counts);
-    setText(this.#when, `${clock(window.start)}–${clock(window.end)}`);
+    const now = shares(window);
+    const caution = window.caution ? ` (${CAUTIONS[window.caution][0]})` : "";
+    setText(this.#when, `${clock(window.start)}–${clock(window.end)}${caution}`);
     this.#shares.forEach((node, i) => setText(node, now ? percent(now[i]) : "–"));
   }
 }
@@ -131,7 +132,7 @@ function columns(windows) {
   };
   for (const window of windows) {
     let sum = 0;
-    const now = shares(window.counts);
+    const now = shares(window);
     const sums = EMOTIONS.map((emotion, i) => (now ? (sum += now[i]) : null));
     put(window.start / 1000, sums);
     put(window.end / 1000, sums);

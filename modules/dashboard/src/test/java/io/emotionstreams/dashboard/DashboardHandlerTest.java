@@ -1,6 +1,7 @@
 package io.emotionstreams.dashboard;
 
 import static io.emotionstreams.dashboard.Summaries.active;
+import static io.emotionstreams.dashboard.Summaries.uncorrected;
 import static io.emotionstreams.dashboard.Summaries.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,6 +72,26 @@ class DashboardHandlerTest {
                 .doesNotContain("<script")
                 .contains("<h1>&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;/../&amp;&#39;é</h1>")
                 .contains("<rect class=\"happy\"");
+    }
+
+    @Test
+    void theReportGivesCorrectedSharesWithTheirIntervals() throws Exception {
+        server.book.take(window("one", 0, 0, 0, 0, 3, 1, 0, 0));
+        server.book.take(active("one", 1, 0, 0, 0, 3, 1, 0, 0), 0);
+
+        assertThat(server.get("/api/sessions/one/report").body())
+                .contains("75.0 %</text>", "65 to 85 %</text>", "Corrected for the emotions")
+                .doesNotContain("Note:");
+    }
+
+    @Test
+    void theReportSaysWhereNothingWasCorrected() throws Exception {
+        server.book.take(uncorrected(window("one", 0, 0, 0, 0, 3, 1, 0, 0)));
+        server.book.take(uncorrected(active("one", 1, 0, 0, 0, 3, 1, 0, 0)), 0);
+
+        assertThat(server.get("/api/sessions/one/report").body())
+                .contains("75.0 %</text>", "Note: not corrected: this model has no confusion matrix.")
+                .doesNotContain("Corrected for the emotions", "class=\"reach\"");
     }
 
     @Test

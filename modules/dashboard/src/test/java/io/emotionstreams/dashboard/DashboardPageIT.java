@@ -142,6 +142,29 @@ class DashboardPageIT {
         }
     }
 
+    @Test
+    void whatWasNotCorrectedSaysSoAndWhatWasShowsItsIntervals(TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        try (Dashboard dashboard = start(cluster, topics);
+                TopicWriter<String, EmotionSummary> windows = cluster.writer(topics.emotionSummary());
+                TopicWriter<String, SessionSummary> sessions = cluster.writer(topics.sessionSummary())) {
+            windows.send("raw", Summaries.uncorrected(Summaries.window("raw", 0, 0, 0, 0, 3, 1, 0, 0)));
+            sessions.send("raw", Summaries.uncorrected(Summaries.active("raw", 1, 0, 0, 0, 3, 1, 0, 0)));
+            write(windows, sessions, "corrected", 0, 1);
+
+            browser.open(dashboard.url() + "#/session/raw");
+            awaitText(".session", "Not corrected: this model has no confusion matrix.");
+            awaitText(".bars .most", "75 %");
+            assertThat(browser.all(".bars .reach:not([hidden])")).isEmpty();
+            browser.screenshot("not-corrected");
+
+            browser.open(dashboard.url() + "#/session/corrected");
+            await().atMost(DEADLINE)
+                    .until(() -> browser.all(".bars .reach:not([hidden])").size() == 14);
+            assertThat(browser.text(".session")).doesNotContain("Not corrected");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"390,844,false", "390,844,true", "1440,1000,false", "1440,1000,true"})
     void itFitsTheScreen(int width, int height, boolean dark, TestCluster cluster) throws Exception {

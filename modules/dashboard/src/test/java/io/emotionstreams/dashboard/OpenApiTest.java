@@ -1,6 +1,7 @@
 package io.emotionstreams.dashboard;
 
 import static io.emotionstreams.dashboard.Summaries.active;
+import static io.emotionstreams.dashboard.Summaries.uncorrected;
 import static io.emotionstreams.dashboard.Summaries.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +47,15 @@ class OpenApiTest {
 
         assertThat(problems("Changes", Json.bytes(server.book.since(0)))).isEmpty();
         assertThat(problems("Changes", Json.bytes(server.book.since(seen)))).isEmpty();
+    }
+
+    @Test
+    void sessionsThatAreNotCorrectedAreAsDescribed() {
+        server.book.take(uncorrected(window("one", 0, 0, 0, 0, 3, 1, 0, 0)));
+        server.book.take(uncorrected(active("one", 1, 0, 0, 0, 3, 1, 0, 0)), 0);
+
+        assertThat(problems("Timeline", Json.bytes(server.book.timeline("one").orElseThrow())))
+                .isEmpty();
     }
 
     @Test

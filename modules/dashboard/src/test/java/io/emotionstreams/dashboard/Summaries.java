@@ -1,11 +1,16 @@
 package io.emotionstreams.dashboard;
 
+import io.emotionstreams.contracts.Caution;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.EmotionIntervals;
+import io.emotionstreams.contracts.EmotionIntervals.Interval;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.SessionSummary;
+import java.util.Arrays;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Summaries as the aggregation would write them: windows of 10 s from a fixed morning on. */
 final class Summaries {
@@ -23,7 +28,8 @@ final class Summaries {
 
     static EmotionSummary window(String session, long run, int index, boolean closed, long... counts) {
         EmotionCounts byEmotion = EmotionCounts.of(counts);
-        EmotionDistribution shares = byEmotion.distribution();
+        EmotionDistribution shares = EmotionDistribution.normalised(
+                Arrays.stream(counts).asDoubleStream().toArray());
         return new EmotionSummary(
                 session,
                 run,
@@ -35,6 +41,8 @@ final class Summaries {
                 byEmotion,
                 shares,
                 shares,
+                shares == null ? null : intervals(shares),
+                null,
                 shares == null ? null : shares.dominant());
     }
 
@@ -49,7 +57,8 @@ final class Summaries {
 
     static SessionSummary session(String session, long run, boolean ended, int windows, long... counts) {
         EmotionCounts byEmotion = EmotionCounts.of(counts);
-        EmotionDistribution shares = byEmotion.distribution();
+        EmotionDistribution shares = EmotionDistribution.normalised(
+                Arrays.stream(counts).asDoubleStream().toArray());
         return new SessionSummary(
                 session,
                 run,
@@ -61,11 +70,61 @@ final class Summaries {
                 byEmotion,
                 shares,
                 shares,
+                shares == null ? null : intervals(shares),
+                null,
                 shares == null ? null : shares.dominant(),
                 3,
                 2,
                 "test-model",
                 "cpu");
+    }
+
+    /** Ten points to either side. */
+    private static EmotionIntervals intervals(EmotionDistribution shares) {
+        return new EmotionIntervals(Stream.of(Emotion.values())
+                .map(shares::share)
+                .map(share -> new Interval(Math.max(0, share - 0.1f), Math.min(1, share + 0.1f)))
+                .toList());
+    }
+
+    /** The same, by a model that has no confusion matrix. */
+    static EmotionSummary uncorrected(EmotionSummary summary) {
+        return new EmotionSummary(
+                summary.session(),
+                summary.run(),
+                summary.windowStart(),
+                summary.windowEnd(),
+                summary.closed(),
+                summary.frames(),
+                summary.faces(),
+                summary.counts(),
+                summary.rawDistribution(),
+                null,
+                null,
+                Caution.NO_CONFUSION_MATRIX,
+                summary.dominant());
+    }
+
+    /** The same, by a model that has no confusion matrix. */
+    static SessionSummary uncorrected(SessionSummary summary) {
+        return new SessionSummary(
+                summary.session(),
+                summary.run(),
+                summary.ended(),
+                summary.firstCapturedAt(),
+                summary.lastCapturedAt(),
+                summary.frames(),
+                summary.faces(),
+                summary.counts(),
+                summary.rawDistribution(),
+                null,
+                null,
+                Caution.NO_CONFUSION_MATRIX,
+                summary.dominant(),
+                summary.lateFrames(),
+                summary.deadLetters(),
+                summary.model(),
+                summary.device());
     }
 
     /** Counts that change slowly from window to window, as a class's mood would. */

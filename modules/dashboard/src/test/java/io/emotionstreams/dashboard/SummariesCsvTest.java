@@ -1,6 +1,7 @@
 package io.emotionstreams.dashboard;
 
 import static io.emotionstreams.dashboard.Summaries.active;
+import static io.emotionstreams.dashboard.Summaries.uncorrected;
 import static io.emotionstreams.dashboard.Summaries.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,10 +19,25 @@ class SummariesCsvTest {
 
         assertThat(SummariesCsv.of(book.timeline("one").orElseThrow()))
                 .isEqualTo("session,run,window_start,window_end,final,joined_windows,frames,faces,"
-                        + "angry,disgust,fear,happy,sad,surprise,neutral,dominant,"
-                        + "mean_angry,mean_disgust,mean_fear,mean_happy,mean_sad,mean_surprise,mean_neutral\r\n"
+                        + "count_angry,count_disgust,count_fear,count_happy,count_sad,count_surprise,count_neutral,"
+                        + "raw_angry,raw_disgust,raw_fear,raw_happy,raw_sad,raw_surprise,raw_neutral,"
+                        + "share_angry,share_disgust,share_fear,share_happy,share_sad,share_surprise,share_neutral,"
+                        + "low_angry,low_disgust,low_fear,low_happy,low_sad,low_surprise,low_neutral,"
+                        + "high_angry,high_disgust,high_fear,high_happy,high_sad,high_surprise,high_neutral,"
+                        + "dominant,caution\r\n"
                         + "one,1,2026-11-22T09:00:00Z,2026-11-22T09:00:10Z,true,1,150,4,"
-                        + "0,0,0,3,1,0,0,happy,0.0,0.0,0.0,0.75,0.25,0.0,0.0\r\n");
+                        + "0,0,0,3,1,0,0,0.0,0.0,0.0,0.75,0.25,0.0,0.0,0.0,0.0,0.0,0.75,0.25,0.0,0.0,"
+                        + "0.0,0.0,0.0,0.65,0.15,0.0,0.0,0.1,0.1,0.1,0.85,0.35,0.1,0.1,happy,\r\n");
+    }
+
+    @Test
+    void whatWasNotCorrectedIsEmptyAndSaysWhy() {
+        SessionBook book = new SessionBook();
+        book.take(uncorrected(window("one", 0, 0, 0, 0, 3, 1, 0, 0)));
+        book.take(uncorrected(active("one", 1, 0, 0, 0, 3, 1, 0, 0)), 0);
+
+        assertThat(SummariesCsv.of(book.timeline("one").orElseThrow()))
+                .endsWith("0.0,0.0,0.0,0.75,0.25,0.0,0.0,,,,,,,,,,,,,,,,,,,,,,happy,no-confusion-matrix\r\n");
     }
 
     @ParameterizedTest

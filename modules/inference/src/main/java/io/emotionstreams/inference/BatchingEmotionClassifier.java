@@ -1,7 +1,9 @@
 package io.emotionstreams.inference;
 
+import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The classifier that stream threads share: their faces go through the network in common batches. Thread-safe; a caller
@@ -53,6 +55,11 @@ public final class BatchingEmotionClassifier implements EmotionClassifier {
     @Override
     public String device() {
         return classifier.device();
+    }
+
+    @Override
+    public Optional<ClassifierConfusion> confusion() {
+        return classifier.confusion();
     }
 
     /** Finishes what is queued, then closes the network. */

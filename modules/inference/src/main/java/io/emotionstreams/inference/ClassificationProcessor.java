@@ -6,11 +6,13 @@ import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topics;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -75,7 +77,10 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
 
     /** A {@code null} value is the end marker, which its headers say. */
     private void forward(DecodedMember decoded, FaceEmotions value) {
-        send(decoded, value, decoded.member().headers(), topics.faceEmotions().role());
+        Headers headers = new RecordHeaders(decoded.member().headers());
+        FrameHeaders.describeClassifier(
+                headers, value == null ? null : classifier.confusion().orElse(null));
+        send(decoded, value, headers, topics.faceEmotions().role());
     }
 
     private void forwardDeadLetter(DecodedMember decoded, RecordMetadata source) {

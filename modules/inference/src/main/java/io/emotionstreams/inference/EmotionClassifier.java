@@ -1,7 +1,9 @@
 package io.emotionstreams.inference;
 
+import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The classify stage's port: face crops in, probabilities out. Implementations are thread-safe; one is shared by all
@@ -25,6 +27,9 @@ public interface EmotionClassifier extends AutoCloseable {
 
     /** What it runs on: {@code cpu} or {@code cuda}. */
     String device();
+
+    /** What its answers to faces of each emotion are on average, where the model file says so. */
+    Optional<ClassifierConfusion> confusion();
 
     /** Releases the network. Calls that are under way end first. */
     @Override

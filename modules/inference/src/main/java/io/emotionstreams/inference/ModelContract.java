@@ -5,12 +5,14 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.FaceCrop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -26,9 +28,6 @@ final class ModelContract {
     /** Output, float32 [N,7]: probabilities in label order. */
     static final String PROBABILITIES = "probs";
 
-    /** Metadata key of the class labels in output order, separated by commas. */
-    static final String LABELS = "labels";
-
     private static final long ANY = -1;
     private static final long[] CROPS_SHAPE = {ANY, 1, FaceCrop.SIDE, FaceCrop.SIDE};
     private static final long[] PROBABILITIES_SHAPE = {ANY, Emotion.COUNT};
@@ -43,7 +42,16 @@ final class ModelContract {
     static void check(String model, OrtSession session) throws OrtException {
         checkTensor(model, "input", session.getInputInfo(), CROPS, OnnxJavaType.UINT8, CROPS_SHAPE);
         checkTensor(model, "output", session.getOutputInfo(), PROBABILITIES, OnnxJavaType.FLOAT, PROBABILITIES_SHAPE);
-        checkLabels(model, session.getMetadata().getCustomMetadata().get(LABELS));
+        checkLabels(model, session.getMetadata().getCustomMetadata().get(ModelMetadata.LABELS));
+    }
+
+    /**
+     * The confusion matrix in the file's metadata, if there is one.
+     *
+     * @throws IllegalArgumentException when it is malformed
+     */
+    static Optional<ClassifierConfusion> confusion(String model, OrtSession session) throws OrtException {
+        return ModelMetadata.confusion(model, session.getMetadata().getCustomMetadata());
     }
 
     private static void checkTensor(
@@ -72,7 +80,7 @@ final class ModelContract {
         if (!labels.equals(Emotion.LABELS)) {
             throw refused(
                     model,
-                    "metadata '%s' to be %s".formatted(LABELS, String.join(",", Emotion.LABELS)),
+                    "metadata '%s' to be %s".formatted(ModelMetadata.LABELS, String.join(",", Emotion.LABELS)),
                     found == null ? "none" : found);
         }
     }

@@ -74,6 +74,15 @@ record ModelSession(OrtSession session, String device) {
         return DeepStackEnvironment.get().createSession(graph, options);
     }
 
+    /** Releases the network. */
+    void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("a model on %s can't be closed: %s".formatted(device, e.getMessage()), e);
+        }
+    }
+
     /** Why CUDA is not to be had here. */
     private static final class CudaUnavailableException extends Exception {
         CudaUnavailableException(String message, Throwable cause) {

@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.FaceCrop;
@@ -14,6 +15,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,18 +32,19 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     private static final int CPU_RUN = 64;
 
     private final String model;
-    private final String device;
+    private final ModelSession opened;
+    private final Optional<ClassifierConfusion> confusion;
     private final int largestRun;
-    private final OrtSession session;
     private final ByteBuffer input;
     private final Lock lock = new ReentrantLock();
     private boolean closed;
 
-    private OnnxEmotionClassifier(String model, ModelSession opened, int batchMaxSize) {
+    private OnnxEmotionClassifier(
+            String model, ModelSession opened, Optional<ClassifierConfusion> confusion, int batchMaxSize) {
         this.model = model;
-        this.device = opened.device();
-        this.session = opened.session();
-        this.largestRun = device.equals("cpu") ? Math.min(CPU_RUN, batchMaxSize) : batchMaxSize;
+        this.confusion = confusion;
+        this.opened = opened;
+        this.largestRun = opened.device().equals("cpu") ? Math.min(CPU_RUN, batchMaxSize) : batchMaxSize;
         this.input = ByteBuffer.allocateDirect(largestRun * FaceCrop.PIXELS).order(ByteOrder.nativeOrder());
     }
 
@@ -49,22 +52,23 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
      * Opens the model that the settings name, checks that it fits, and runs it once.
      *
      * @throws IllegalArgumentException when there is no such file, it is no ONNX model, it has another input, output or
-     *     label order, or the device can't be had; its message says what was expected
+     *     label order or malformed metadata, or the device can't be had; its message says what was expected
      */
     public static OnnxEmotionClassifier open(InferenceSettings settings) {
         ModelFile file = settings.model() == null ? ModelFile.bundled() : ModelFile.read(settings.model());
         ModelSession opened = ModelSession.open(file, settings.device(), settings.intraOpThreads());
-        OnnxEmotionClassifier classifier = new OnnxEmotionClassifier(file.id(), opened, settings.batchMaxSize());
         try {
             ModelContract.check(file.name(), opened.session());
+            OnnxEmotionClassifier classifier = new OnnxEmotionClassifier(
+                    file.id(), opened, ModelContract.confusion(file.name(), opened.session()), settings.batchMaxSize());
             classifier.warmUp(file.name());
             return classifier;
         } catch (OrtException e) {
-            classifier.close();
+            opened.close();
             throw new IllegalArgumentException(
                     "model %s can't be examined: %s".formatted(file.name(), e.getMessage()), e);
         } catch (RuntimeException e) {
-            classifier.close();
+            opened.close();
             throw e;
         }
     }
@@ -86,7 +90,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
                 }
             }
         } catch (OrtException e) {
-            throw new IllegalStateException("model %s failed on %s: %s".formatted(model, device, e.getMessage()), e);
+            throw new IllegalStateException("model %s failed on %s: %s".formatted(model, device(), e.getMessage()), e);
         } finally {
             lock.unlock();
         }
@@ -100,7 +104,12 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
 
     @Override
     public String device() {
-        return device;
+        return opened.device();
+    }
+
+    @Override
+    public Optional<ClassifierConfusion> confusion() {
+        return confusion;
     }
 
     @Override
@@ -109,10 +118,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         try {
             if (!closed) {
                 closed = true;
-                session.close();
+                opened.close();
             }
-        } catch (OrtException e) {
-            throw new IllegalStateException("model %s can't be closed: %s".formatted(model, e.getMessage()), e);
         } finally {
             lock.unlock();
         }
@@ -135,8 +142,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         long[] shape = {crops.size(), 1, FaceCrop.SIDE, FaceCrop.SIDE};
         try (OnnxTensor tensor =
                         OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), input, shape, OnnxJavaType.UINT8);
-                OrtSession.Result result =
-                        session.run(Map.of(ModelContract.CROPS, tensor), Set.of(ModelContract.PROBABILITIES))) {
+                OrtSession.Result result = opened.session()
+                        .run(Map.of(ModelContract.CROPS, tensor), Set.of(ModelContract.PROBABILITIES))) {
             // A copy on the heap, so it outlives the result.
             return ((OnnxTensor) result.get(0)).getFloatBuffer();
         }
@@ -156,7 +163,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
             classify(List.of(new byte[FaceCrop.PIXELS]));
         } catch (IllegalStateException e) {
             throw new IllegalArgumentException(
-                    "model %s does not work on %s: %s".formatted(name, device, e.getMessage()), e);
+                    "model %s does not work on %s: %s".formatted(name, device(), e.getMessage()), e);
         }
     }
 }

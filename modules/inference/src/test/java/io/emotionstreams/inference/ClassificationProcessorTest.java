@@ -3,14 +3,18 @@ package io.emotionstreams.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.RecordSerde;
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.testkit.Confusions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class ClassificationProcessorTest {
     private final List<Integer> calls = new ArrayList<>();
     private final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
+    private Optional<ClassifierConfusion> confusion = Optional.empty();
     private boolean broken;
 
     private final ClassificationProcessor processor =
@@ -53,6 +58,35 @@ class ClassificationProcessorTest {
     }
 
     @Test
+    void eachFrameCarriesTheModelsConfusionsAndAnEndDoesNot() {
+        confusion = Optional.of(Confusions.example());
+        RecordHeaders end = new RecordHeaders();
+        FrameHeaders.describeEnd(end, 2_000);
+
+        processor.process(batch(
+                new BatchMember(Records.utf8("s"), frame(0, 1), new RecordHeaders(), 5, 40),
+                new BatchMember(Records.utf8("s"), null, end, 5, 41)));
+
+        assertThat(context.forwarded())
+                .extracting(forward ->
+                        FrameHeaders.classifierConfusion(forward.record().headers()))
+                .containsExactly(Confusions.example(), null);
+    }
+
+    @Test
+    void whatASenderSaysOfConfusionsIsNotBelieved() {
+        RecordHeaders headers = new RecordHeaders();
+        FrameHeaders.describeClassifier(headers, Confusions.example());
+
+        processor.process(batch(new BatchMember(Records.utf8("s"), frame(0, 1), headers, 5, 40)));
+
+        assertThat(context.forwarded())
+                .extracting(forward ->
+                        FrameHeaders.classifierConfusion(forward.record().headers()))
+                .containsOnlyNulls();
+    }
+
+    @Test
     void aFailingClassifierStopsTheStreamBeforeAnythingIsForwarded() {
         broken = true;
 
@@ -72,10 +106,13 @@ class ClassificationProcessorTest {
     }
 
     private static Record<byte[], RecordBatch> batch(byte[]... values) {
-        List<BatchMember> members = Stream.of(values)
+        return batch(Stream.of(values)
                 .map(value -> new BatchMember(Records.utf8("s"), value, new RecordHeaders(), 5, 40))
-                .toList();
-        return new Record<>(null, new RecordBatch.Coalesced(members), 5);
+                .toArray(BatchMember[]::new));
+    }
+
+    private static Record<byte[], RecordBatch> batch(BatchMember... members) {
+        return new Record<>(null, new RecordBatch.Coalesced(List.of(members)), 5);
     }
 
     private static byte[] frame(int index, int... firstPixels) {
@@ -112,6 +149,11 @@ class ClassificationProcessorTest {
         @Override
         public String device() {
             return "cpu";
+        }
+
+        @Override
+        public Optional<ClassifierConfusion> confusion() {
+            return confusion;
         }
 
         @Override

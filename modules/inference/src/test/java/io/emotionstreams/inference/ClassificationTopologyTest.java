@@ -93,7 +93,9 @@ class ClassificationTopologyTest {
         TestRecord<String, FaceEmotions> result = emotions.readRecord();
         assertThat(result.key()).isEqualTo("room-1");
         assertThat(result.timestamp()).isEqualTo(5_000);
-        assertThat(result.headers()).isEqualTo(headers(0));
+        Headers expected = headers(0);
+        FrameHeaders.describeClassifier(expected, classifier.confusion().orElse(null));
+        assertThat(result.headers()).isEqualTo(expected);
         FaceEmotions value = result.value();
         assertThat(value.frame()).isEqualTo(frame.frame());
         assertThat(value.width()).isEqualTo(frame.width());

@@ -15,6 +15,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,7 @@ class FloatGraphTest {
     }
 
     private static GraphProto derive(GraphProto.Builder graph) throws IOException {
-        return ModelProto.parseFrom(FloatGraph.of(file(TinyModel.model(graph, null))))
+        return ModelProto.parseFrom(FloatGraph.of(file(TinyModel.model(graph, Map.of()))))
                 .getGraph();
     }
 

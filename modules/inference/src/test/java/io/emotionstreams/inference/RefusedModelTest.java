@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,17 @@ class RefusedModelTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> open(file))
                 .withMessage("model " + file + " does not fit: " + message);
+    }
+
+    @Test
+    void aModelWithAMalformedConfusionMatrixIsRefused() throws IOException {
+        Path file = TinyModel.FITTING
+                .withMetadata(Map.of("soft-confusion", "0.5,0.5"))
+                .writeTo(folder);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> open(file))
+                .withMessage("model " + file + " has malformed metadata 'soft-confusion': expected 7 shares, got 2");
     }
 
     @Test

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A network of one layer that answers every face with the same probabilities; it keeps the contract, unless a test
@@ -28,7 +30,8 @@ record TinyModel(
         String output,
         int classes,
         String labels,
-        String last) {
+        String last,
+        Map<String, String> metadata) {
     /** In shapes: any size. */
     static final int ANY = -1;
 
@@ -39,34 +42,40 @@ record TinyModel(
             "probs",
             7,
             String.join(",", Emotion.LABELS),
-            "Softmax");
+            "Softmax",
+            Map.of());
 
     TinyModel withInput(String other) {
-        return new TinyModel(other, type, shape, output, classes, labels, last);
+        return new TinyModel(other, type, shape, output, classes, labels, last, metadata);
     }
 
     TinyModel withType(TensorProto.DataType other) {
-        return new TinyModel(input, other, shape, output, classes, labels, last);
+        return new TinyModel(input, other, shape, output, classes, labels, last, metadata);
     }
 
     TinyModel withShape(Integer... other) {
-        return new TinyModel(input, type, List.of(other), output, classes, labels, last);
+        return new TinyModel(input, type, List.of(other), output, classes, labels, last, metadata);
     }
 
     TinyModel withOutput(String other) {
-        return new TinyModel(input, type, shape, other, classes, labels, last);
+        return new TinyModel(input, type, shape, other, classes, labels, last, metadata);
     }
 
     TinyModel withClasses(int other) {
-        return new TinyModel(input, type, shape, output, other, labels, last);
+        return new TinyModel(input, type, shape, output, other, labels, last, metadata);
     }
 
     TinyModel withLabels(String other) {
-        return new TinyModel(input, type, shape, output, classes, other, last);
+        return new TinyModel(input, type, shape, output, classes, other, last, metadata);
     }
 
     TinyModel withLastOperator(String other) {
-        return new TinyModel(input, type, shape, output, classes, labels, other);
+        return new TinyModel(input, type, shape, output, classes, labels, other, metadata);
+    }
+
+    /** With entries beside its labels. */
+    TinyModel withMetadata(Map<String, String> other) {
+        return new TinyModel(input, type, shape, output, classes, labels, last, other);
     }
 
     Path writeTo(Path folder) throws IOException {
@@ -85,19 +94,21 @@ record TinyModel(
                 .addNode(node("Flatten", "flat", "floats"))
                 .addNode(node("MatMul", "logits", "flat", "weights"))
                 .addNode(node(last, output, "logits"));
-        return model(graph, labels);
+        Map<String, String> entries = new LinkedHashMap<>(metadata);
+        if (labels != null) {
+            entries.put("labels", labels);
+        }
+        return model(graph, entries);
     }
 
-    /** A file's bytes around a graph; no metadata without labels. */
-    static byte[] model(GraphProto.Builder graph, String labels) {
+    /** A file's bytes around a graph. */
+    static byte[] model(GraphProto.Builder graph, Map<String, String> metadata) {
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(8)
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
                 .setGraph(graph);
-        if (labels != null) {
-            model.addMetadataProps(
-                    StringStringEntryProto.newBuilder().setKey("labels").setValue(labels));
-        }
+        metadata.forEach((key, value) -> model.addMetadataProps(
+                StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         return model.build().toByteArray();
     }
 

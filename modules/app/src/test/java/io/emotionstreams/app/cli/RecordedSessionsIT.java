@@ -114,6 +114,8 @@ class RecordedSessionsIT {
                 null,
                 null,
                 null,
+                null,
+                null,
                 0,
                 0,
                 null,

@@ -1,0 +1,88 @@
+package io.emotionstreams.aggregation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.emotionstreams.contracts.Caution;
+import io.emotionstreams.contracts.ClassifierConfusion;
+import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.testkit.Confusions;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a summary says of its faces, depending on what is known of the classifier. */
+class EstimateTest {
+    private static final ClassifierConfusion CONFUSION = Confusions.example();
+
+    /** 20 faces, answered so as if a quarter were happy and three quarters sad. */
+    private final EmotionTotals totals = totals(EmotionDistribution.of(0, 0, 0, 0.25f, 0.75f, 0, 0));
+
+    @Test
+    void theAnswersAreCorrected() {
+        Estimate estimate = Estimate.of(totals, 4_000, CONFUSION, false);
+
+        assertThat(estimate.raw().share(Emotion.SAD)).isLessThan(0.5f);
+        assertThat(estimate.distribution().share(Emotion.SAD)).isBetween(0.749f, 0.751f);
+        assertThat(estimate.intervals().of(Emotion.SAD).low()).isLessThan(0.7f);
+        assertThat(estimate.intervals().of(Emotion.SAD).high()).isGreaterThan(0.8f);
+        assertThat(estimate.caution()).isNull();
+        assertThat(estimate.dominant()).isEqualTo(Emotion.SAD);
+    }
+
+    @Test
+    void withoutAConfusionMatrixThereAreTheAnswersAlone() {
+        Estimate estimate = Estimate.of(totals, 4_000, null, false);
+
+        assertThat(estimate.raw()).isEqualTo(totals.meanProbabilities());
+        assertThat(estimate.distribution()).isNull();
+        assertThat(estimate.intervals()).isNull();
+        assertThat(estimate.caution()).isEqualTo(Caution.NO_CONFUSION_MATRIX);
+        assertThat(estimate.dominant()).isEqualTo(Emotion.SAD);
+    }
+
+    @Test
+    void theAnswersOfTwoModelsAreNotCorrectedByTheMatrixOfOne() {
+        Estimate estimate = Estimate.of(totals, 4_000, CONFUSION, true);
+
+        assertThat(estimate.distribution()).isNull();
+        assertThat(estimate.caution()).isEqualTo(Caution.MIXED_MODELS);
+    }
+
+    @Test
+    void manyFramesOfOnePersonAreFewFaces() {
+        EmotionTotals onePerson = IntStream.range(0, 150)
+                .mapToObj(i -> Frames.frame(i, Emotion.HAPPY))
+                .reduce(EmotionTotals.NONE, EmotionTotals::plus, EmotionTotals::plus);
+
+        Estimate estimate = Estimate.of(onePerson, 10_000, CONFUSION, false);
+
+        assertThat(estimate.distribution()).isNotNull();
+        assertThat(estimate.caution()).isEqualTo(Caution.FEW_FACES);
+    }
+
+    @Test
+    void withoutFacesThereIsNothingToSay() {
+        EmotionTotals empty = EmotionTotals.NONE.plus(Frames.frame(0));
+
+        assertThat(Estimate.of(empty, 1_000, CONFUSION, false)).isEqualTo(new Estimate(null, null, null, null));
+        assertThat(Estimate.of(empty, 1_000, null, false).dominant()).isNull();
+    }
+
+    @Test
+    void theCorrectedSharesDecideWhichEmotionDominates() {
+        EmotionTotals disgustTakenForOthers = totals(EmotionDistribution.of(0, 0.42f, 0, 0, 0, 0.38f, 0.2f));
+
+        Estimate estimate = Estimate.of(disgustTakenForOthers, 4_000, CONFUSION, false);
+
+        assertThat(estimate.raw().dominant()).isEqualTo(Emotion.SURPRISE);
+        assertThat(estimate.dominant()).isEqualTo(Emotion.DISGUST);
+    }
+
+    private static EmotionTotals totals(EmotionDistribution truth) {
+        double[] sums = Answers.expected(CONFUSION, truth);
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] *= 20;
+        }
+        return new EmotionTotals(1, new long[] {0, 0, 0, 10, 10, 0, 0}, sums);
+    }
+}

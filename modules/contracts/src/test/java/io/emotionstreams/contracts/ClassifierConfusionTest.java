@@ -1,0 +1,91 @@
+package io.emotionstreams.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClassifierConfusionTest {
+    private static final ClassifierConfusion CONFUSION = Samples.CONFUSION;
+
+    @Test
+    void rowsAreTrueEmotionsAndColumnsAnswers() {
+        assertThat(CONFUSION.share(Emotion.HAPPY, Emotion.SAD)).isEqualTo(0.25f);
+        assertThat(CONFUSION.share(Emotion.SAD, Emotion.HAPPY)).isZero();
+    }
+
+    @Test
+    void rowsOfWeightsBecomeShares() {
+        double[][] weights = new double[Emotion.COUNT][Emotion.COUNT];
+        Arrays.stream(weights).forEach(row -> Arrays.fill(row, 20));
+
+        ClassifierConfusion confusion = ClassifierConfusion.of(weights, new long[] {1, 2, 3, 4, 5, 6, 7}, 1);
+
+        assertThat(confusion.share(Emotion.FEAR, Emotion.ANGRY)).isEqualTo(1 / 7f);
+        assertThat(confusion.faces().count(Emotion.FEAR)).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsWrittenIsReadBack() {
+        assertThat(ClassifierConfusion.ofBytes(CONFUSION.bytes())).isEqualTo(CONFUSION);
+    }
+
+    @Test
+    void theBytesAreTheOnesOnRecord() throws IOException {
+        GoldenFile.requireSame("v1/classifier-confusion.bin", CONFUSION.bytes());
+    }
+
+    @Test
+    void inCborItIsAByteString() {
+        RecordSerde<ClassifierConfusion> serde = RecordSerde.cbor(ClassifierConfusion.class);
+
+        byte[] cbor = serde.serialize(CONFUSION);
+
+        assertThat(cbor).hasSize(CONFUSION.bytes().length + 3);
+        assertThat(serde.deserialize(cbor)).isEqualTo(CONFUSION);
+    }
+
+    @Test
+    void bytesOfAnotherLengthAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClassifierConfusion.ofBytes(Arrays.copyOf(CONFUSION.bytes(), 255)))
+                .withMessage("a confusion matrix takes 256 bytes, not 255");
+    }
+
+    @Test
+    void bytesThatAreNoSharesAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClassifierConfusion.ofBytes(new byte[256]))
+                .withMessage("shares must sum to 1 but sum to 0.0");
+    }
+
+    @Test
+    void anythingButSevenRowsIsRefused() {
+        List<EmotionDistribution> six = CONFUSION.answers().subList(0, 6);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClassifierConfusion(six, CONFUSION.faces(), 1))
+                .withMessage("a confusion matrix has 7 rows, not 6");
+    }
+
+    @Test
+    void aRowThatNoFaceStandsForIsRefused() {
+        EmotionCounts noDisgust = EmotionCounts.of(1, 0, 1, 1, 1, 1, 1);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClassifierConfusion(CONFUSION.answers(), noDisgust, 1))
+                .withMessage("a confusion matrix is measured on faces of every emotion, but on none that is disgust");
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {-0.1f, 1.1f, Float.NaN})
+    void aScatterOutsideZeroToOneIsRefused(float scatter) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClassifierConfusion(CONFUSION.answers(), CONFUSION.faces(), scatter));
+    }
+}

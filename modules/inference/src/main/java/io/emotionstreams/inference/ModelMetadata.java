@@ -1,0 +1,123 @@
+package io.emotionstreams.inference;
+
+import io.emotionstreams.contracts.ClassifierConfusion;
+import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.EmotionCounts;
+import io.emotionstreams.contracts.EmotionDistribution;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What an ONNX file says of its network in its metadata, key by key: written by the trainer's exporter, read when the
+ * classify stage opens the file. Numbers are decimal. Thread-safe.
+ */
+public final class ModelMetadata {
+    /** Key of the class labels in output order, separated by commas. Required. */
+    public static final String LABELS = "labels";
+
+    /**
+     * Key of the soft confusion matrix: 7 rows, one for each true emotion in label order, separated by semicolons; in
+     * each the mean probabilities of the 7 answers, separated by commas.
+     */
+    public static final String SOFT_CONFUSION = "soft-confusion";
+
+    /** Key of how many faces each row of {@link #SOFT_CONFUSION} comes from: 7 whole numbers, separated by commas. */
+    public static final String SOFT_CONFUSION_FACES = "soft-confusion-faces";
+
+    /** Key of how far single answers scatter about {@link #SOFT_CONFUSION}, 0 to 1; 1, an upper bound, if missing. */
+    public static final String SOFT_CONFUSION_SCATTER = "soft-confusion-scatter";
+
+    private ModelMetadata() {}
+
+    /** The entries that say it: the three keys of the soft confusion matrix. */
+    public static Map<String, String> of(ClassifierConfusion confusion) {
+        return Map.of(
+                SOFT_CONFUSION,
+                confusion.answers().stream().map(ModelMetadata::row).collect(Collectors.joining(";")),
+                SOFT_CONFUSION_FACES,
+                confusion.faces().byEmotion().values().stream()
+                        .map(count -> Long.toString(count))
+                        .collect(Collectors.joining(",")),
+                SOFT_CONFUSION_SCATTER,
+                decimal(confusion.scatter()));
+    }
+
+    /**
+     * The soft confusion matrix that a file's metadata hold; empty when they hold none.
+     *
+     * @param model the file, for messages
+     * @throws IllegalArgumentException naming model and key, when a value is malformed or a matrix lacks its faces
+     */
+    public static Optional<ClassifierConfusion> confusion(String model, Map<String, String> metadata) {
+        if (!metadata.containsKey(SOFT_CONFUSION)) {
+            return Optional.empty();
+        }
+        List<EmotionDistribution> answers = read(model, metadata, SOFT_CONFUSION, ModelMetadata::matrix);
+        EmotionCounts faces = read(model, metadata, SOFT_CONFUSION_FACES, ModelMetadata::counts);
+        float scatter = metadata.containsKey(SOFT_CONFUSION_SCATTER)
+                ? read(model, metadata, SOFT_CONFUSION_SCATTER, Float::valueOf)
+                : 1;
+        try {
+            return Optional.of(new ClassifierConfusion(answers, faces, scatter));
+        } catch (IllegalArgumentException e) {
+            throw malformed(model, SOFT_CONFUSION, e.getMessage(), e);
+        }
+    }
+
+    private static <T> T read(String model, Map<String, String> metadata, String key, Function<String, T> reader) {
+        String value = metadata.get(key);
+        if (value == null) {
+            throw malformed(model, key, "it is missing", null);
+        }
+        try {
+            return reader.apply(value);
+        } catch (NumberFormatException e) {
+            throw malformed(model, key, "it holds something else than numbers", e);
+        } catch (IllegalArgumentException e) {
+            throw malformed(model, key, e.getMessage(), e);
+        }
+    }
+
+    private static IllegalArgumentException malformed(String model, String key, String why, Exception cause) {
+        return new IllegalArgumentException(
+                "model %s has malformed metadata '%s': %s".formatted(model, key, why), cause);
+    }
+
+    private static List<EmotionDistribution> matrix(String text) {
+        return cells(text, ";").map(ModelMetadata::distribution).toList();
+    }
+
+    private static EmotionDistribution distribution(String row) {
+        List<Float> shares = cells(row, ",").map(Float::valueOf).toList();
+        float[] inOrder = new float[shares.size()];
+        for (int i = 0; i < inOrder.length; i++) {
+            inOrder[i] = shares.get(i);
+        }
+        return EmotionDistribution.of(inOrder);
+    }
+
+    private static EmotionCounts counts(String text) {
+        return EmotionCounts.of(cells(text, ",").mapToLong(Long::parseLong).toArray());
+    }
+
+    private static Stream<String> cells(String text, String separator) {
+        return Arrays.stream(text.split(separator, -1)).map(String::strip);
+    }
+
+    private static String row(EmotionDistribution answers) {
+        return Stream.of(Emotion.values())
+                .map(emotion -> decimal(answers.share(emotion)))
+                .collect(Collectors.joining(","));
+    }
+
+    /** Exact, and without an exponent. */
+    private static String decimal(float value) {
+        return new BigDecimal(Float.toString(value)).toPlainString();
+    }
+}

@@ -1,0 +1,25 @@
+package io.emotionstreams.trainer.cli;
+
+import io.emotionstreams.cli.ProgressBars;
+import io.emotionstreams.inference.InferenceSettings;
+import io.emotionstreams.inference.OnnxEmotionClassifier;
+import io.emotionstreams.trainer.evaluation.Evaluation;
+import io.emotionstreams.trainer.evaluation.EvaluationFaces;
+import io.emotionstreams.trainer.evaluation.ModelEvaluation;
+import java.util.OptionalLong;
+import me.tongfei.progressbar.ProgressBar;
+
+/** An evaluation with a progress bar. */
+final class Judgement {
+    private Judgement() {}
+
+    /** @throws IllegalArgumentException when the model does not open */
+    static Evaluation of(InferenceSettings settings, EvaluationFaces faces) {
+        try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(settings)) {
+            ModelEvaluation evaluation = new ModelEvaluation(classifier, faces);
+            try (ProgressBar bar = ProgressBars.start("evaluating", " faces", OptionalLong.of(evaluation.work()))) {
+                return evaluation.run(bar::stepBy);
+            }
+        }
+    }
+}

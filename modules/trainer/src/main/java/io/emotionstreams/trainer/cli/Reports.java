@@ -1,0 +1,26 @@
+package io.emotionstreams.trainer.cli;
+
+import io.emotionstreams.trainer.evaluation.EpochRecord;
+import io.emotionstreams.trainer.evaluation.Evaluation;
+import io.emotionstreams.trainer.evaluation.EvaluationJson;
+import io.emotionstreams.trainer.evaluation.EvaluationPage;
+import io.emotionstreams.trainer.evaluation.EvaluationText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes an evaluation down in its three forms. */
+final class Reports {
+    static final String PAGE = "report.html";
+
+    private Reports() {}
+
+    /** @param history the training's epochs; empty when they are not known */
+    static void write(Path folder, Evaluation evaluation, List<EpochRecord> history) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(PAGE), EvaluationPage.of(evaluation, history));
+        Files.writeString(folder.resolve("report.txt"), EvaluationText.of(evaluation));
+        Files.writeString(folder.resolve("report.json"), EvaluationJson.of(evaluation));
+    }
+}

@@ -1,0 +1,26 @@
+package io.emotionstreams.trainer.cli;
+
+import io.emotionstreams.cli.Commands;
+import io.emotionstreams.cli.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The trainer's entry point. The launcher starts it for three of its commands, on a class path of its own. */
+@Command(
+        name = "emotion-streams",
+        description = "Trains the classifier of Emotion Streams, measures it, and writes it as an ONNX file.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {TrainCommand.class, EvaluateCommand.class, ExportCommand.class})
+public final class Trainer {
+    private Trainer() {}
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] arguments) {
+        Commands.main(commandLine(), arguments);
+    }
+
+    static CommandLine commandLine() {
+        return Commands.prepare(new CommandLine(new Trainer()));
+    }
+}

@@ -1,0 +1,55 @@
+package io.emotionstreams.trainer.cli;
+
+import io.emotionstreams.cli.ProgressBars;
+import io.emotionstreams.trainer.evaluation.EpochRecord;
+import io.emotionstreams.trainer.training.TrainingListener;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.OptionalLong;
+import me.tongfei.progressbar.ProgressBar;
+
+/** Shows a training: a bar for the epoch under way, with speed and time left, and a line for each that is done. */
+final class TrainingProgress implements TrainingListener, AutoCloseable {
+    private final PrintWriter out;
+    private final int epochs;
+    private final long facesPerEpoch;
+    private ProgressBar bar;
+
+    TrainingProgress(PrintWriter out, int epochs, long facesPerEpoch) {
+        this.out = out;
+        this.epochs = epochs;
+        this.facesPerEpoch = facesPerEpoch;
+    }
+
+    @Override
+    public void step(int epoch, long faces, double loss, double accuracy) {
+        if (bar == null) {
+            bar = ProgressBars.start("epoch %d/%d".formatted(epoch, epochs), " faces", OptionalLong.of(facesPerEpoch));
+        }
+        bar.setExtraMessage(String.format(Locale.ROOT, " loss %.3f, accuracy %.1f %%", loss, 100 * accuracy));
+        bar.stepTo(faces);
+    }
+
+    @Override
+    public void epoch(EpochRecord epoch, boolean best) {
+        close();
+        out.printf(
+                Locale.ROOT,
+                "epoch %3d  training: loss %.4f, accuracy %5.2f %%  held out: loss %.4f, accuracy %5.2f %%%s%n",
+                epoch.epoch(),
+                epoch.trainLoss(),
+                100 * epoch.trainAccuracy(),
+                epoch.validationLoss(),
+                100 * epoch.validationAccuracy(),
+                best ? "  best so far, kept" : "");
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

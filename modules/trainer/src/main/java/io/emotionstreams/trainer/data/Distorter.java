@@ -1,0 +1,131 @@
+package io.emotionstreams.trainer.data;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
+import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import io.emotionstreams.contracts.FaceCrop;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * Worsens faces as video worsens them, for training to learn from and for evaluation to measure. Each method reads the
+ * 2304 bytes at one offset and writes 2304 at another; source and target may be the same place.
+ *
+ * <p>Not thread-safe: the native buffers are reused. One for each thread, closed by it.
+ */
+public final class Distorter implements AutoCloseable {
+    static {
+        // OpenCV's own threads only get in each other's way: the work is parallel by training thread.
+        opencv_core.setNumThreads(1);
+    }
+
+    private final Mat source = new Mat(FaceCrop.SIDE, FaceCrop.SIDE, CV_8UC1);
+    private final BytePointer sourcePixels = source.data();
+    private final Mat target = new Mat(FaceCrop.SIDE, FaceCrop.SIDE, CV_8UC1);
+    private final Mat small = new Mat();
+    private final Size full = new Size(FaceCrop.SIDE, FaceCrop.SIDE);
+    private final Size smaller = new Size();
+    private final Size fromSigma = new Size(0, 0);
+    private final BytePointer jpeg = new BytePointer();
+    private final IntPointer jpegOptions = new IntPointer(IMWRITE_JPEG_QUALITY, 0);
+
+    /** Mirrors left and right. */
+    public void flip(byte[] from, int fromOffset, byte[] into, int intoOffset) {
+        for (int row = 0; row < FaceCrop.PIXELS; row += FaceCrop.SIDE) {
+            int left = row;
+            int right = row + FaceCrop.SIDE - 1;
+            while (left < right) {
+                byte pixel = from[fromOffset + left];
+                into[intoOffset + left] = from[fromOffset + right];
+                into[intoOffset + right] = pixel;
+                left++;
+                right--;
+            }
+        }
+    }
+
+    /**
+     * Blurs, as a lens out of focus does.
+     *
+     * @param sigma standard deviation of the Gaussian in pixels, more than 0
+     */
+    public void blur(byte[] from, int fromOffset, byte[] into, int intoOffset, double sigma) {
+        load(from, fromOffset);
+        GaussianBlur(source, target, fromSigma, sigma);
+        store(into, intoOffset);
+    }
+
+    /**
+     * Packs as JPEG and unpacks.
+     *
+     * @param quality 1 (worst) to 100
+     */
+    public void jpeg(byte[] from, int fromOffset, byte[] into, int intoOffset, int quality) {
+        load(from, fromOffset);
+        jpegOptions.put(1, quality);
+        if (!imencode(".jpg", source, jpeg, jpegOptions)) {
+            throw new IllegalStateException("OpenCV can't write JPEG here");
+        }
+        try (Mat packed = new Mat(1, Math.toIntExact(jpeg.limit()), CV_8UC1, jpeg);
+                Mat unpacked = imdecode(packed, IMREAD_GRAYSCALE, target)) {
+            store(into, intoOffset);
+        }
+    }
+
+    /**
+     * Shrinks and enlarges again, as a distant face is.
+     *
+     * @param side width and height in between, 1 to 48
+     */
+    public void downUp(byte[] from, int fromOffset, byte[] into, int intoOffset, int side) {
+        load(from, fromOffset);
+        smaller.width(side).height(side);
+        resize(source, small, smaller, 0, 0, INTER_AREA);
+        resize(small, target, full, 0, 0, INTER_LINEAR);
+        store(into, intoOffset);
+    }
+
+    /**
+     * Dims.
+     *
+     * @param factor what every pixel is multiplied by, 0 (black) to 1
+     */
+    public void dark(byte[] from, int fromOffset, byte[] into, int intoOffset, double factor) {
+        for (int i = 0; i < FaceCrop.PIXELS; i++) {
+            into[intoOffset + i] = (byte) Math.round(factor * (from[fromOffset + i] & 0xff));
+        }
+    }
+
+    private void load(byte[] from, int offset) {
+        sourcePixels.put(from, offset, FaceCrop.PIXELS);
+    }
+
+    private void store(byte[] into, int offset) {
+        try (BytePointer pixels = target.data()) {
+            pixels.get(into, offset, FaceCrop.PIXELS);
+        }
+    }
+
+    @Override
+    public void close() {
+        jpegOptions.close();
+        jpeg.close();
+        fromSigma.close();
+        smaller.close();
+        full.close();
+        small.close();
+        target.close();
+        sourcePixels.close();
+        source.close();
+    }
+}

@@ -1,0 +1,92 @@
+package io.emotionstreams.trainer.data;
+
+import io.emotionstreams.contracts.FaceCrop;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Gathers the faces of one file or folder while it is read; both readers report to it. Not thread-safe. */
+final class FaceCollector {
+    private final Path source;
+    private final boolean strict;
+    private final Consumer<MalformedRow> onMalformed;
+    private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream labels = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream splits = new ByteArrayOutputStream();
+    private final List<MalformedRow> malformed = new ArrayList<>();
+    private final MessageDigest digest = sha256();
+
+    FaceCollector(Path source, boolean strict, Consumer<MalformedRow> onMalformed) {
+        this.source = source;
+        this.strict = strict;
+        this.onMalformed = onMalformed;
+    }
+
+    /** One good face; its 2304 pixels are copied. */
+    void add(byte[] face, int label, Split split) {
+        pixels.write(face, 0, FaceCrop.PIXELS);
+        labels.write(label);
+        splits.write(code(split));
+        digest.update(face, 0, FaceCrop.PIXELS);
+        digest.update((byte) label);
+        digest.update(code(split));
+    }
+
+    /**
+     * One row or image that is none.
+     *
+     * @throws IllegalArgumentException when reading is strict
+     */
+    void reject(String place, String reason) {
+        MalformedRow row = new MalformedRow(place, reason);
+        if (strict) {
+            throw new IllegalArgumentException("%s, %s".formatted(source, row));
+        }
+        malformed.add(row);
+        onMalformed.accept(row);
+    }
+
+    /**
+     * Everything that was gathered.
+     *
+     * @throws IllegalArgumentException when that is nothing
+     */
+    FaceData finish() {
+        if (labels.size() == 0) {
+            throw new IllegalArgumentException("'%s' holds no labelled face%s"
+                    .formatted(
+                            source,
+                            malformed.isEmpty()
+                                    ? ""
+                                    : "; malformed rows: %d, the first at %s"
+                                            .formatted(malformed.size(), malformed.get(0))));
+        }
+        return new FaceData(
+                new LabelledFaces(pixels.toByteArray(), labels.toByteArray()),
+                splits.toByteArray(),
+                malformed,
+                HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** A split as one byte, the same in every release, since fingerprints are compared. */
+    static byte code(Split split) {
+        return switch (split) {
+            case TRAINING -> 0;
+            case PUBLIC_TEST -> 1;
+            case PRIVATE_TEST -> 2;
+        };
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.emotionstreams.trainer.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.emotionstreams.contracts.FaceCrop;
+import io.emotionstreams.trainer.data.Distorter;
+import io.emotionstreams.trainer.data.LabelledFaces;
+
+/** What accuracy is also measured under, since crops from video are not FER2013's clean faces. */
+public enum Distortion {
+    @JsonProperty("flip")
+    FLIP("mirrored"),
+    @JsonProperty("blur1")
+    BLUR_1("blur, sigma 1"),
+    @JsonProperty("blur2")
+    BLUR_2("blur, sigma 2"),
+    @JsonProperty("jpeg10")
+    JPEG_10("JPEG quality 10"),
+    @JsonProperty("downUp24")
+    DOWN_UP_24("24 px enlarged"),
+    @JsonProperty("dark")
+    DARK("dark, 40 %");
+
+    private final String description;
+
+    Distortion(String description) {
+        this.description = description;
+    }
+
+    /** A few words for people. */
+    String description() {
+        return description;
+    }
+
+    /** The same faces, distorted; the originals stay as they are. */
+    LabelledFaces of(LabelledFaces faces, Distorter distorter) {
+        byte[] pixels = new byte[faces.pixels().length];
+        for (int at = 0; at < pixels.length; at += FaceCrop.PIXELS) {
+            distort(faces.pixels(), at, pixels, distorter);
+        }
+        return new LabelledFaces(pixels, faces.labels());
+    }
+
+    private void distort(byte[] from, int at, byte[] into, Distorter distorter) {
+        switch (this) {
+            case FLIP -> distorter.flip(from, at, into, at);
+            case BLUR_1 -> distorter.blur(from, at, into, at, 1);
+            case BLUR_2 -> distorter.blur(from, at, into, at, 2);
+            case JPEG_10 -> distorter.jpeg(from, at, into, at, 10);
+            case DOWN_UP_24 -> distorter.downUp(from, at, into, at, 24);
+            case DARK -> distorter.dark(from, at, into, at, 0.4);
+        }
+    }
+}

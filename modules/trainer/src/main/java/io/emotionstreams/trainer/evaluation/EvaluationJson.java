@@ -1,0 +1,15 @@
+package io.emotionstreams.trainer.evaluation;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/** An evaluation for programs. */
+public final class EvaluationJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private EvaluationJson() {}
+
+    /** One JSON object on one line, with the names of {@link Evaluation}'s components. */
+    public static String of(Evaluation evaluation) {
+        return MAPPER.writeValueAsString(evaluation);
+    }
+}

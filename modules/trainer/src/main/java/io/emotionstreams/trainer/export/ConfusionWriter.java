@@ -1,0 +1,37 @@
+package io.emotionstreams.trainer.export;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import io.emotionstreams.contracts.ClassifierConfusion;
+import io.emotionstreams.inference.ModelMetadata;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Gives a model file that came without one, such as somebody else's, the confusion matrix that was measured on it. */
+public final class ConfusionWriter {
+    private ConfusionWriter() {}
+
+    /**
+     * Writes a copy of a model that carries the matrix instead of any that it had. Nothing else changes.
+     *
+     * @param model an ONNX file that the classifier has opened
+     * @param copy may be the same file
+     */
+    public static void write(Path model, ClassifierConfusion confusion, Path copy) throws IOException {
+        Map<String, String> entries = ModelMetadata.of(confusion);
+        ModelProto read = ModelProto.parseFrom(Files.readAllBytes(model));
+        List<StringStringEntryProto> others = read.getMetadataPropsList().stream()
+                .filter(entry -> !entries.containsKey(entry.getKey()))
+                .toList();
+        ModelProto.Builder written = read.toBuilder().clearMetadataProps().addAllMetadataProps(others);
+        entries.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> written.addMetadataProps(StringStringEntryProto.newBuilder()
+                        .setKey(entry.getKey())
+                        .setValue(entry.getValue())));
+        Files.write(copy, written.build().toByteArray());
+    }
+}

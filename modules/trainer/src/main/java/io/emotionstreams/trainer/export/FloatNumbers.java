@@ -1,0 +1,35 @@
+package io.emotionstreams.trainer.export;
+
+import io.emotionstreams.trainer.network.FoldedWeights;
+import io.emotionstreams.trainer.network.Layer;
+
+/** 32-bit floats throughout. */
+final class FloatNumbers implements Numbers {
+    private final GraphBuilder graph;
+
+    FloatNumbers(GraphBuilder graph) {
+        this.graph = graph;
+    }
+
+    @Override
+    public String enter(String floats) {
+        return floats;
+    }
+
+    @Override
+    public String leave(String logits) {
+        return logits;
+    }
+
+    @Override
+    public String input(Layer reader, String output) {
+        return output;
+    }
+
+    @Override
+    public Named weights(Layer layer, FoldedWeights weights, long... shape) {
+        return new Named(
+                graph.floats(layer.name() + ".weights", weights.weights(), shape),
+                graph.floats(layer.name() + ".biases", weights.biases(), weights.biases().length));
+    }
+}

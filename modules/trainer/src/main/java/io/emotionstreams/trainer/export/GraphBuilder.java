@@ -1,0 +1,126 @@
+package io.emotionstreams.trainer.export;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Puts an ONNX graph together, node by node; names are the caller's. Not thread-safe. */
+final class GraphBuilder {
+    /** Size of the batch axis, which each run decides. */
+    static final long ANY = -1;
+
+    private final GraphProto.Builder graph;
+
+    GraphBuilder(String name) {
+        graph = GraphProto.newBuilder().setName(name);
+    }
+
+    GraphProto build() {
+        return graph.build();
+    }
+
+    void input(String name, DataType type, long... shape) {
+        graph.addInput(value(name, type, shape));
+    }
+
+    void output(String name, DataType type, long... shape) {
+        graph.addOutput(value(name, type, shape));
+    }
+
+    /** Adds a node with one output, whose name it returns. */
+    String node(String operator, String output, List<String> inputs, AttributeProto... attributes) {
+        graph.addNode(NodeProto.newBuilder()
+                .setOpType(operator)
+                .setName(output + "/" + operator)
+                .addAllInput(inputs)
+                .addOutput(output)
+                .addAllAttribute(List.of(attributes)));
+        return output;
+    }
+
+    String floats(String name, float[] values, long... shape) {
+        ByteBuffer bytes = littleEndian(values.length * Float.BYTES);
+        bytes.asFloatBuffer().put(values);
+        return constant(name, DataType.FLOAT, bytes, shape);
+    }
+
+    /** 16-bit floats, by their bits. */
+    String halves(String name, short[] bits, long... shape) {
+        ByteBuffer bytes = littleEndian(bits.length * Short.BYTES);
+        bytes.asShortBuffer().put(bits);
+        return constant(name, DataType.FLOAT16, bytes, shape);
+    }
+
+    String longs(String name, long... values) {
+        ByteBuffer bytes = littleEndian(values.length * Long.BYTES);
+        bytes.asLongBuffer().put(values);
+        return constant(name, DataType.INT64, bytes, values.length);
+    }
+
+    String ints(String name, int[] values, long... shape) {
+        ByteBuffer bytes = littleEndian(values.length * Integer.BYTES);
+        bytes.asIntBuffer().put(values);
+        return constant(name, DataType.INT32, bytes, shape);
+    }
+
+    /** Signed or unsigned bytes, as the type says. */
+    String bytes(String name, DataType type, byte[] values, long... shape) {
+        return constant(name, type, ByteBuffer.wrap(values), shape);
+    }
+
+    private static ByteBuffer littleEndian(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private String constant(String name, DataType type, ByteBuffer bytes, long... shape) {
+        graph.addInitializer(TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(type.getNumber())
+                .addAllDims(LongStream.of(shape).boxed().toList())
+                .setRawData(ByteString.copyFrom(bytes)));
+        return name;
+    }
+
+    static AttributeProto attribute(String name, long value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.INT)
+                .setI(value)
+                .build();
+    }
+
+    static AttributeProto attribute(String name, List<Long> values) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.INTS)
+                .addAllInts(values)
+                .build();
+    }
+
+    private static ValueInfoProto value(String name, DataType type, long... shape) {
+        TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
+        for (long size : shape) {
+            dimensions.addDim(
+                    size == ANY
+                            ? TensorShapeProto.Dimension.newBuilder().setDimParam("N")
+                            : TensorShapeProto.Dimension.newBuilder().setDimValue(size));
+        }
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder()
+                                .setElemType(type.getNumber())
+                                .setShape(dimensions)))
+                .build();
+    }
+}

@@ -1,0 +1,90 @@
+package io.emotionstreams.trainer.export;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import io.emotionstreams.trainer.network.TorchNetwork;
+import io.emotionstreams.trainer.training.TrainedModel;
+import io.emotionstreams.trainer.training.TrainedWeights;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Turns a checkpoint into an ONNX file and its model card. Stateless and thread-safe. */
+public final class ModelExporter {
+    private static final String ENDING = ".onnx";
+
+    /** The opset that brought everything used here, and the file format's version of its time. */
+    private static final int OPSET = 17;
+
+    private static final int IR_VERSION = 8;
+
+    private ModelExporter() {}
+
+    /**
+     * Writes the file, compares its answers with libtorch's, and writes the card beside it.
+     *
+     * @param checkpoint the {@code best.pt} of a training
+     * @param mirrored whether each face is also judged as its mirror image and the two answers averaged
+     * @param file ends in {@code .onnx}; replaced if it exists
+     * @return how far its probabilities are from libtorch's
+     * @throws IllegalArgumentException when the checkpoint is missing or none, or the file's name ends otherwise
+     * @throws IllegalStateException when the two differ by more than the numbers allow; the file is not written then
+     */
+    public static Agreement export(Path checkpoint, ExportPrecision precision, boolean mirrored, Path file)
+            throws IOException {
+        if (!file.getFileName().toString().endsWith(ENDING)) {
+            throw new IllegalArgumentException("the model's file must end in .onnx, but is " + file);
+        }
+        try (TrainedWeights weights = TrainedWeights.read(checkpoint)) {
+            TrainedModel model = weights.model();
+            byte[] bytes = bytes(model, weights.network(), precision, mirrored);
+            Path folder = file.toAbsolutePath().getParent();
+            Files.createDirectories(folder);
+            Path unfinished = Files.createTempFile(folder, "export", ENDING);
+            try {
+                Files.write(unfinished, bytes);
+                Agreement agreement =
+                        Agreement.measure(unfinished, weights.network(), model.temperature(), mirrored, precision);
+                Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+                Files.writeString(
+                        card(file),
+                        ModelCard.of(
+                                model, precision, mirrored, file.getFileName().toString(), bytes),
+                        StandardCharsets.UTF_8);
+                return agreement;
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        }
+    }
+
+    /** Where a model file's card is: beside it, with the ending {@code .md}. */
+    public static Path card(Path file) {
+        String name = file.getFileName().toString();
+        return file.resolveSibling(name.substring(0, name.length() - ENDING.length()) + ".md");
+    }
+
+    private static byte[] bytes(TrainedModel model, TorchNetwork network, ExportPrecision precision, boolean mirrored) {
+        GraphBuilder builder = new GraphBuilder("facial-emotion");
+        Numbers numbers =
+                switch (precision) {
+                    case FP32 -> new FloatNumbers(builder);
+                    case FP16 -> new HalfNumbers(builder);
+                    case INT8 -> new QuantizedNumbers(builder, model.ranges());
+                };
+        GraphProto graph = new NetworkGraph(network, builder, numbers).build(model.temperature(), mirrored);
+        ModelProto.Builder file = ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("emotion-streams trainer")
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
+                .setGraph(graph);
+        Provenance.of(model, precision, mirrored)
+                .forEach((key, value) -> file.addMetadataProps(
+                        StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+        return file.build().toByteArray();
+    }
+}

@@ -1,0 +1,168 @@
+package io.emotionstreams.trainer.export;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.FaceCrop;
+import io.emotionstreams.trainer.network.FoldedWeights;
+import io.emotionstreams.trainer.network.Layer;
+import io.emotionstreams.trainer.network.Layer.Addition;
+import io.emotionstreams.trainer.network.Layer.AveragePooling;
+import io.emotionstreams.trainer.network.Layer.Convolution;
+import io.emotionstreams.trainer.network.Layer.Dense;
+import io.emotionstreams.trainer.network.Layer.Flattening;
+import io.emotionstreams.trainer.network.NetworkSpec;
+import io.emotionstreams.trainer.network.TorchNetwork;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Writes a trained network as an ONNX graph (opset 17) from uint8 crops [N,1,48,48] to probabilities [N,7], with
+ * scaling, batch normalisation, temperature and softmax inside.
+ */
+final class NetworkGraph {
+    private static final String CROPS = "crops";
+    private static final String PROBABILITIES = "probs";
+    private static final float WHITE = 255;
+    private static final long BATCH_AXIS = 0;
+    private static final long CLASS_AXIS = 1;
+    private static final long WIDTH_AXIS = 3;
+
+    private final TorchNetwork network;
+    private final GraphBuilder graph;
+    private final Numbers numbers;
+
+    NetworkGraph(TorchNetwork network, GraphBuilder graph, Numbers numbers) {
+        this.network = network;
+        this.graph = graph;
+        this.numbers = numbers;
+    }
+
+    /**
+     * The graph.
+     *
+     * @param temperature that logits are divided by
+     * @param mirrored whether each face is also judged as its mirror image and the two answers averaged: twice the cost
+     */
+    GraphProto build(double temperature, boolean mirrored) {
+        graph.input(CROPS, DataType.UINT8, GraphBuilder.ANY, 1, FaceCrop.SIDE, FaceCrop.SIDE);
+        String faces = mirrored ? withMirrorImages() : CROPS;
+        String floats =
+                graph.node("Cast", "gray", List.of(faces), GraphBuilder.attribute("to", DataType.FLOAT.getNumber()));
+        String scale = graph.floats("gray.scale", new float[] {1 / WHITE});
+        String input = numbers.enter(graph.node("Mul", NetworkSpec.INPUT, List.of(floats, scale)));
+        for (Layer layer : network.spec().layers()) {
+            write(layer, layer.input().equals(NetworkSpec.INPUT) ? input : numbers.input(layer, layer.input()));
+        }
+        String logits = numbers.leave(NetworkSpec.LOGITS);
+        String inverse = graph.floats("temperature.inverse", new float[] {(float) (1 / temperature)});
+        String calibrated = graph.node("Mul", "logits.calibrated", List.of(logits, inverse));
+        String output = mirrored ? PROBABILITIES + ".both" : PROBABILITIES;
+        graph.node("Softmax", output, List.of(calibrated), GraphBuilder.attribute("axis", CLASS_AXIS));
+        if (mirrored) {
+            averageOfBoth(output);
+        }
+        graph.output(PROBABILITIES, DataType.FLOAT, GraphBuilder.ANY, Emotion.COUNT);
+        return graph.build();
+    }
+
+    private String withMirrorImages() {
+        String mirrored = graph.node(
+                "Slice",
+                "crops.mirrored",
+                List.of(
+                        CROPS,
+                        graph.longs("mirror.from", -1),
+                        graph.longs("mirror.to", Long.MIN_VALUE),
+                        graph.longs("mirror.axis", WIDTH_AXIS),
+                        graph.longs("mirror.step", -1)));
+        return graph.node("Concat", "crops.both", List.of(CROPS, mirrored), GraphBuilder.attribute("axis", BATCH_AXIS));
+    }
+
+    private void averageOfBoth(String both) {
+        String pairs =
+                graph.node("Reshape", "probs.pairs", List.of(both, graph.longs("pairs.shape", 2, -1, Emotion.COUNT)));
+        graph.node(
+                "ReduceMean",
+                PROBABILITIES,
+                List.of(pairs),
+                GraphBuilder.attribute("axes", List.of(0L)),
+                GraphBuilder.attribute("keepdims", 0));
+    }
+
+    private void write(Layer layer, String input) {
+        if (layer instanceof Convolution convolution) {
+            write(convolution, input);
+        } else if (layer instanceof Addition addition) {
+            String shortcut = numbers.input(layer, addition.shortcut());
+            rectified(layer, true, graph.node("Add", unrectified(layer, true), List.of(input, shortcut)));
+        } else if (layer instanceof AveragePooling) {
+            String mean = graph.node("GlobalAveragePool", layer.name() + ".map", List.of(input));
+            graph.node("Flatten", layer.name(), List.of(mean), GraphBuilder.attribute("axis", 1));
+        } else if (layer instanceof Flattening) {
+            graph.node("Flatten", layer.name(), List.of(input), GraphBuilder.attribute("axis", 1));
+        } else if (layer instanceof Dense dense) {
+            FoldedWeights weights = network.folded(dense);
+            Numbers.Named named = numbers.weights(layer, weights, dense.output().channels(), dense.inputs());
+            rectified(
+                    layer,
+                    dense.relu(),
+                    graph.node(
+                            "Gemm",
+                            unrectified(layer, dense.relu()),
+                            List.of(input, named.weights(), named.biases()),
+                            GraphBuilder.attribute("transB", 1)));
+        } else {
+            graph.node(
+                    "MaxPool",
+                    layer.name(),
+                    List.of(input),
+                    GraphBuilder.attribute("kernel_shape", List.of(3L, 3L)),
+                    GraphBuilder.attribute("strides", List.of(2L, 2L)),
+                    GraphBuilder.attribute("pads", List.of(1L, 1L, 1L, 1L)));
+        }
+    }
+
+    private void write(Convolution layer, String input) {
+        FoldedWeights weights = network.folded(layer);
+        int inputs = layer.inputChannels();
+        if (layer.input().equals(NetworkSpec.INPUT)) {
+            weights = summedOverColours(weights, inputs);
+            inputs = 1;
+        }
+        long kernel = layer.kernel();
+        Numbers.Named named = numbers.weights(layer, weights, layer.output().channels(), inputs, kernel, kernel);
+        long padding = layer.padding();
+        rectified(
+                layer,
+                layer.relu(),
+                graph.node(
+                        "Conv",
+                        unrectified(layer, layer.relu()),
+                        List.of(input, named.weights(), named.biases()),
+                        GraphBuilder.attribute("kernel_shape", List.of(kernel, kernel)),
+                        GraphBuilder.attribute("strides", List.of((long) layer.stride(), (long) layer.stride())),
+                        GraphBuilder.attribute("pads", List.of(padding, padding, padding, padding))));
+    }
+
+    /** A gray face's three channels are equal, so one channel with the sum of their weights gives the same. */
+    private static FoldedWeights summedOverColours(FoldedWeights weights, int colours) {
+        int area = weights.fanIn() / colours;
+        float[] sums = new float[weights.weights().length / colours];
+        for (int i = 0; i < weights.weights().length; i++) {
+            int out = i / weights.fanIn();
+            sums[out * area + i % area] += weights.weights()[i];
+        }
+        return new FoldedWeights(sums, Arrays.copyOf(weights.biases(), weights.biases().length));
+    }
+
+    private static String unrectified(Layer layer, boolean relu) {
+        return relu ? layer.name() + ".sum" : layer.name();
+    }
+
+    private void rectified(Layer layer, boolean relu, String sum) {
+        if (relu) {
+            graph.node("Relu", layer.name(), List.of(sum));
+        }
+    }
+}

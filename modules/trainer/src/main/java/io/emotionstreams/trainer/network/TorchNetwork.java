@@ -1,0 +1,319 @@
+package io.emotionstreams.trainer.network;
+
+import io.emotionstreams.trainer.network.Layer.Addition;
+import io.emotionstreams.trainer.network.Layer.AveragePooling;
+import io.emotionstreams.trainer.network.Layer.Convolution;
+import io.emotionstreams.trainer.network.Layer.Dense;
+import io.emotionstreams.trainer.network.Layer.Flattening;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.BatchNorm2dImpl;
+import org.bytedeco.pytorch.BatchNormOptions;
+import org.bytedeco.pytorch.Conv2dImpl;
+import org.bytedeco.pytorch.Conv2dOptions;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.FanModeType;
+import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.InputArchive;
+import org.bytedeco.pytorch.LinearImpl;
+import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Nonlinearity;
+import org.bytedeco.pytorch.OutputArchive;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.kFanOut;
+import org.bytedeco.pytorch.kReLU;
+
+/**
+ * A network in libtorch: its weights, and how they run. Not thread-safe. Tensors that its methods make belong to the
+ * caller's {@link PointerScope}; without one around every step, memory grows by the whole step.
+ */
+public final class TorchNetwork implements AutoCloseable {
+    /** Share of the newest batch in the running means and variances, libtorch's and Keras' usual order of size. */
+    private static final double NORMALISATION_MOMENTUM = 0.1;
+
+    /** Blocks begin close to the identity (Goyal et al. 2017 begin at 0), which spares the first epochs. */
+    private static final double FIRST_BLOCK_SCALE = 0.25;
+
+    private final NetworkSpec spec;
+    private final Precision precision;
+    private final Module root = new Module("network");
+    private final Map<String, Conv2dImpl> convolutions = new HashMap<>();
+    private final Map<String, BatchNorm2dImpl> normalisations = new HashMap<>();
+    private final Map<String, LinearImpl> denses = new HashMap<>();
+    private final Map<String, Layer> lastReaders = new HashMap<>();
+    private final List<Layer> layers;
+    private final Set<String> branchEnds;
+    // They own the tensors that get() only shows: without them a weight may vanish under its user.
+    private final TensorVector parameters;
+    private final TensorVector buffers;
+
+    /**
+     * A network with random weights (He et al. 2015), drawn from libtorch's generator.
+     *
+     * @param precision of the arithmetic; weights are float32 in any case
+     */
+    public TorchNetwork(NetworkSpec spec, Precision precision) {
+        this.spec = spec;
+        this.precision = precision;
+        this.layers = spec.layers();
+        this.branchEnds = layers.stream()
+                .filter(Addition.class::isInstance)
+                .map(Layer::input)
+                .collect(Collectors.toUnmodifiableSet());
+        for (Layer layer : layers) {
+            if (layer instanceof Convolution convolution) {
+                register(convolution);
+            } else if (layer instanceof Dense dense) {
+                register(dense);
+            }
+            lastReaders.put(layer.input(), layer);
+            if (layer instanceof Addition addition) {
+                lastReaders.put(addition.shortcut(), layer);
+            }
+        }
+        this.parameters = root.parameters();
+        this.buffers = root.buffers();
+    }
+
+    public NetworkSpec spec() {
+        return spec;
+    }
+
+    /** What an optimiser moves; owned by this network. */
+    public TensorVector parameters() {
+        return parameters;
+    }
+
+    /** Every tensor of its state, in a fixed order: parameters, then running statistics. Views; the network owns them. */
+    public List<Tensor> state() {
+        List<Tensor> state = new ArrayList<>();
+        for (TensorVector tensors : List.of(parameters, buffers)) {
+            for (long i = 0; i < tensors.size(); i++) {
+                state.add(tensors.get(i));
+            }
+        }
+        return state;
+    }
+
+    /**
+     * Takes over another network's weights; stems of equal kernels may differ in their pooling.
+     *
+     * @throws IllegalArgumentException when the two have different layers
+     */
+    public void copy(TorchNetwork other) {
+        List<Tensor> own = state();
+        List<Tensor> theirs = other.state();
+        try (NoGradGuard constants = new NoGradGuard();
+                PointerScope scope = new PointerScope()) {
+            boolean fits = own.size() == theirs.size();
+            for (int i = 0; fits && i < own.size(); i++) {
+                fits = own.get(i).numel() == theirs.get(i).numel();
+            }
+            if (!fits) {
+                throw new IllegalArgumentException("the weights are of another network (%s) than is to be trained (%s)"
+                        .formatted(other.spec, spec));
+            }
+            for (int i = 0; i < own.size(); i++) {
+                own.get(i).data().copy_(theirs.get(i).data());
+            }
+        }
+    }
+
+    /** Moves the weights. */
+    public void to(Device device) {
+        root.to(device, false);
+    }
+
+    /** Logits of faces. */
+    public Tensor forward(Tensor faces, boolean training) {
+        return forward(faces, training, null);
+    }
+
+    /**
+     * Logits of faces.
+     *
+     * @param faces float32 [N,1,48,48], 0 to 1
+     * @param training whether to normalise by the batch's own statistics and note them
+     * @param observer is shown the input's and each layer's output in passing, by name; {@code null}: nobody
+     * @return float32 [N,7]
+     */
+    public Tensor forward(Tensor faces, boolean training, BiConsumer<String, Tensor> observer) {
+        Map<String, Tensor> outputs = new HashMap<>();
+        outputs.put(
+                NetworkSpec.INPUT,
+                precision
+                        .cast(faces.expand(-1, NetworkSpec.inputShape().channels(), -1, -1))
+                        .contiguous(torch.MemoryFormat.ChannelsLast));
+        observe(observer, NetworkSpec.INPUT, outputs);
+        for (Layer layer : layers) {
+            outputs.put(layer.name(), run(layer, outputs, training));
+            observe(observer, layer.name(), outputs);
+            release(layer, layer.input(), outputs);
+            if (layer instanceof Addition addition) {
+                release(layer, addition.shortcut(), outputs);
+            }
+        }
+        return outputs.get(NetworkSpec.LOGITS).to(torch.ScalarType.Float);
+    }
+
+    private static void observe(BiConsumer<String, Tensor> observer, String name, Map<String, Tensor> outputs) {
+        if (observer != null) {
+            observer.accept(name, outputs.get(name));
+        }
+    }
+
+    /** What nobody reads any more goes now; during training autograd holds on to what it needs by itself. */
+    private void release(Layer reader, String name, Map<String, Tensor> outputs) {
+        if (lastReaders.get(name) == reader && outputs.containsKey(name)) {
+            outputs.remove(name).close();
+        }
+    }
+
+    private Tensor run(Layer layer, Map<String, Tensor> outputs, boolean training) {
+        Tensor input = outputs.get(layer.input());
+        if (layer instanceof Convolution convolution) {
+            return run(convolution, input, training);
+        }
+        if (layer instanceof Addition addition) {
+            return torch.relu_(input.add(outputs.get(addition.shortcut())));
+        }
+        if (layer instanceof AveragePooling) {
+            return torch.adaptive_avg_pool2d(input, 1, 1).flatten(1, -1);
+        }
+        if (layer instanceof Flattening) {
+            // Channel by channel, whatever the order in memory.
+            return input.contiguous(torch.MemoryFormat.Contiguous).flatten(1, -1);
+        }
+        if (layer instanceof Dense dense) {
+            return run(dense, input);
+        }
+        return torch.max_pool2d(
+                input, new long[] {3, 3}, new long[] {2, 2}, new long[] {1, 1}, new long[] {1, 1}, false);
+    }
+
+    private Tensor run(Convolution layer, Tensor input, boolean training) {
+        Conv2dImpl convolution = convolutions.get(layer.name());
+        BatchNorm2dImpl norm = normalisations.get(layer.name());
+        TensorOptional bias =
+                layer.biased() ? new TensorOptional(precision.cast(convolution.bias())) : new TensorOptional();
+        Tensor sums = torch.conv2d(
+                input,
+                precision.cast(convolution.weight()),
+                bias,
+                new long[] {layer.stride(), layer.stride()},
+                new long[] {layer.padding(), layer.padding()},
+                new long[] {1, 1},
+                1);
+        Tensor normalised = torch.batch_norm(
+                sums,
+                new TensorOptional(norm.weight()),
+                new TensorOptional(norm.bias()),
+                new TensorOptional(norm.running_mean()),
+                new TensorOptional(norm.running_var()),
+                training,
+                NORMALISATION_MOMENTUM,
+                NetworkSpec.NORMALISATION_EPSILON,
+                false);
+        return layer.relu() ? torch.relu_(normalised) : normalised;
+    }
+
+    private Tensor run(Dense layer, Tensor input) {
+        LinearImpl dense = denses.get(layer.name());
+        Tensor sums =
+                torch.linear(input, precision.cast(dense.weight()), new TensorOptional(precision.cast(dense.bias())));
+        return layer.relu() ? torch.relu_(sums) : sums;
+    }
+
+    /** A convolution with its normalisation folded in: what is left of both once training is over. */
+    public FoldedWeights folded(Convolution layer) {
+        Conv2dImpl convolution = convolutions.get(layer.name());
+        BatchNorm2dImpl norm = normalisations.get(layer.name());
+        float[] bias = layer.biased()
+                ? Tensors.toFloats(convolution.bias())
+                : new float[layer.output().channels()];
+        return FoldedWeights.fold(
+                Tensors.toFloats(convolution.weight()),
+                bias,
+                Tensors.toFloats(norm.weight()),
+                Tensors.toFloats(norm.bias()),
+                Tensors.toFloats(norm.running_mean()),
+                Tensors.toFloats(norm.running_var()));
+    }
+
+    /** A dense layer's weights [out,in] and biases [out]. */
+    public FoldedWeights folded(Dense layer) {
+        LinearImpl dense = denses.get(layer.name());
+        return new FoldedWeights(Tensors.toFloats(dense.weight()), Tensors.toFloats(dense.bias()));
+    }
+
+    /** Writes weights and running statistics. */
+    public void save(OutputArchive archive) {
+        root.save(archive);
+    }
+
+    /**
+     * Takes over what {@link #save} wrote.
+     *
+     * @throws RuntimeException when the archive is that of another network
+     */
+    public void load(InputArchive archive) {
+        root.load(archive);
+    }
+
+    @Override
+    public void close() {
+        parameters.close();
+        buffers.close();
+        root.close();
+    }
+
+    // No PointerScope around modules: it would free them under the network that they are registered with.
+
+    private void register(Convolution layer) {
+        int kernel = layer.kernel();
+        Conv2dOptions options =
+                new Conv2dOptions(layer.inputChannels(), layer.output().channels(), new LongPointer(kernel, kernel));
+        options.bias().put(layer.biased());
+        Conv2dImpl convolution = root.register_module(layer.name() + "_conv", new Conv2dImpl(options));
+        BatchNormOptions normOptions = new BatchNormOptions(layer.output().channels());
+        normOptions.eps().put(NetworkSpec.NORMALISATION_EPSILON);
+        BatchNorm2dImpl norm = root.register_module(layer.name() + "_bn", new BatchNorm2dImpl(normOptions));
+        try (NoGradGuard constants = new NoGradGuard()) {
+            torch.kaiming_normal_(
+                    convolution.weight(), 0, new FanModeType(new kFanOut()), new Nonlinearity(new kReLU()));
+            // Vector instructions want the channels side by side.
+            convolution.weight().set_data(convolution.weight().data().contiguous(torch.MemoryFormat.ChannelsLast));
+            if (layer.biased()) {
+                convolution.bias().data().zero_();
+            }
+            if (branchEnds.contains(layer.name())) {
+                norm.weight().data().fill_(new Scalar(FIRST_BLOCK_SCALE));
+            }
+        }
+        convolutions.put(layer.name(), convolution);
+        normalisations.put(layer.name(), norm);
+    }
+
+    private void register(Dense layer) {
+        LinearImpl dense = root.register_module(
+                layer.name(), new LinearImpl(layer.inputs(), layer.output().channels()));
+        double gain = layer.relu() ? 2 : 1;
+        try (NoGradGuard constants = new NoGradGuard()) {
+            dense.weight().data().normal_(0, Math.sqrt(gain / layer.inputs()), new GeneratorOptional());
+            dense.bias().data().zero_();
+        }
+        denses.put(layer.name(), dense);
+    }
+}

@@ -1,0 +1,27 @@
+package io.emotionstreams.trainer.training;
+
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * What one step learns from.
+ *
+ * @param faces float32 [N,1,48,48], 0 to 1
+ * @param targets float32 [N,7], rows sum to 1
+ */
+record Batch(Tensor faces, Tensor targets) {
+    /** Now and then each face is blended with that from the other end of the batch, and their targets likewise. */
+    Batch mixed(Augmentation augmentation, RandomGenerator random) {
+        if (random.nextDouble() >= augmentation.mixed()) {
+            return this;
+        }
+        double drawn = StepRandom.beta(random, augmentation.mixing());
+        double share = Math.max(drawn, 1 - drawn);
+        return new Batch(blended(faces, share), blended(targets, share));
+    }
+
+    private static Tensor blended(Tensor tensor, double share) {
+        return tensor.mul(new Scalar(share)).add(tensor.flip(0), new Scalar(1 - share));
+    }
+}

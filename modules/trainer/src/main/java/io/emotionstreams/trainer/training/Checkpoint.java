@@ -1,0 +1,108 @@
+package io.emotionstreams.trainer.training;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.InputArchive;
+import org.bytedeco.pytorch.OutputArchive;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A libtorch archive of ours: one JSON text that says what it is, and named parts of tensors. Written beside its place
+ * first and then moved there, so that a kill leaves the old one.
+ */
+final class Checkpoint {
+    /** Part: the weights that are judged and exported. */
+    static final String NETWORK = "network";
+
+    private static final String DESCRIPTION = "description";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private Checkpoint() {}
+
+    /**
+     * Writes one.
+     *
+     * @param description becomes its JSON text
+     * @param parts is handed the way to add a part: its name and what writes it
+     */
+    static void write(Path file, Object description, Parts parts) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        try (PointerScope scope = new PointerScope()) {
+            OutputArchive archive = new OutputArchive();
+            archive.write(DESCRIPTION, new IValue(JSON.writeValueAsString(description)));
+            parts.writeTo((name, part) -> {
+                OutputArchive inner = new OutputArchive();
+                part.accept(inner);
+                archive.write(name, inner);
+            });
+            archive.save_to(unfinished.toString());
+        } catch (RuntimeException e) {
+            throw new IOException("checkpoint %s can't be written: %s".formatted(file, firstLine(e)), e);
+        }
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Reads one's description, then its parts.
+     *
+     * @param reader is handed the description and the archive, which is gone when it returns
+     * @throws IllegalArgumentException when the file is missing or is no checkpoint of this kind
+     */
+    static <T> T read(Path file, Class<T> kind, BiConsumer<T, InputArchive> reader) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("there is no checkpoint %s".formatted(file));
+        }
+        // No PointerScope: a network that the reader makes must outlive it.
+        try (InputArchive archive = new InputArchive();
+                IValue text = new IValue()) {
+            archive.load_from(file.toString());
+            archive.read(DESCRIPTION, text);
+            T description = JSON.readValue(text(text), kind);
+            reader.accept(description, archive);
+            return description;
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "%s is another kind of checkpoint than is wanted here (%s): %s"
+                            .formatted(file, kind.getSimpleName(), e.getOriginalMessage()),
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "%s is no checkpoint of this trainer: %s".formatted(file, firstLine(e)), e);
+        }
+    }
+
+    /** A part of an archive; an exception of libtorch's when it is missing. */
+    static InputArchive part(InputArchive archive, String name) {
+        InputArchive inner = new InputArchive();
+        archive.read(name, inner);
+        return inner;
+    }
+
+    private static String text(IValue value) {
+        if (!value.isString()) {
+            throw new IllegalArgumentException("the checkpoint has no description; it was written by another program");
+        }
+        BytePointer text = value.toStringRef();
+        return text.getString(StandardCharsets.UTF_8);
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+
+    /** What adds the parts. */
+    interface Parts {
+        void writeTo(BiConsumer<String, Consumer<OutputArchive>> archive);
+    }
+}

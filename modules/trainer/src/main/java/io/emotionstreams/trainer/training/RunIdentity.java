@@ -1,0 +1,44 @@
+package io.emotionstreams.trainer.training;
+
+import io.emotionstreams.trainer.network.NetworkSpec;
+import io.emotionstreams.trainer.network.Precision;
+
+/**
+ * What makes a training that very training: a checkpoint is only resumed by the same.
+ *
+ * @param recipe the recipe's name
+ * @param network what is trained
+ * @param precision of the arithmetic
+ * @param epochs at most
+ * @param batchSize faces a step
+ * @param learningRate before the schedule
+ * @param seed of everything random
+ * @param data fingerprint of the faces
+ * @param initialWeights SHA-256 of the file that training started from; {@code null}: random weights
+ * @param teacher SHA-256 of the checkpoint whose answers were blended into the labels; {@code null}: none
+ */
+public record RunIdentity(
+        String recipe,
+        NetworkSpec network,
+        Precision precision,
+        int epochs,
+        int batchSize,
+        double learningRate,
+        long seed,
+        String data,
+        String initialWeights,
+        String teacher) {
+    static RunIdentity of(Recipe recipe, long seed, String data, String initialWeights, String teacher) {
+        return new RunIdentity(
+                recipe.name(),
+                recipe.network(),
+                recipe.precision(),
+                recipe.epochs(),
+                recipe.batchSize(),
+                recipe.optimiser().learningRate(),
+                seed,
+                data,
+                initialWeights,
+                teacher);
+    }
+}

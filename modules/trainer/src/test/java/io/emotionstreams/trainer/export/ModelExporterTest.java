@@ -1,0 +1,176 @@
+package io.emotionstreams.trainer.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import io.emotionstreams.inference.DevicePreference;
+import io.emotionstreams.inference.InferenceSettings;
+import io.emotionstreams.inference.OnnxEmotionClassifier;
+import io.emotionstreams.trainer.data.LabelledFaces;
+import io.emotionstreams.trainer.evaluation.Predictions;
+import io.emotionstreams.trainer.evaluation.TemperatureScaling;
+import io.emotionstreams.trainer.training.Answers;
+import io.emotionstreams.trainer.training.SmallTraining;
+import io.emotionstreams.trainer.training.TrainedWeights;
+import io.emotionstreams.trainer.training.TrainingPlan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ModelExporterTest {
+    private static final LabelledFaces FACES = SmallTraining.faces(512, 3);
+
+    @TempDir
+    private static Path folder;
+
+    private static Path checkpoint;
+    private static Predictions libtorchs;
+
+    @BeforeAll
+    static void train() throws Exception {
+        SmallTraining.trained(SmallTraining.plan(folder, SmallTraining.RECIPE.withEpochs(6), 1))
+                .close();
+        checkpoint = folder.resolve(TrainingPlan.BEST);
+        try (TrainedWeights weights = TrainedWeights.read(checkpoint);
+                Device cpu = new Device(DeviceType.CPU)) {
+            libtorchs = TemperatureScaling.scaled(
+                    Answers.of(weights.network(), FACES, cpu), weights.model().temperature());
+        }
+    }
+
+    @Test
+    void floatsAgreeWithLibtorchOn512Faces() throws Exception {
+        assertThat(largestDifference(export(ExportPrecision.FP32, false))).isLessThan(1e-4);
+    }
+
+    @Test
+    void halvesAgreeToThreeDigits() throws Exception {
+        assertThat(largestDifference(export(ExportPrecision.FP16, false))).isLessThan(1e-2);
+    }
+
+    @Test
+    void eightBitsGiveTheSameAnswersToAlmostAllFaces() throws Exception {
+        Predictions answers = answers(export(ExportPrecision.INT8, false));
+
+        long same = IntStream.range(0, FACES.size())
+                .filter(i -> answers.answer(i) == libtorchs.answer(i))
+                .count();
+        assertThat(same).isGreaterThan(FACES.size() * 97L / 100);
+    }
+
+    @Test
+    void eightBitsKeepAllWeightsButTheEndsInBytes() throws Exception {
+        List<TensorProto> weights = ModelProto.parseFrom(Files.readAllBytes(export(ExportPrecision.INT8, false)))
+                .getGraph()
+                .getInitializerList()
+                .stream()
+                .filter(tensor -> tensor.getName().contains(".weights") && tensor.getDimsCount() > 1)
+                .toList();
+
+        assertThat(weights)
+                .filteredOn(tensor -> tensor.getDataType() == TensorProto.DataType.FLOAT.getNumber())
+                .extracting(TensorProto::getName)
+                .containsExactly("conv1.weights", "logits.weights");
+        assertThat(weights)
+                .filteredOn(tensor -> tensor.getDataType() == TensorProto.DataType.INT8.getNumber())
+                .hasSize(8);
+    }
+
+    @Test
+    void aMirroredModelAnswersTheSameToAFaceAndItsMirrorImage() throws Exception {
+        Path model = export(ExportPrecision.FP32, true);
+
+        assertThat(largestDifference(answers(model, FACES), answers(model, mirrored(FACES))))
+                .isLessThan(1e-5);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theFileSaysWhatItIs(ExportPrecision precision) throws Exception {
+        Map<String, String> metadata = metadata(export(precision, false));
+
+        assertThat(metadata)
+                .containsEntry("labels", "angry,disgust,fear,happy,sad,surprise,neutral")
+                .containsEntry("recipe", "small")
+                .containsEntry("seed", "1")
+                .containsEntry("precision", precision.name().toLowerCase(Locale.ROOT))
+                .containsEntry("training-command", "emotion-streams train (a test)")
+                .containsKeys("input", "normalisation", "data-fingerprint", "accuracy", "licence", "soft-confusion");
+    }
+
+    @Test
+    void theCardLiesBesideTheFile() throws Exception {
+        Path model = export(ExportPrecision.INT8, false);
+
+        assertThat(ModelExporter.card(model))
+                .content()
+                .contains("Model card: int8", "8-bit weights", "soft confusion matrix", "Article 5(1)(f)");
+    }
+
+    @Test
+    void aFileThatIsNotNamedAsAModelIsRefused() {
+        assertThatThrownBy(() ->
+                        ModelExporter.export(checkpoint, ExportPrecision.FP32, false, folder.resolve("model.bin")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(".onnx");
+    }
+
+    private static Path export(ExportPrecision precision, boolean mirrored) throws Exception {
+        Path file = folder.resolve(precision.name().toLowerCase(Locale.ROOT) + (mirrored ? "-mirrored" : "") + ".onnx");
+        ModelExporter.export(checkpoint, precision, mirrored, file);
+        return file;
+    }
+
+    private static double largestDifference(Path model) {
+        return largestDifference(libtorchs, answers(model));
+    }
+
+    private static Predictions answers(Path model) {
+        return answers(model, FACES);
+    }
+
+    private static Predictions answers(Path model, LabelledFaces faces) {
+        try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(
+                InferenceSettings.DEFAULT.withModel(model).withDevice(DevicePreference.CPU))) {
+            return Predictions.of(classifier, faces, done -> {});
+        }
+    }
+
+    private static double largestDifference(Predictions one, Predictions other) {
+        double largest = 0;
+        for (int i = 0; i < one.size(); i++) {
+            for (int c = 0; c < 7; c++) {
+                largest = Math.max(largest, Math.abs(one.probability(i, c) - other.probability(i, c)));
+            }
+        }
+        return largest;
+    }
+
+    private static LabelledFaces mirrored(LabelledFaces faces) {
+        byte[] pixels = faces.pixels().clone();
+        for (int i = 0; i < pixels.length; i++) {
+            int x = i % 48;
+            pixels[i] = faces.pixels()[i - x + 47 - x];
+        }
+        return new LabelledFaces(pixels, faces.labels());
+    }
+
+    private static Map<String, String> metadata(Path model) throws Exception {
+        return ModelProto.parseFrom(Files.readAllBytes(model)).getMetadataPropsList().stream()
+                .collect(Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue));
+    }
+}
