@@ -59,8 +59,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--write-confusion",
             paramLabel = "FILE",
-            description = "Write a copy of --model that carries its confusion matrix on these rows, by which the pipeline"
-                    + " corrects distributions.")
+            description =
+                    "Write a copy of --model that carries its confusion matrix on these rows, by which the pipeline"
+                            + " corrects distributions.")
     private Path corrected;
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")
@@ -81,7 +82,8 @@ final class EvaluateCommand implements Callable<Integer> {
         out.println(json ? EvaluationJson.of(evaluation) : EvaluationText.of(evaluation));
         if (corrected != null) {
             if (evaluation.classifierConfusion() == null) {
-                throw new IllegalArgumentException("%s has no face of some emotion, so that no confusion matrix can be measured".formatted(split));
+                throw new IllegalArgumentException(
+                        "%s has no face of some emotion, so that no confusion matrix can be measured".formatted(split));
             }
             ConfusionWriter.write(model, evaluation.classifierConfusion(), corrected);
         }

@@ -33,7 +33,7 @@ public final class SmallTraining {
             0.1,
             AUGMENTATION,
             0.9,
-            3);
+            10);
 
     private static final int SQUARE = 12;
 

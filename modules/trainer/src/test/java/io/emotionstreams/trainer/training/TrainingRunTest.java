@@ -41,17 +41,17 @@ class TrainingRunTest {
                 RECIPE.network(),
                 RECIPE.precision(),
                 RECIPE.division(),
-                6,
+                8,
                 16,
                 new Optimiser.Adaptive(3e-3),
                 new Schedule.Plateau(1, 0.5),
                 Loss.BINARY_CROSS_ENTROPY,
                 0,
-                Augmentation.PAPER,
+                RECIPE.augmentation(),
                 0,
-                6);
+                10);
         try (TrainingRun run = trained(plan(folder, paper, 1))) {
-            assertThat(run.history().get(5).trainLoss())
+            assertThat(run.history().get(7).trainLoss())
                     .isLessThan(run.history().get(0).trainLoss());
             assertThat(run.bestAccuracy()).isGreaterThan(0.5);
         }
