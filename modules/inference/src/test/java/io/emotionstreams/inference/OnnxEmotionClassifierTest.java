@@ -46,7 +46,7 @@ class OnnxEmotionClassifierTest {
 
     @Test
     void namesModelAndDevice() {
-        assertThat(classifier.model()).isEqualTo("fer-resnet50-int8@c7e38d00548b");
+        assertThat(classifier.model()).isEqualTo("fer-resnet50-int8@04482183312f");
         assertThat(classifier.device()).isEqualTo("cpu");
     }
 

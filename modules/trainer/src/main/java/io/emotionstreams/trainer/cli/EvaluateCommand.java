@@ -1,7 +1,5 @@
 package io.emotionstreams.trainer.cli;
 
-import io.emotionstreams.inference.DevicePreference;
-import io.emotionstreams.inference.InferenceSettings;
 import io.emotionstreams.trainer.data.FaceData;
 import io.emotionstreams.trainer.data.Split;
 import io.emotionstreams.trainer.evaluation.Evaluation;
@@ -74,11 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--write-confusion copies a model: name it by --model");
         }
         FaceData faces = data.read(spec.commandLine().getErr());
-        InferenceSettings settings = InferenceSettings.DEFAULT
-                .withModel(model)
-                .withDevice(DevicePreference.CPU)
-                .withIntraOpThreads(Runtime.getRuntime().availableProcessors());
-        Evaluation evaluation = Judgement.of(settings, EvaluationFaces.of(faces, split));
+        Evaluation evaluation = Judgement.of(model, EvaluationFaces.of(faces, split));
         out.println(json ? EvaluationJson.of(evaluation) : EvaluationText.of(evaluation));
         if (corrected != null) {
             if (evaluation.classifierConfusion() == null) {

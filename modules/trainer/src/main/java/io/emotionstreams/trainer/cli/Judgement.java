@@ -1,11 +1,13 @@
 package io.emotionstreams.trainer.cli;
 
 import io.emotionstreams.cli.ProgressBars;
+import io.emotionstreams.inference.DevicePreference;
 import io.emotionstreams.inference.InferenceSettings;
 import io.emotionstreams.inference.OnnxEmotionClassifier;
 import io.emotionstreams.trainer.evaluation.Evaluation;
 import io.emotionstreams.trainer.evaluation.EvaluationFaces;
 import io.emotionstreams.trainer.evaluation.ModelEvaluation;
+import java.nio.file.Path;
 import java.util.OptionalLong;
 import me.tongfei.progressbar.ProgressBar;
 
@@ -13,8 +15,17 @@ import me.tongfei.progressbar.ProgressBar;
 final class Judgement {
     private Judgement() {}
 
-    /** @throws IllegalArgumentException when the model does not open */
-    static Evaluation of(InferenceSettings settings, EvaluationFaces faces) {
+    /**
+     * Judges a model on this machine's processor, with all its cores.
+     *
+     * @param model {@code null} for the bundled one
+     * @throws IllegalArgumentException when the model does not open
+     */
+    static Evaluation of(Path model, EvaluationFaces faces) {
+        InferenceSettings settings = InferenceSettings.DEFAULT
+                .withModel(model)
+                .withDevice(DevicePreference.CPU)
+                .withIntraOpThreads(Runtime.getRuntime().availableProcessors());
         try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(settings)) {
             ModelEvaluation evaluation = new ModelEvaluation(classifier, faces);
             try (ProgressBar bar = ProgressBars.start("evaluating", " faces", OptionalLong.of(evaluation.work()))) {

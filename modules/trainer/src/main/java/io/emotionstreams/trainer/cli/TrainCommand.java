@@ -1,7 +1,5 @@
 package io.emotionstreams.trainer.cli;
 
-import io.emotionstreams.inference.DevicePreference;
-import io.emotionstreams.inference.InferenceSettings;
 import io.emotionstreams.trainer.data.FaceData;
 import io.emotionstreams.trainer.evaluation.Evaluation;
 import io.emotionstreams.trainer.evaluation.EvaluationFaces;
@@ -146,10 +144,9 @@ final class TrainCommand implements Callable<Integer> {
     private void finish(TrainingRun run, TrainingPlan plan, PrintWriter output) throws IOException {
         Path model = plan.folder().resolve(MODEL);
         ModelExporter.export(plan.folder().resolve(TrainingPlan.BEST), ExportPrecision.INT8, false, model);
-        InferenceSettings settings = InferenceSettings.DEFAULT.withModel(model).withDevice(DevicePreference.CPU);
         String judgedOn = plan.recipe().division().judgedOn();
         Evaluation evaluation = Judgement.of(
-                settings,
+                model,
                 new EvaluationFaces(
                         judgedOn,
                         plan.faces().validation(),

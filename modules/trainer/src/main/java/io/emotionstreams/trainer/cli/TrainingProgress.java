@@ -14,6 +14,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     private final int epochs;
     private final long facesPerEpoch;
     private ProgressBar bar;
+    private long before;
 
     TrainingProgress(PrintWriter out, int epochs, long facesPerEpoch) {
         this.out = out;
@@ -24,10 +25,13 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     @Override
     public void step(int epoch, long faces, double loss, double accuracy) {
         if (bar == null) {
-            bar = ProgressBars.start("epoch %d/%d".formatted(epoch, epochs), " faces", OptionalLong.of(facesPerEpoch));
+            // A resumed epoch's first step comes late in it; its bar is for what was left, so that its speed is true.
+            before = faces < facesPerEpoch ? faces : 0;
+            bar = ProgressBars.start(
+                    "epoch %d/%d".formatted(epoch, epochs), " faces", OptionalLong.of(facesPerEpoch - before));
         }
         bar.setExtraMessage(String.format(Locale.ROOT, " loss %.3f, accuracy %.1f %%", loss, 100 * accuracy));
-        bar.stepTo(faces);
+        bar.stepTo(faces - before);
     }
 
     @Override
