@@ -161,7 +161,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private String command() {
-        return "emotion-streams train "
+        return "emotion-streams "
                 + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     }
 }
