@@ -87,7 +87,7 @@ class ArchitectureTest {
                             NETWORK_FILES,
                             LOGGING,
                             COMMAND_LINE,
-                            new String[] {"org.knowm.xchart..", "org.apache.commons.csv.."})),
+                            new String[] {"javax.imageio..", "org.knowm.xchart..", "org.apache.commons.csv.."})),
             entry("testkit", all(modules("contracts", "broker"), KAFKA_CLIENTS, new String[] {
                 "org.junit.jupiter.api..", "org.assertj..", "org.awaitility.."
             })));
