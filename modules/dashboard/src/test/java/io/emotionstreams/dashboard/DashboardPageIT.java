@@ -8,6 +8,7 @@ import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.testkit.Browser;
 import io.emotionstreams.testkit.SharedBroker;
 import io.emotionstreams.testkit.TestCluster;
 import io.emotionstreams.testkit.TopicWriter;

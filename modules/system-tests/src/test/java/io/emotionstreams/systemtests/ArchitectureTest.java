@@ -89,7 +89,7 @@ class ArchitectureTest {
                             COMMAND_LINE,
                             new String[] {"javax.imageio..", "org.knowm.xchart..", "org.apache.commons.csv.."})),
             entry("testkit", all(modules("contracts", "broker"), KAFKA_CLIENTS, new String[] {
-                "org.junit.jupiter.api..", "org.assertj..", "org.awaitility.."
+                "org.junit.jupiter.api..", "org.assertj..", "org.awaitility..", "org.openqa.selenium.."
             })));
 
     private static JavaClasses product;

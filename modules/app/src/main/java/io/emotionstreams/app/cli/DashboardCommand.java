@@ -1,5 +1,6 @@
 package io.emotionstreams.app.cli;
 
+import io.emotionstreams.app.Cluster;
 import io.emotionstreams.app.KafkaClients;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.cli.Service;
@@ -65,6 +66,7 @@ final class DashboardCommand implements Callable<Integer>, Service {
     @Override
     public Integer call() throws Exception {
         Settings settings = settingsOptions.read(cluster.settings()).values();
+        requireBroker(settings);
         try (Dashboard dashboard = Dashboard.start(
                 new DashboardSettings(KafkaClients.consumer(settings), settings.topics(), host, port, token()))) {
             PrintWriter out = spec.commandLine().getOut();
@@ -74,6 +76,11 @@ final class DashboardCommand implements Callable<Integer>, Service {
             dashboard.awaitFailure();
         }
         return 0;
+    }
+
+    /** The dashboard itself outlives a broker; one that never answered is a mistake to stop at. */
+    private static void requireBroker(Settings settings) {
+        new Cluster(settings).close();
     }
 
     private String token() {

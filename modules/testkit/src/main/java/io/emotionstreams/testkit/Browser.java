@@ -1,9 +1,10 @@
-package io.emotionstreams.dashboard;
+package io.emotionstreams.testkit;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,8 +15,11 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
-/** Headless Chromium with an empty profile, and screenshots under {@code target/screenshots}. */
-final class Browser implements AutoCloseable {
+/**
+ * Debian's Chromium, headless, with an empty profile, for tests of pages; screenshots go to {@code target/screenshots}.
+ * Not thread-safe.
+ */
+public final class Browser implements AutoCloseable {
     private static final Path BINARY = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -23,7 +27,8 @@ final class Browser implements AutoCloseable {
     private final Path profile;
     private final ChromeDriver driver;
 
-    Browser() throws IOException {
+    /** Starts it; only where it is {@link #installed}. */
+    public Browser() throws IOException {
         profile = Files.createTempDirectory("dashboard-browser");
         ChromeOptions options = new ChromeOptions();
         options.setBinary(BINARY.toFile());
@@ -45,20 +50,23 @@ final class Browser implements AutoCloseable {
         driver = new ChromeDriver(service, options);
     }
 
-    static boolean installed() {
+    /** Whether browser and driver are here; a test that skips without them should say so aloud. */
+    public static boolean installed() {
         return Files.isExecutable(BINARY) && Files.isExecutable(DRIVER);
     }
 
-    void open(String url) {
+    /** Goes to an address and waits until it is loaded. */
+    public void open(String url) {
         driver.get(url);
     }
 
-    void reload() {
+    /** Loads the page again. */
+    public void reload() {
         driver.navigate().refresh();
     }
 
     /** A screen this wide, light or dark. */
-    void screen(int width, int height, boolean dark) {
+    public void screen(int width, int height, boolean dark) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
@@ -67,27 +75,31 @@ final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
-    String text(String selector) {
+    /** What the first element that the selector finds shows; empty when there is none. */
+    public String text(String selector) {
         return driver.findElements(By.cssSelector(selector)).stream()
                 .map(WebElement::getText)
                 .findFirst()
                 .orElse("");
     }
 
-    List<WebElement> all(String selector) {
+    /** All elements that the selector finds. */
+    public List<WebElement> all(String selector) {
         return driver.findElements(By.cssSelector(selector));
     }
 
     /** What an expression is in the page. */
-    Object evaluate(String expression) {
+    public Object evaluate(String expression) {
         return driver.executeScript("return " + expression);
     }
 
-    WebElement focused() {
+    /** The element that has the keyboard. */
+    public WebElement focused() {
         return driver.switchTo().activeElement();
     }
 
-    void screenshot(String name) throws IOException {
+    /** Saves what the screen shows, without the ending {@code .png} in the name. */
+    public void screenshot(String name) throws IOException {
         Files.createDirectories(SCREENSHOTS);
         Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }
@@ -96,7 +108,7 @@ final class Browser implements AutoCloseable {
     public void close() throws IOException {
         driver.quit();
         try (Stream<Path> files = Files.walk(profile)) {
-            files.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         }
     }
 }
