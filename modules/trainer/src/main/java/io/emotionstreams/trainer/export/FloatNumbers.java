@@ -12,16 +12,6 @@ final class FloatNumbers implements Numbers {
     }
 
     @Override
-    public String enter(String floats) {
-        return floats;
-    }
-
-    @Override
-    public String leave(String logits) {
-        return logits;
-    }
-
-    @Override
     public String input(Layer reader, String output) {
         return output;
     }

@@ -6,10 +6,14 @@ import io.emotionstreams.trainer.network.Layer;
 /** How a graph's layers read their inputs and weights: what makes it float, half or 8-bit. */
 interface Numbers {
     /** The first layer's input in these numbers. */
-    String enter(String floats);
+    default String enter(String floats) {
+        return floats;
+    }
 
     /** Logits as 32-bit floats. */
-    String leave(String logits);
+    default String leave(String logits) {
+        return logits;
+    }
 
     /** The tensor by which a layer reads another's output. */
     String input(Layer reader, String output);

@@ -33,16 +33,6 @@ final class QuantizedNumbers implements Numbers {
     }
 
     @Override
-    public String enter(String floats) {
-        return floats;
-    }
-
-    @Override
-    public String leave(String logits) {
-        return logits;
-    }
-
-    @Override
     public String input(Layer reader, String output) {
         return isQuantized(reader) ? roundedTensors.computeIfAbsent(output, this::rounded) : output;
     }

@@ -106,86 +106,44 @@ public record Recipe(
 
     /** The same for another network. */
     public Recipe withNetwork(NetworkSpec other) {
-        return new Recipe(
-                name,
-                other,
-                precision,
-                division,
-                epochs,
-                batchSize,
-                optimiser,
-                schedule,
-                loss,
-                labelSmoothing,
-                augmentation,
-                averaging,
-                patience);
+        return with(other, precision, epochs, batchSize, optimiser);
     }
 
     /** The same in another precision. */
     public Recipe withPrecision(Precision other) {
-        return new Recipe(
-                name,
-                network,
-                other,
-                division,
-                epochs,
-                batchSize,
-                optimiser,
-                schedule,
-                loss,
-                labelSmoothing,
-                augmentation,
-                averaging,
-                patience);
+        return with(network, other, epochs, batchSize, optimiser);
     }
 
     /** The same with another number of epochs. */
     public Recipe withEpochs(int other) {
-        return new Recipe(
-                name,
-                network,
-                precision,
-                division,
-                other,
-                batchSize,
-                optimiser,
-                schedule,
-                loss,
-                labelSmoothing,
-                augmentation,
-                averaging,
-                patience);
-    }
-
-    /** The same with another step size. */
-    public Recipe withLearningRate(double other) {
-        return new Recipe(
-                name,
-                network,
-                precision,
-                division,
-                epochs,
-                batchSize,
-                optimiser.withLearningRate(other),
-                schedule,
-                loss,
-                labelSmoothing,
-                augmentation,
-                averaging,
-                patience);
+        return with(network, precision, other, batchSize, optimiser);
     }
 
     /** The same with batches of another size. */
     public Recipe withBatchSize(int other) {
+        return with(network, precision, epochs, other, optimiser);
+    }
+
+    /** The same with another step size. */
+    public Recipe withLearningRate(double other) {
+        return with(network, precision, epochs, batchSize, optimiser.withLearningRate(other));
+    }
+
+    /** The same but for what the command line can change. */
+    private Recipe with(
+            NetworkSpec otherNetwork,
+            Precision otherPrecision,
+            int otherEpochs,
+            int otherBatchSize,
+            Optimiser otherOptimiser) {
         return new Recipe(
                 name,
-                network,
-                precision,
+                otherNetwork,
+                otherPrecision,
                 division,
-                epochs,
-                other,
-                optimiser,
+                otherEpochs,
+                otherBatchSize,
+                otherOptimiser,
                 schedule,
                 loss,
                 labelSmoothing,
