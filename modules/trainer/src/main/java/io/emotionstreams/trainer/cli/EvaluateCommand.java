@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code evaluate}: how good a model is on faces whose emotion is known. */
 @Command(
@@ -26,10 +27,11 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  emotion-streams evaluate --data fer2013.csv                            the bundled model",
-            "  emotion-streams evaluate --data fer2013.csv --split PrivateTest --model run1/model.onnx --report out/",
-            "  emotion-streams evaluate --data fer2013.csv --json | jq .accuracy",
-            "  emotion-streams evaluate --data fer2013.csv --model theirs.onnx --write-confusion corrected.onnx"
+            "  emotion-streams evaluate --data fer2013.csv",
+            "  emotion-streams evaluate --data fer2013.csv --split PrivateTest --report out/",
+            "  emotion-streams evaluate --data fer2013.csv --model run1/model.onnx --json",
+            "  emotion-streams evaluate --data fer2013.csv --model theirs.onnx \\",
+            "                           --write-confusion corrected.onnx"
         })
 final class EvaluateCommand implements Callable<Integer> {
     @Spec
@@ -40,6 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--split",
+            paramLabel = "ROWS",
             defaultValue = "PublicTest",
             converter = SplitConverter.class,
             description = "Rows to judge by: Training, PublicTest or PrivateTest; default: ${DEFAULT-VALUE}.")
@@ -94,7 +97,11 @@ final class EvaluateCommand implements Callable<Integer> {
     static final class SplitConverter implements ITypeConverter<Split> {
         @Override
         public Split convert(String name) {
-            return Split.parse(name);
+            try {
+                return Split.parse(name);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
         }
     }
 }

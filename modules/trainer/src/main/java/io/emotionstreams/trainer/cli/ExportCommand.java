@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  emotion-streams export --checkpoint run1/best.pt --out model.onnx",
-            "  emotion-streams export --checkpoint run1/best.pt --precision fp16 --out model-gpu.onnx",
-            "  emotion-streams run --bootstrap-servers HOST:9092 --set inference.model=model.onnx"
+            "  emotion-streams export --checkpoint run1/best.pt --precision fp16 --out gpu.onnx",
+            "  emotion-streams run --bootstrap-servers HOST:9092 --model model.onnx"
         })
 final class ExportCommand implements Callable<Integer> {
     @Spec
@@ -32,6 +32,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--precision",
+            paramLabel = "NUMBERS",
             defaultValue = "int8",
             description = "fp32, fp16 (for GPUs) or int8 (fastest on processors); default: ${DEFAULT-VALUE}.")
     private ExportPrecision precision;

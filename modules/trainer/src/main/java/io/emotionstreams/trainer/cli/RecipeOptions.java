@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 final class RecipeOptions {
     @Option(
             names = "--recipe",
+            paramLabel = "NAME",
             defaultValue = "ours",
             description = "ours, or paper for the paper's network and settings; default: ${DEFAULT-VALUE}.")
     private String name;
@@ -25,10 +26,11 @@ final class RecipeOptions {
 
     @Option(
             names = "--stem",
-            description = "First layers of our network: ${COMPLETION-CANDIDATES}; default: the recipe's.")
+            paramLabel = "KIND",
+            description = "First layers of our network: standard, unpooled or fine_pooled; default: the recipe's.")
     private Stem stem;
 
-    @Option(names = "--arithmetic", description = "${COMPLETION-CANDIDATES}; default: the recipe's.")
+    @Option(names = "--arithmetic", paramLabel = "NUMBERS", description = "float32 or bfloat16; default: the recipe's.")
     private Precision arithmetic;
 
     /** @throws IllegalArgumentException when there is no such recipe, or a number is out of its range */

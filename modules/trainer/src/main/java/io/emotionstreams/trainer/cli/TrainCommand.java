@@ -31,13 +31,14 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  emotion-streams train --data fer2013.csv --out run1/                   our recipe",
-            "  emotion-streams train --data fer2013.csv --recipe paper                the paper's network and settings",
-            "  emotion-streams train --recipe paper --dry-run                         its layers and totals alone",
-            "  emotion-streams train --data fer2013.csv --out run1/ --max-time 9m     stops in time ...",
-            "  emotion-streams train --data fer2013.csv --out run1/ --resume          ... and goes on",
+            "  emotion-streams train --data fer2013.csv --out run1/",
+            "  emotion-streams train --data fer2013.csv --recipe paper",
+            "  emotion-streams train --recipe paper --dry-run",
+            "  emotion-streams train --data fer2013.csv --out run1/ --max-time 9m",
+            "  emotion-streams train --data fer2013.csv --out run1/ --resume",
             "",
-            "Ctrl-C leaves a checkpoint; even after a kill --resume goes on to the same result."
+            "Ctrl-C leaves a checkpoint; even after a kill --resume goes on to the same",
+            "result."
         })
 final class TrainCommand implements Callable<Integer> {
     private static final String MODEL = "model.onnx";
@@ -70,13 +71,18 @@ final class TrainCommand implements Callable<Integer> {
             description = "Stop after this long, such as 9m or 1h30m, with a checkpoint to resume from.")
     private Duration maxTime;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of everything random; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of everything random; default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
             names = "--device",
+            paramLabel = "cpu|cuda",
             defaultValue = "cpu",
-            description = "cpu, or cuda with a build by -P gpu; default: ${DEFAULT-VALUE}.")
+            description = "cuda needs a build by -P gpu; default: ${DEFAULT-VALUE}.")
     private ComputeDevice device;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with; default: all cores.")
@@ -99,8 +105,7 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter output = spec.commandLine().getOut();
         Recipe recipe = recipes.recipe();
         if (dryRun) {
-            output.print(LayerTable.of(recipe.network()));
-            output.flush();
+            print(recipe, output);
             return 0;
         }
         Path folder = out == null ? Path.of("training-" + recipe.name()) : out;
@@ -109,6 +114,7 @@ final class TrainCommand implements Callable<Integer> {
             torch.set_num_threads(threads);
         }
         TrainingPlan plan = TrainingPlan.of(recipe, faces, seed, device, folder, command(), initialWeights, teacher);
+        print(recipe, output);
         output.printf(
                 Locale.ROOT,
                 "recipe %s: learns from %,d faces, judged on %,d others (%s); into %s%n",
@@ -130,6 +136,11 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private static void print(Recipe recipe, PrintWriter output) {
+        output.print(LayerTable.of(recipe.network()));
+        output.flush();
     }
 
     private boolean train(TrainingRun run, Recipe recipe, PrintWriter output) throws IOException, InterruptedException {

@@ -98,7 +98,10 @@ final class Checkpoint {
     }
 
     private static String firstLine(Throwable failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+        String line = String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+        // Libtorch's first sentence says what is wrong, the others guess why.
+        int end = line.indexOf(". ");
+        return end < 0 ? line : line.substring(0, end);
     }
 
     /** What adds the parts. */
