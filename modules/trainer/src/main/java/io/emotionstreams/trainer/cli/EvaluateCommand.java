@@ -74,6 +74,10 @@ final class EvaluateCommand implements Callable<Integer> {
         if (corrected != null && model == null) {
             throw new IllegalArgumentException("--write-confusion copies a model: name it by --model");
         }
+        if (corrected != null && split == Split.TRAINING) {
+            throw new IllegalArgumentException(
+                    "--write-confusion wants rows that the model has not learned from, not Training");
+        }
         FaceData faces = data.read(spec.commandLine().getErr());
         Evaluation evaluation = Judgement.of(model, EvaluationFaces.of(faces, split));
         out.println(json ? EvaluationJson.of(evaluation) : EvaluationText.of(evaluation));

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.bytedeco.pytorch.global.torch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
             "  emotion-streams train --data fer2013.csv --out run1/ --resume",
             "",
             "Ctrl-C leaves a checkpoint; even after a kill --resume goes on to the same",
-            "result."
+            "result, on the same processor with the same number of threads."
         })
 final class TrainCommand implements Callable<Integer> {
     private static final String MODEL = "model.onnx";
@@ -111,6 +112,9 @@ final class TrainCommand implements Callable<Integer> {
         Path folder = out == null ? Path.of("training-" + recipe.name()) : out;
         FaceData faces = data.read(spec.commandLine().getErr());
         if (threads != null) {
+            if (threads < 1) {
+                throw new IllegalArgumentException("--threads must be 1 or more but is " + threads);
+            }
             torch.set_num_threads(threads);
         }
         TrainingPlan plan = TrainingPlan.of(recipe, faces, seed, device, folder, command(), initialWeights, teacher);
@@ -173,6 +177,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private String command() {
         return "emotion-streams "
-                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+                + spec.commandLine().getParseResult().originalArgs().stream()
+                        .filter(argument -> !argument.equals("--resume"))
+                        .collect(Collectors.joining(" "));
     }
 }

@@ -7,6 +7,7 @@ import io.emotionstreams.inference.ModelMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +33,9 @@ public final class ConfusionWriter {
                 .forEach(entry -> written.addMetadataProps(StringStringEntryProto.newBuilder()
                         .setKey(entry.getKey())
                         .setValue(entry.getValue())));
-        Files.write(copy, written.build().toByteArray());
+        Files.createDirectories(copy.toAbsolutePath().getParent());
+        Path unfinished = copy.resolveSibling(copy.getFileName() + ".part");
+        Files.write(unfinished, written.build().toByteArray());
+        Files.move(unfinished, copy, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -46,7 +46,7 @@ final class ModelCard {
 
                 | rows | faces | accuracy | calibration error | remark |
                 | --- | --- | --- | --- | --- |
-                | %s | %d | %.2f %% | %.3f | the epoch and the temperature were chosen on these rows (the error is cross-fitted); before rounding to this file's numbers |
+                | %s | %d | %.2f %% | %.3f | the epoch was chosen on these rows; one picture a face, before rounding to this file's numbers |
 
                 What it answers to faces of each emotion there, on average, in per cent (the soft confusion matrix that the pipeline corrects distributions with):
 
@@ -76,7 +76,7 @@ final class ModelCard {
                 model.images(),
                 100 * model.accuracy(),
                 model.calibrationError(),
-                confusion(model),
+                confusion(model, mirrored),
                 precision == ExportPrecision.INT8
                         ? "- On x86 processors without 8-bit dot products (VNNI) ONNX Runtime's 8-bit sums can saturate; answers may differ there a little from those of other processors.\n"
                         : "");
@@ -124,7 +124,10 @@ final class ModelCard {
                         identity.data());
     }
 
-    private static String confusion(TrainedModel model) {
+    private static String confusion(TrainedModel model, boolean mirrored) {
+        if (mirrored) {
+            return "(not in this file: it was measured on single pictures; `emotion-streams evaluate --write-confusion` measures it with the mirror images)\n\n";
+        }
         if (model.confusion() == null) {
             return "(not measured: those rows lack an emotion)\n\n";
         }

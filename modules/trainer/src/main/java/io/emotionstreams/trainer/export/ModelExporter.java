@@ -44,7 +44,7 @@ public final class ModelExporter {
             byte[] bytes = bytes(model, weights.network(), precision, mirrored);
             Path folder = file.toAbsolutePath().getParent();
             Files.createDirectories(folder);
-            Path unfinished = Files.createTempFile(folder, "export", ENDING);
+            Path unfinished = file.resolveSibling(file.getFileName() + ".part");
             try {
                 Files.write(unfinished, bytes);
                 Agreement agreement =

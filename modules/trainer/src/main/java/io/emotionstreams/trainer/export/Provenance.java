@@ -34,15 +34,19 @@ final class Provenance {
                 "accuracy",
                 String.format(
                         Locale.ROOT,
-                        "%.4f on %d faces (%s), before rounding to this precision",
+                        "%.4f on %d faces (%s), one picture a face, before rounding to this precision",
                         model.accuracy(),
                         model.images(),
                         model.judgedOn()));
         entries.put(
-                "calibration-error", String.format(Locale.ROOT, "%.4f, cross-fitted there", model.calibrationError()));
+                "calibration-error",
+                String.format(Locale.ROOT, "%.4f there, one picture a face", model.calibrationError()));
         entries.put("training-command", model.command());
-        entries.put("licence", "trained on FER2013, a research data set: check its terms before commercial use");
-        if (model.confusion() != null) {
+        entries.put(
+                "licence",
+                "the training data's terms bind: FER2013 is a research data set, check them before commercial use");
+        // The matrix is that of single faces; averaged with mirror images the answers are others.
+        if (model.confusion() != null && !mirrored) {
             entries.putAll(ModelMetadata.of(model.confusion()));
         }
         return entries;

@@ -20,6 +20,7 @@ import java.util.Map;
 final class QuantizedNumbers implements Numbers {
     private static final int WEIGHT_STEPS = 127;
     private static final int ACTIVATION_STEPS = 255;
+    private static final float LARGEST_BIAS = 1 << 30;
     private static final float SMALLEST_SCALE = 1e-8f;
 
     private final GraphBuilder graph;
@@ -69,7 +70,9 @@ final class QuantizedNumbers implements Numbers {
         int[] biases = new int[outputs];
         float[] biasScales = new float[outputs];
         for (int out = 0; out < outputs; out++) {
-            float largest = SMALLEST_SCALE;
+            // Large enough that the bias, in the scale of the sums, still fits its 32 bits.
+            float largest = Math.max(
+                    SMALLEST_SCALE, WEIGHT_STEPS * Math.abs(weights.biases()[out]) / (LARGEST_BIAS * inputScale));
             for (int i = out * fanIn; i < (out + 1) * fanIn; i++) {
                 largest = Math.max(largest, Math.abs(weights.weights()[i]));
             }

@@ -75,6 +75,9 @@ public record Recipe(
     private static final List<Recipe> ALL = List.of(OURS, PAPER);
 
     public Recipe {
+        if (!(optimiser.learningRate() > 0) || Double.isInfinite(optimiser.learningRate())) {
+            throw new IllegalArgumentException("the learning rate must be above 0 but is " + optimiser.learningRate());
+        }
         if (epochs < 1
                 || batchSize < 2
                 || labelSmoothing < 0

@@ -79,7 +79,7 @@ public final class TrainingRun implements AutoCloseable {
 
     /** Validation accuracy of the weights that were kept, 0 to 1; 0 before the first epoch's end. */
     public double bestAccuracy() {
-        return state.bestAccuracy();
+        return Math.max(0, state.bestAccuracy());
     }
 
     /** The epoch that they are from; 0 before the first epoch's end. */
@@ -103,6 +103,9 @@ public final class TrainingRun implements AutoCloseable {
      * @throws InterruptedException when the thread is interrupted; the checkpoint is written nevertheless
      */
     public boolean run(TrainingListener listener, BooleanSupplier stop) throws IOException, InterruptedException {
+        if (!Files.exists(plan.last())) {
+            save(); // So that even a kill in the first epoch leaves something to go on from.
+        }
         while (!finished()) {
             int[] order = StepRandom.shuffled(
                     plan.faces().training().size(),
@@ -119,6 +122,7 @@ public final class TrainingRun implements AutoCloseable {
                 step(order);
                 listener.step(state.epoch(), state.seen(), state.loss(), state.accuracy());
             }
+            save(); // Judging takes a while, and nobody looks for Ctrl-C meanwhile.
             judge();
             listener.epoch(state.history().get(state.history().size() - 1), state.lastWasBest());
         }
@@ -136,6 +140,11 @@ public final class TrainingRun implements AutoCloseable {
             Batch batch = new Batch(augmenter.changed(pixels, random), learner.onDevice(targets.of(indices), size))
                     .mixed(recipe.augmentation(), random);
             Learner.Step done = learner.learn(batch, learningRate(), stepsDone());
+            if (!Double.isFinite(done.loss())) {
+                throw new IllegalStateException(
+                        "the loss is no number any more in epoch %d: train with a smaller --learning-rate; %s holds the best epoch, %d"
+                                .formatted(state.epoch(), plan.best(), state.bestEpoch()));
+            }
             state = state.plusStep(done.loss(), done.correct(), size);
         }
     }

@@ -15,7 +15,7 @@ import java.util.List;
  * @param seen its faces so far
  * @param learningRateFactor what a plateau schedule has left of the step size
  * @param bestEpoch the epoch whose weights were kept; 0: none yet
- * @param bestAccuracy its validation accuracy, 0 to 1
+ * @param bestAccuracy its validation accuracy, 0 to 1; less before there is one
  * @param leastLoss the least validation loss so far
  * @param leastLossEpoch the epoch in which it was, or the step size last fell
  * @param history the epochs that are done
@@ -38,7 +38,7 @@ record TrainingState(
     }
 
     static TrainingState begin(RunIdentity identity) {
-        return new TrainingState(identity, 1, 0, 0, 0, 0, 1, 0, 0, Double.MAX_VALUE, 0, List.of());
+        return new TrainingState(identity, 1, 0, 0, 0, 0, 1, 0, -1, Double.MAX_VALUE, 0, List.of());
     }
 
     /** One more step of the epoch. */
