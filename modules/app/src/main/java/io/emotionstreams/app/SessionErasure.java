@@ -16,16 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Takes a session back: removes what can be removed of it now, and tells what only the topics' retention will. */
 public final class SessionErasure {
-    private static final Duration POLL = Duration.ofMillis(200);
 
     /** A broker looks for what is too old this often (its default), and waits a minute before it deletes the files. */
     private static final Duration BROKER_DELAY = Duration.ofMinutes(6);
@@ -87,31 +83,14 @@ public final class SessionErasure {
 
     /** The session's latest summary, by the partition that it lies in. */
     private Map<Integer, SessionSummary> summaries() {
-        Topic<String, SessionSummary> topic = settings.topics().sessionSummary();
         Map<Integer, SessionSummary> summaries = new TreeMap<>();
-        try (KafkaConsumer<String, SessionSummary> consumer = new KafkaConsumer<>(
-                KafkaClients.consumer(settings),
-                topic.keySerde().deserializer(),
-                topic.valueSerde().deserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                for (ConsumerRecord<String, SessionSummary> record : consumer.poll(POLL)) {
-                    if (!session.equals(record.key())) {
-                        continue;
-                    }
-                    if (record.value() == null) {
-                        summaries.remove(record.partition());
-                    } else {
-                        summaries.put(record.partition(), record.value());
-                    }
-                }
+        SessionScan.run(KafkaClients.consumer(settings), settings.topics().sessionSummary(), session, record -> {
+            if (record.value() == null) {
+                summaries.remove(record.partition());
+            } else {
+                summaries.put(record.partition(), record.value());
             }
-        }
+        });
         return summaries;
     }
 

@@ -1,16 +1,12 @@
 package io.emotionstreams.app.annotate;
 
+import io.emotionstreams.app.SessionScan;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.ingest.SourceFrame;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * What the pipeline said of one session, from {@code face-emotions}. An archive's frames are found by their capture
@@ -18,8 +14,6 @@ import org.apache.kafka.common.TopicPartition;
  * in memory: about 2 KB a frame of eight faces.
  */
 final class RecordedEmotions implements FrameEmotions {
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private final Map<Long, FaceEmotions> byIndex = new HashMap<>();
     private final Map<Long, FaceEmotions> byCaptureTime = new HashMap<>();
 
@@ -29,24 +23,11 @@ final class RecordedEmotions implements FrameEmotions {
      * @throws IllegalArgumentException when the topic holds nothing of the session
      */
     RecordedEmotions(Map<String, Object> consumerSettings, Topic<String, FaceEmotions> topic, String session) {
-        try (KafkaConsumer<String, FaceEmotions> consumer = new KafkaConsumer<>(
-                consumerSettings,
-                topic.keySerde().deserializer(),
-                topic.valueSerde().deserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                for (ConsumerRecord<String, FaceEmotions> record : consumer.poll(POLL)) {
-                    if (session.equals(record.key()) && record.value() != null) {
-                        add(record.value());
-                    }
-                }
+        SessionScan.run(consumerSettings, topic, session, record -> {
+            if (record.value() != null) {
+                add(record.value());
             }
-        }
+        });
         if (byCaptureTime.isEmpty()) {
             throw new IllegalArgumentException("topic '" + topic.name() + "' holds nothing of session '" + session
                     + "': check --session and --topic-prefix, or leave both and --bootstrap-servers out to judge"

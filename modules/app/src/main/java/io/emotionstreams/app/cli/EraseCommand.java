@@ -30,12 +30,8 @@ final class EraseCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-s", "--session"},
-            required = true,
-            paramLabel = "ID",
-            description = "The session's id.")
-    private String session;
+    @Mixin
+    private SessionOption session;
 
     @Option(
             names = "--archive",
@@ -52,7 +48,7 @@ final class EraseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = settingsOptions.read(cluster.settings()).values();
-        new SessionErasure(settings, session)
+        new SessionErasure(settings, session.id())
                 .run(archives)
                 .forEach(spec.commandLine().getOut()::println);
         return 0;

@@ -34,12 +34,8 @@ final class RecordCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-s", "--session"},
-            required = true,
-            paramLabel = "ID",
-            description = "The session's id.")
-    private String session;
+    @Mixin
+    private SessionOption session;
 
     @Option(
             names = {"-o", "--out"},
@@ -65,9 +61,9 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = settingsOptions.read(cluster.settings()).values();
-        SessionRecording recording = SessionRecording.run(settings, session, out, from);
+        SessionRecording recording = SessionRecording.run(settings, session.id(), out, from);
         if (recording.frames() == 0) {
-            spec.commandLine().getErr().println("emotion-streams: no frame of session '" + session + "' came");
+            spec.commandLine().getErr().println("emotion-streams: no frame of session '" + session.id() + "' came");
             return 1;
         }
         spec.commandLine()

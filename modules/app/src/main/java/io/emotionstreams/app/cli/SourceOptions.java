@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,12 +34,8 @@ final class SourceOptions {
     @Option(names = "--camera", paramLabel = "N", description = "A camera of this machine instead: 0 is the first.")
     private Integer camera;
 
-    @Option(
-            names = {"-s", "--session"},
-            required = true,
-            paramLabel = "ID",
-            description = "The session's id.")
-    private String session;
+    @Mixin
+    private SessionOption session;
 
     @Option(
             names = "--also",
@@ -80,7 +77,7 @@ final class SourceOptions {
     /** Reports mistakes that only show when options are seen together. */
     void check() {
         require((input == null) != (camera == null), "name one input: a file, a folder, an address, or --camera");
-        require(!session.isBlank(), "--session needs an id that is not blank");
+        require(!session.id().isBlank(), "--session needs an id that is not blank");
         require(framesPerSecond > 0 && framesPerSecond <= 1000, "--fps must be more than 0 and at most 1000");
         require(!loop || times == CaptureTimes.NOW, "--loop needs --times now: the same time does not come twice");
         require(from == null || to == null || to.compareTo(from) > 0, "--to must be later than --from");
@@ -102,7 +99,7 @@ final class SourceOptions {
     }
 
     private List<String> sessions() {
-        List<String> sessions = new ArrayList<>(List.of(session));
+        List<String> sessions = new ArrayList<>(List.of(session.id()));
         others.forEach(other -> sessions.add(other.substring(other.lastIndexOf('=') + 1)));
         return sessions;
     }
@@ -120,7 +117,7 @@ final class SourceOptions {
     Requests open(PlaybackSpeed speed) {
         Requests requests = new Requests(new ArrayList<>());
         try {
-            requests.all().add(request(mainInput(), session, speed));
+            requests.all().add(request(mainInput(), session.id(), speed));
             for (String other : others) {
                 int separator = other.lastIndexOf('=');
                 requests.all().add(request(other.substring(0, separator), other.substring(separator + 1), speed));

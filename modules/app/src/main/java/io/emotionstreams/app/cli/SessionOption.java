@@ -1,0 +1,17 @@
+package io.emotionstreams.app.cli;
+
+import picocli.CommandLine.Option;
+
+/** Which session a command is about. */
+final class SessionOption {
+    @Option(
+            names = {"-s", "--session"},
+            required = true,
+            paramLabel = "ID",
+            description = "The session's id.")
+    private String session;
+
+    String id() {
+        return session;
+    }
+}
