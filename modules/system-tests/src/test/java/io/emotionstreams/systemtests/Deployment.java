@@ -8,10 +8,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 
 /** One test's own copy of the pipeline on a broker: its settings, its topics. */
 final class Deployment {
@@ -39,16 +35,6 @@ final class Deployment {
         try (Cluster admin = new Cluster(settings)) {
             admin.createTopics();
         }
-        awaitLogs(cluster, settings);
         return settings;
-    }
-
-    /** A broker names itself as a new partition's leader before it has the log, and refuses records until then. */
-    private static void awaitLogs(TestCluster cluster, Settings settings) throws Exception {
-        Map<TopicPartition, OffsetSpec> ends = settings.topics().all().stream()
-                .flatMap(topic -> IntStream.range(0, settings.layout().partitions())
-                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
-                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-        cluster.admin().listOffsets(ends).all().get();
     }
 }
