@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 3, time = 2)
-@Fork(value = 1, jvmArgsAppend = NativeStack.OPTION)
+@Fork(1)
 @State(Scope.Benchmark)
 public class ClassificationParts {
     private static final long SEED = 7;

@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 3, time = 2)
-@Fork(value = 1, jvmArgsAppend = NativeStack.OPTION)
+@Fork(1)
 public class DetectionParts {
     private static final FrameReference FRAME = new FrameReference(0, 0, null, 0, null);
 
