@@ -3,9 +3,14 @@ package io.emotionstreams.aggregation;
 import io.emotionstreams.aggregation.SessionRules.Publication;
 import io.emotionstreams.aggregation.SessionRules.Step;
 import io.emotionstreams.contracts.RecordSerde;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.StageLog;
+import io.emotionstreams.contracts.TraceContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -19,7 +24,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * Applies each event to its session in the store and forwards what became due to the aggregations' sinks. Summaries
- * carry the timestamp of the record that made them due, which is a time of publishing, and no headers.
+ * carry the timestamp of the record that made them due, which is a time of publishing, and of its headers the trace
+ * context.
  */
 final class AggregateProcessor extends ContextualProcessor<String, SessionEvent, String, Object> {
     static final String STORE = "sessions";
@@ -33,13 +39,15 @@ final class AggregateProcessor extends ContextualProcessor<String, SessionEvent,
     private final List<EmotionAggregation<?>> aggregations;
     private final SessionRules rules;
     private final Duration sessionGap;
+    private final AggregationMetrics metrics;
     private KeyValueStore<String, Session> sessions;
     private SilenceWatch watch;
 
-    AggregateProcessor(List<EmotionAggregation<?>> aggregations, Duration sessionGap) {
+    AggregateProcessor(List<EmotionAggregation<?>> aggregations, Duration sessionGap, AggregationMetrics metrics) {
         this.aggregations = aggregations;
         this.rules = new SessionRules(aggregations);
         this.sessionGap = sessionGap;
+        this.metrics = metrics;
     }
 
     static StoreBuilder<KeyValueStore<String, Session>> store() {
@@ -51,6 +59,7 @@ final class AggregateProcessor extends ContextualProcessor<String, SessionEvent,
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
+        new StageLog(Stage.AGGREGATE).ownThread();
         sessions = context.getStateStore(STORE);
         // Streams may init the same processor again after a failure, with another store.
         watch = new SilenceWatch(sessionGap);
@@ -64,11 +73,11 @@ final class AggregateProcessor extends ContextualProcessor<String, SessionEvent,
 
     @Override
     public void process(Record<String, SessionEvent> record) {
-        apply(record.key(), record.value(), record.timestamp());
+        apply(record.key(), record.value(), record.timestamp(), TraceContext.of(record.headers()));
     }
 
     private void endSilent(long now) {
-        watch.silent(now).forEach(id -> apply(id, new SessionEvent.Silence(), now));
+        watch.silent(now).forEach(id -> apply(id, new SessionEvent.Silence(), now, new RecordHeaders()));
     }
 
     private void forgetEnded(long now) {
@@ -84,20 +93,23 @@ final class AggregateProcessor extends ContextualProcessor<String, SessionEvent,
         forgotten.forEach(sessions::delete);
     }
 
-    private void apply(String id, SessionEvent event, long timestamp) {
+    private void apply(String id, SessionEvent event, long timestamp, Headers trace) {
         long now = context().currentSystemTimeMs();
-        Step step = rules.apply(sessions.get(id), event, now);
+        Session before = sessions.get(id);
+        Step step = rules.apply(before, event, now);
         if (step.publication() != null) {
-            aggregations.forEach(aggregation -> publish(aggregation, id, step.publication(), timestamp));
+            aggregations.forEach(aggregation -> publish(aggregation, id, step.publication(), timestamp, trace));
         }
         sessions.put(id, step.next());
         keepWatch(id, step.next(), now);
+        metrics.applied(event, before, step.next(), timestamp, now);
     }
 
-    private void publish(EmotionAggregation<?> aggregation, String id, Publication publication, long timestamp) {
+    private void publish(
+            EmotionAggregation<?> aggregation, String id, Publication publication, long timestamp, Headers trace) {
         String sink = aggregation.topic().role();
         for (Object summary : aggregation.due(id, publication.session(), publication.tick())) {
-            context().forward(new Record<>(id, summary, timestamp), sink);
+            context().forward(new Record<>(id, summary, timestamp, trace), sink);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.emotionstreams.aggregation;
 
 import io.emotionstreams.contracts.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.apache.kafka.streams.Topology;
 
@@ -19,18 +20,26 @@ public final class AggregationTopology {
 
     private AggregationTopology() {}
 
-    /** The stage's topology over these topics. */
-    public static Topology build(Topics topics, AggregationSettings settings) {
+    /**
+     * The stage's topology over these topics.
+     *
+     * @param registry takes the stage's meters
+     */
+    public static Topology build(Topics topics, AggregationSettings settings, MeterRegistry registry) {
         return build(
                 topics,
                 settings,
                 List.of(
                         new WindowAggregation(topics.emotionSummary(), settings.window(), settings.grace()),
-                        new SessionAggregation(topics.sessionSummary())));
+                        new SessionAggregation(topics.sessionSummary())),
+                new AggregationMetrics(registry));
     }
 
     private static Topology build(
-            Topics topics, AggregationSettings settings, List<EmotionAggregation<?>> aggregations) {
+            Topics topics,
+            AggregationSettings settings,
+            List<EmotionAggregation<?>> aggregations,
+            AggregationMetrics metrics) {
         Topology topology = new Topology();
         topics.faceEmotions().addSource(topology);
         topics.deadLetters().addSource(topology);
@@ -42,7 +51,7 @@ public final class AggregationTopology {
                 READ_DEAD_LETTERS, DeadLettersReader::new, topics.deadLetters().role());
         topology.addProcessor(
                 AGGREGATE,
-                () -> new AggregateProcessor(aggregations, settings.sessionGap()),
+                () -> new AggregateProcessor(aggregations, settings.sessionGap(), metrics),
                 READ_FACE_EMOTIONS,
                 READ_DEAD_LETTERS);
         topology.addStateStore(AggregateProcessor.store(), AGGREGATE);

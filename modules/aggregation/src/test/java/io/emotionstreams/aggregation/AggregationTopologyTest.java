@@ -1,6 +1,7 @@
 package io.emotionstreams.aggregation;
 
 import io.emotionstreams.testkit.Golden;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,8 @@ class AggregationTopologyTest {
         Golden.files()
                 .requireSame(
                         "topology.txt",
-                        AggregationTopology.build(StageDriver.TOPICS, AggregationSettings.DEFAULT)
+                        AggregationTopology.build(
+                                        StageDriver.TOPICS, AggregationSettings.DEFAULT, new SimpleMeterRegistry())
                                 .describe()
                                 .toString());
     }

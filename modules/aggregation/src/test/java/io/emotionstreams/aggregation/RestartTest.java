@@ -6,6 +6,7 @@ import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.RecordSerde;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Topic;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
@@ -22,8 +23,10 @@ class RestartTest {
 
     private final Topic<String, SessionSummary> topic = StageDriver.TOPICS.sessionSummary();
     private final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
-    private final AggregateProcessor processor =
-            new AggregateProcessor(List.of(new SessionAggregation(topic)), Duration.ofSeconds(60));
+    private final AggregateProcessor processor = new AggregateProcessor(
+            List.of(new SessionAggregation(topic)),
+            Duration.ofSeconds(60),
+            new AggregationMetrics(new SimpleMeterRegistry()));
 
     @BeforeEach
     void startOnAnActiveAndAnEndedSession() {

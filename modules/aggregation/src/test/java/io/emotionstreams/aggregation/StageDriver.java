@@ -8,9 +8,12 @@ import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.StageMetrics;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.testkit.Confusions;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +32,9 @@ final class StageDriver implements AutoCloseable {
     static final Topics TOPICS = Topics.withPrefix("test.");
     static final Instant PUBLISHED_AT = Instant.parse("2026-03-01T12:00:00Z");
 
+    /** What the stage has counted and timed. */
+    final MeterRegistry registry = new SimpleMeterRegistry();
+
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, FaceEmotions> faceEmotions;
     private final TestInputTopic<byte[], byte[]> faceEmotionBytes;
@@ -44,7 +50,7 @@ final class StageDriver implements AutoCloseable {
 
     private StageDriver(AggregationSettings settings, String guarantee) {
         driver = new TopologyTestDriver(
-                AggregationTopology.build(TOPICS, settings), properties(guarantee), PUBLISHED_AT);
+                AggregationTopology.build(TOPICS, settings, registry), properties(guarantee), PUBLISHED_AT);
         faceEmotions = input(TOPICS.faceEmotions());
         faceEmotionBytes = driver.createInputTopic(
                 TOPICS.faceEmotions().name(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -59,7 +65,7 @@ final class StageDriver implements AutoCloseable {
         return new StageDriver(AggregationSettings.DEFAULT, StreamsConfig.AT_LEAST_ONCE);
     }
 
-    private static Properties properties(String guarantee) {
+    private Properties properties(String guarantee) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "aggregate");
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
@@ -70,6 +76,7 @@ final class StageDriver implements AutoCloseable {
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 TOPICS.deadLetters().name());
         properties.put(DeadLetterHandler.STAGE_CONFIG, Stage.AGGREGATE.label());
+        properties.put(DeadLetterHandler.METRICS_CONFIG, new StageMetrics(registry, Stage.AGGREGATE));
         return properties;
     }
 

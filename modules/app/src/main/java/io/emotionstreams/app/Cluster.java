@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -29,6 +31,7 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -61,22 +64,25 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Creates the topics that are missing.
+     * Creates the topics that are missing; where none is, it needs no right to create any.
      *
      * @return the names of those created
      */
     public List<String> createTopics() {
+        List<NewTopic> wanted = settings.layout().newTopics(settings.topics());
+        Set<String> existing = existing(wanted).keySet();
+        List<NewTopic> missing = wanted.stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .toList();
         List<String> created = new ArrayList<>();
-        admin.createTopics(settings.layout().newTopics(settings.topics()))
-                .values()
-                .forEach((name, result) -> {
-                    try {
-                        get(result);
-                        created.add(name);
-                    } catch (TopicExistsException e) {
-                        // It is there, which is what was asked for.
-                    }
-                });
+        admin.createTopics(missing).values().forEach((name, result) -> {
+            try {
+                ofTopic(name, result);
+                created.add(name);
+            } catch (TopicExistsException e) {
+                // Somebody else was quicker, which is as good.
+            }
+        });
         awaitLogs(created);
         return created;
     }
@@ -107,7 +113,18 @@ public final class Cluster implements AutoCloseable {
 
     /** What is wrong with the topics, one sentence each; empty if nothing is. */
     public List<String> checkTopics() {
-        List<NewTopic> wanted = settings.layout().newTopics(settings.topics());
+        return checkTopics(EnumSet.allOf(Stage.class));
+    }
+
+    /** The same, but looks only at topics that these stages touch, since they may have no right to see others. */
+    public List<String> checkTopics(Set<Stage> stages) {
+        Set<String> touched = stages.stream()
+                .map(stage -> StageTopics.of(settings, stage))
+                .flatMap(topics -> Stream.concat(topics.read().stream(), topics.written().stream()))
+                .collect(Collectors.toSet());
+        List<NewTopic> wanted = settings.layout().newTopics(settings.topics()).stream()
+                .filter(topic -> touched.contains(topic.name()))
+                .toList();
         Map<String, TopicDescription> existing = existing(wanted);
         List<String> problems = new ArrayList<>();
         Set<Integer> partitions = existing.values().stream()
@@ -124,7 +141,10 @@ public final class Cluster implements AutoCloseable {
                             .sorted()
                             .collect(Collectors.joining(", ")));
         }
-        problems.addAll(tooSmall(wanted, existing.keySet()));
+        if (stages.contains(Stage.DETECT)) {
+            // Frames enter here; the other stages meet none.
+            problems.addAll(tooSmall(wanted, existing.keySet()));
+        }
         return problems;
     }
 
@@ -135,7 +155,11 @@ public final class Cluster implements AutoCloseable {
      */
     public void requireTopic(Topic<?, ?> topic) {
         try {
-            get(admin.describeTopics(List.of(topic.name())).topicNameValues().get(topic.name()));
+            ofTopic(
+                    topic.name(),
+                    admin.describeTopics(List.of(topic.name()))
+                            .topicNameValues()
+                            .get(topic.name()));
         } catch (UnknownTopicOrPartitionException e) {
             throw new ClusterUnavailableException(
                     "topic '" + topic.name()
@@ -150,7 +174,9 @@ public final class Cluster implements AutoCloseable {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
         try {
             Map<String, String> configs = new HashMap<>();
-            get(admin.describeConfigs(List.of(resource)).values().get(resource))
+            ofTopic(
+                            topic.name(),
+                            admin.describeConfigs(List.of(resource)).values().get(resource))
                     .entries()
                     .forEach(entry -> configs.put(entry.name(), entry.value()));
             return Optional.of(configs);
@@ -183,6 +209,7 @@ public final class Cluster implements AutoCloseable {
 
     private Map<String, TopicDescription> existing(Collection<NewTopic> wanted) {
         Map<String, TopicDescription> existing = new HashMap<>();
+        Set<String> refused = new TreeSet<>();
         admin.describeTopics(wanted.stream().map(NewTopic::name).toList())
                 .topicNameValues()
                 .forEach((name, result) -> {
@@ -190,8 +217,13 @@ public final class Cluster implements AutoCloseable {
                         existing.put(name, get(result));
                     } catch (UnknownTopicOrPartitionException e) {
                         // Left out, and so reported as missing.
+                    } catch (TopicAuthorizationException e) {
+                        refused.add(name);
                     }
                 });
+        if (!refused.isEmpty()) {
+            throw new TopicAuthorizationException(refused);
+        }
         return existing;
     }
 
@@ -203,9 +235,9 @@ public final class Cluster implements AutoCloseable {
                 continue;
             }
             ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-            String actual = get(admin.describeConfigs(List.of(resource))
-                            .values()
-                            .get(resource))
+            String actual = ofTopic(
+                            topic.name(),
+                            admin.describeConfigs(List.of(resource)).values().get(resource))
                     .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
                     .value();
             if (Long.parseLong(actual) < Long.parseLong(needed)) {
@@ -214,6 +246,15 @@ public final class Cluster implements AutoCloseable {
             }
         }
         return problems;
+    }
+
+    /** The admin client does not say which topic it was refused. */
+    private <T> T ofTopic(String name, KafkaFuture<T> future) {
+        try {
+            return get(future);
+        } catch (TopicAuthorizationException e) {
+            throw new TopicAuthorizationException(e.getMessage(), Set.of(name));
+        }
     }
 
     private <T> T get(KafkaFuture<T> future) {
@@ -227,7 +268,8 @@ public final class Cluster implements AutoCloseable {
                 throw new ClusterUnavailableException(
                         "no Kafka broker answers at " + KafkaClients.bootstrapServers(settings) + " within "
                                 + settings.processing().brokerTimeout().toSeconds()
-                                + " s: check --bootstrap-servers, and that the cluster is up",
+                                + " s: check --bootstrap-servers, that the cluster is up, and that"
+                                + " kafka.security.protocol is that listener's",
                         e.getCause());
             }
             if (e.getCause() instanceof RuntimeException cause) {

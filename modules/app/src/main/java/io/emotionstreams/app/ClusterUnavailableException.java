@@ -6,7 +6,7 @@ public class ClusterUnavailableException extends RuntimeException {
         super(message);
     }
 
-    ClusterUnavailableException(String message, Throwable cause) {
+    public ClusterUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
 }

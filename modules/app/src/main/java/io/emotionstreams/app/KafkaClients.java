@@ -16,6 +16,9 @@ public final class KafkaClients {
     /** Where a cluster is looked for when nothing says otherwise. */
     static final String DEFAULT_BOOTSTRAP_SERVERS = "localhost:9092";
 
+    /** Where Kafka's clients look up values such as {@code ${secrets:/run/secrets/kafka:login}}; names are free. */
+    private static final String SECRETS_PROVIDERS = "config.providers.";
+
     private KafkaClients() {}
 
     /** Of an admin client. */
@@ -47,14 +50,14 @@ public final class KafkaClients {
     }
 
     /** The brokers that these settings name. */
-    static String bootstrapServers(Settings settings) {
+    public static String bootstrapServers(Settings settings) {
         return settings.kafka().getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, DEFAULT_BOOTSTRAP_SERVERS);
     }
 
     private static Map<String, Object> of(Settings settings, Set<String> known, String prefix) {
         Map<String, Object> client = new HashMap<>();
         settings.kafka().forEach((key, value) -> {
-            if (known.contains(key)) {
+            if (known.contains(key) || key.startsWith(SECRETS_PROVIDERS)) {
                 client.put(key, value);
             }
         });

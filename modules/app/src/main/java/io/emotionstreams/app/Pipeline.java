@@ -2,15 +2,20 @@ package io.emotionstreams.app;
 
 import io.emotionstreams.aggregation.AggregationTopology;
 import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.contracts.DeadLetterHandler;
 import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.StageMetrics;
 import io.emotionstreams.detection.DetectionTopology;
 import io.emotionstreams.detection.FaceDetector;
 import io.emotionstreams.inference.BatchingEmotionClassifier;
 import io.emotionstreams.inference.ClassificationTopology;
 import io.emotionstreams.inference.EmotionClassifier;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -30,34 +36,46 @@ import org.apache.kafka.streams.Topology;
 public final class Pipeline implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
+    private final Settings settings;
+    private final MeterRegistry registry;
     private final BatchingEmotionClassifier classifier;
     private final List<KafkaStreams> stages = new ArrayList<>();
     private final List<CompletableFuture<Void>> running = new ArrayList<>();
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
 
-    private Pipeline(BatchingEmotionClassifier classifier) {
+    private Pipeline(Settings settings, MeterRegistry registry, BatchingEmotionClassifier classifier) {
+        this.settings = settings;
+        this.registry = registry;
         this.classifier = classifier;
+    }
+
+    /** Starts stages that nobody measures. */
+    public static Pipeline start(Settings settings, Set<Stage> stages) {
+        return start(settings, stages, unmeasured(), (stage, streams) -> {});
     }
 
     /**
      * Opens models and starts the stages; they need some seconds until they run, see {@link #awaitRunning}.
      *
+     * @param registry takes the stages' meters
+     * @param starting told of each stage right before it starts
      * @throws IllegalArgumentException when a model can't be used
      */
-    public static Pipeline start(Settings settings, Set<Stage> stages) {
+    public static Pipeline start(
+            Settings settings, Set<Stage> stages, MeterRegistry registry, BiConsumer<Stage, KafkaStreams> starting) {
         BatchingEmotionClassifier classifier =
-                stages.contains(Stage.CLASSIFY) ? BatchingEmotionClassifier.open(settings.inference()) : null;
-        Pipeline pipeline = new Pipeline(classifier);
+                stages.contains(Stage.CLASSIFY) ? BatchingEmotionClassifier.open(settings.inference(), registry) : null;
+        Pipeline pipeline = new Pipeline(settings, registry, classifier);
         try {
             if (stages.contains(Stage.DETECT)) {
                 // Opened once on trial, so that a wrong model file is found before any frame is read.
                 try (FaceDetector trial = settings.detection().openDetector()) {
-                    pipeline.start(settings, Stage.DETECT);
+                    pipeline.start(Stage.DETECT, starting);
                 }
             }
             for (Stage stage : new TreeSet<>(stages)) {
                 if (stage != Stage.DETECT) {
-                    pipeline.start(settings, stage);
+                    pipeline.start(stage, starting);
                 }
             }
             return pipeline;
@@ -67,22 +85,29 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /**
-     * A stage's topology, as it runs.
-     *
-     * @param classifier needed by {@link Stage#CLASSIFY} alone; {@code null} otherwise, or to look at the topology only
-     */
-    public static Topology topology(Settings settings, Stage stage, EmotionClassifier classifier) {
+    /** A stage's topology as it would run, to be looked at. */
+    public static Topology topology(Settings settings, Stage stage) {
+        return topology(settings, stage, null, unmeasured());
+    }
+
+    /** A registry of its own that keeps nothing. */
+    private static MeterRegistry unmeasured() {
+        return new CompositeMeterRegistry();
+    }
+
+    private static Topology topology(
+            Settings settings, Stage stage, EmotionClassifier classifier, MeterRegistry registry) {
         return switch (stage) {
-            case DETECT -> DetectionTopology.build(settings.topics(), settings.detection());
-            case CLASSIFY -> ClassificationTopology.build(settings.topics(), classifier);
-            case AGGREGATE -> AggregationTopology.build(settings.topics(), settings.aggregation());
+            case DETECT -> DetectionTopology.build(settings.topics(), settings.detection(), registry);
+            case CLASSIFY -> ClassificationTopology.build(settings.topics(), classifier, registry);
+            case AGGREGATE -> AggregationTopology.build(settings.topics(), settings.aggregation(), registry);
         };
     }
 
-    private void start(Settings settings, Stage stage) {
-        KafkaStreams streams =
-                new KafkaStreams(topology(settings, stage, classifier), StageProperties.of(settings, stage));
+    private void start(Stage stage, BiConsumer<Stage, KafkaStreams> starting) {
+        Properties properties = StageProperties.of(settings, stage);
+        properties.put(DeadLetterHandler.METRICS_CONFIG, new StageMetrics(registry, stage));
+        KafkaStreams streams = new KafkaStreams(topology(settings, stage, classifier, registry), properties);
         stages.add(streams);
         streams.setUncaughtExceptionHandler(
                 new StageFailures(stage, settings.processing().threadRestarts(), failed));
@@ -96,6 +121,7 @@ public final class Pipeline implements AutoCloseable {
                         new StageFailedException(stage, "Kafka Streams went into state ERROR", null));
             }
         });
+        starting.accept(stage, streams);
         streams.start();
     }
 
@@ -146,10 +172,16 @@ public final class Pipeline implements AutoCloseable {
         return classifier;
     }
 
-    /** Commits, leaves the consumer groups at once, and frees the models. */
+    /**
+     * Commits, leaves the consumer groups at once, and frees the models. Static members stay in their groups: theirs is
+     * to come back before the session timeout and find partitions and state where they were.
+     */
     @Override
     public void close() {
-        CloseOptions options = CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+        CloseOptions options = CloseOptions.groupMembershipOperation(
+                        settings.hasStaticMembership()
+                                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                                : GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_TIMEOUT);
         stages.parallelStream().forEach(streams -> streams.close(options));
         if (classifier != null) {

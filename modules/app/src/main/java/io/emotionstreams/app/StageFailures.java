@@ -1,6 +1,7 @@
 package io.emotionstreams.app;
 
 import io.emotionstreams.contracts.Stage;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.errors.RetriableException;
@@ -10,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides what a failed stream thread means: a transient broker error replaces the thread, within a budget; anything
- * else (native code, CUDA, configuration, a bug) stops the stage and is reported. Thread-safe.
+ * else (native code, CUDA, configuration, a refusal, a bug) stops the stage and is reported. Thread-safe.
  */
 final class StageFailures implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(StageFailures.class);
@@ -28,14 +29,19 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable exception) {
-        if (isTransient(exception) && restartsLeft.getAndDecrement() > 0) {
+        Optional<String> refusal = Refusals.explain(exception, stage.label());
+        if (refusal.isEmpty() && isTransient(exception) && restartsLeft.getAndDecrement() > 0) {
             LOG.warn(
                     "a thread of stage {} is replaced after a transient error: {}",
                     stage.label(),
                     rootMessage(exception));
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        failed.completeExceptionally(new StageFailedException(stage, rootMessage(exception), exception));
+        if (refusal.isEmpty()) {
+            LOG.error("stage {} stops", stage.label(), exception);
+        }
+        failed.completeExceptionally(
+                new StageFailedException(stage, refusal.orElseGet(() -> rootMessage(exception)), exception));
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 

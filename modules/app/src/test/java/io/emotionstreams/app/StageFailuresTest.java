@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emotionstreams.contracts.Stage;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,17 @@ class StageFailuresTest {
         assertThat(failures.handle(new DisconnectException("gone")))
                 .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
         assertThatThrownBy(failed::join).hasRootCauseMessage("gone");
+    }
+
+    @Test
+    void aRefusalIsNeverTriedAgain() {
+        assertThat(failures.handle(
+                        new TimeoutException("gave up", new TopicAuthorizationException(Set.of("face-crops")))))
+                .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThatThrownBy(failed::join)
+                .cause()
+                .hasMessage("stage classify stopped: the cluster refuses access to topic face-crops: this client's"
+                        + " principal lacks an ACL; 'emotion-streams acls --roles classify' lists those it needs");
     }
 
     @Test

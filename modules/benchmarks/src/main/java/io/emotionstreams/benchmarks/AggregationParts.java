@@ -5,6 +5,7 @@ import io.emotionstreams.aggregation.AggregationTopology;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,8 @@ public class AggregationParts {
     private void openDriver() {
         Properties settings = new Properties();
         settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        driver = new TopologyTestDriver(AggregationTopology.build(topics, AggregationSettings.DEFAULT), settings);
+        driver = new TopologyTestDriver(
+                AggregationTopology.build(topics, AggregationSettings.DEFAULT, new SimpleMeterRegistry()), settings);
         Topic<String, FaceEmotions> topic = topics.faceEmotions();
         input = driver.createInputTopic(
                 topic.name(), topic.keySerde().serializer(), topic.valueSerde().serializer());

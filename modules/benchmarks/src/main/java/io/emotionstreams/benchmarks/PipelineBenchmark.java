@@ -6,7 +6,9 @@ import io.emotionstreams.app.TemporaryState;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.broker.EmbeddedBroker;
 import io.emotionstreams.contracts.Stage;
-import io.emotionstreams.inference.BatchStatistics;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ final class PipelineBenchmark {
     private final Settings settings;
     private final PipelineWorkload workload;
     private final BenchProgress progress;
+    private final MeterRegistry registry = new SimpleMeterRegistry();
 
     PipelineBenchmark(Settings settings, PipelineWorkload workload, BenchProgress progress) {
         this.settings = settings;
@@ -48,7 +51,8 @@ final class PipelineBenchmark {
             try (Cluster cluster = new Cluster(embedded)) {
                 cluster.createTopics();
             }
-            try (Pipeline pipeline = Pipeline.start(embedded, EnumSet.allOf(Stage.class));
+            try (Pipeline pipeline =
+                            Pipeline.start(embedded, EnumSet.allOf(Stage.class), registry, (stage, streams) -> {});
                     BareLoop bareLoop = bareLoop(frames, pipeline);
                     FrameLoad load = new FrameLoad(embedded, frames);
                     ResultReader results = new ResultReader(embedded)) {
@@ -78,16 +82,18 @@ final class PipelineBenchmark {
         List<Round> bare = new ArrayList<>();
         List<Round> kafka = new ArrayList<>();
         long batches = 0;
-        long batchedFaces = 0;
+        double batchedFaces = 0;
+        DistributionSummary batch =
+                registry.get("emotion.streams.inference.batch").summary();
         for (int round = 1; round <= workload.rounds(); round++) {
             progress.phase("bare loop, round " + round + " of " + workload.rounds());
             bare.add(bare(bareLoop));
             progress.phase("through Kafka, round " + round + " of " + workload.rounds());
-            BatchStatistics before = pipeline.classifier().statistics();
+            long batchesBefore = batch.count();
+            double facesBefore = batch.totalAmount();
             kafka.add(saturated(pipeline, load, results, sessions, lead));
-            BatchStatistics after = pipeline.classifier().statistics();
-            batches += after.batches() - before.batches();
-            batchedFaces += after.faces() - before.faces();
+            batches += batch.count() - batchesBefore;
+            batchedFaces += batch.totalAmount() - facesBefore;
         }
         Round medianOfKafka = Round.median(kafka);
         progress.phase("live, at half that rate");
@@ -96,7 +102,7 @@ final class PipelineBenchmark {
         return new PipelineResult(
                 medianOfKafka,
                 Round.median(bare),
-                (double) batchedFaces / batches,
+                batchedFaces / batches,
                 probe.frameLatency(),
                 probe.summaryLatency(),
                 ResidentMemory.peakMib(),

@@ -32,7 +32,7 @@ public final class Commands {
     }
 
     /**
-     * Gives a command line our way of reporting, and each of its subcommands {@code --help} and {@code --verbose}.
+     * Gives a command line our way of reporting, and each of its subcommands the {@link StandardOptions}.
      *
      * @param commandLine with all of its subcommands; its own command brings its own help option
      * @return the same
@@ -69,23 +69,12 @@ public final class Commands {
 
     private static IExecutionExceptionHandler failures() {
         return (Exception failure, CommandLine command, ParseResult result) -> {
-            PrintWriter err = command.getErr();
             if (failure instanceof InterruptedException || Thread.interrupted()) {
-                err.println("emotion-streams: stopped");
+                FailureReport.stopped(command, result);
                 return FAILURE;
             }
-            err.println("emotion-streams: " + message(failure));
-            if (Logs.verbose(result)) {
-                failure.printStackTrace(err);
-            }
+            FailureReport.failed(command, result, failure);
             return failure instanceof IllegalArgumentException ? USAGE : FAILURE;
         };
-    }
-
-    private static String message(Throwable failure) {
-        return failure.getMessage() == null || failure instanceof NullPointerException
-                ? "unexpected " + failure.getClass().getSimpleName()
-                        + "; run again with --verbose and report what it shows"
-                : failure.getMessage();
     }
 }

@@ -7,11 +7,16 @@ import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How every command shows its progress, on standard error so that standard output holds results alone. */
 public final class ProgressBars {
     /** System property by which the launcher gives the width of a terminal that can redraw lines, in characters. */
-    private static final String TERMINAL_WIDTH = "emotion.streams.terminal.width";
+    static final String TERMINAL_WIDTH = "emotion.streams.terminal.width";
+
+    /** Its lines stand alone, without time and level, unless the log is in JSON. */
+    private static final Logger PROGRESS = LoggerFactory.getLogger("progress");
 
     private static final int REDRAW_MILLIS = 200;
     private static final int PRINT_MILLIS = 5000;
@@ -61,7 +66,7 @@ public final class ProgressBars {
 
     private static ProgressBar logged(ProgressBarBuilder builder) {
         return builder.setUpdateIntervalMillis(PRINT_MILLIS)
-                .setConsumer(new DelegatingProgressBarConsumer(System.err::println, LOG_WIDTH))
+                .setConsumer(new DelegatingProgressBarConsumer(PROGRESS::info, LOG_WIDTH))
                 .build();
     }
 

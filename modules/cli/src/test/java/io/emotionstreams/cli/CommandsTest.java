@@ -1,23 +1,38 @@
 package io.emotionstreams.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.core.joran.spi.JoranException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CommandsTest {
     private static final int SUCCESS = 0;
     private static final int FAILURE = 1;
     private static final int USAGE = 2;
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -42,6 +57,14 @@ class CommandsTest {
         Serve(Callable<Integer> work) {
             super(work);
         }
+    }
+
+    /** As logback does at start, whatever the test before has asked for. */
+    @BeforeEach
+    void logInText() throws JoranException {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        new ContextInitializer(context).autoConfig();
     }
 
     @Test
@@ -118,8 +141,94 @@ class CommandsTest {
         assertThat(level(Logger.ROOT_LOGGER_NAME)).isEqualTo(others);
     }
 
+    @Test
+    void inJsonTheFailureIsALogLine() {
+        String log = standardError(
+                () -> execute(failing(new IOException("the disk\nis full")), "once", "--log-format=json"));
+
+        JsonNode line = JSON.readTree(log);
+        assertThat(log.lines()).as("lines of the log").hasSize(1);
+        assertThat(line.propertyNames()).containsExactlyInAnyOrder("timestamp", "level", "logger", "thread", "message");
+        assertThat(line.get("level").asString()).isEqualTo("ERROR");
+        assertThat(line.get("message").asString()).isEqualTo("the disk\nis full");
+        assertThat(Instant.parse(line.get("timestamp").asString())).isBefore(Instant.now());
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void inJsonVerboseAddsTheStackTraceToTheLine() {
+        String log = standardError(() -> execute(failing(new IOException("full")), "once", "-v", "--log-format=json"));
+
+        assertThat(log.lines()).hasSize(1);
+        assertThat(JSON.readTree(log).get("exception").asString()).contains("java.io.IOException: full", "\tat ");
+    }
+
+    @Test
+    void inJsonALineShowsItsContext() {
+        String log = standardError(() -> execute(
+                () -> {
+                    try (MDC.MDCCloseable context = MDC.putCloseable("session", "lesson-7")) {
+                        LoggerFactory.getLogger("io.emotionstreams.test").info("hello");
+                    }
+                    return SUCCESS;
+                },
+                "serve",
+                "--log-format=JSON"));
+
+        assertThat(JSON.readTree(log).get("session").asString()).isEqualTo("lesson-7");
+    }
+
+    @Test
+    void inJsonProgressIsLogLinesToo() {
+        String log = standardError(() -> execute(
+                () -> {
+                    try (ProgressBar bar = ProgressBars.start("replay", " frames", OptionalLong.of(2))) {
+                        bar.stepTo(2);
+                    }
+                    return SUCCESS;
+                },
+                "once",
+                "--log-format=json"));
+
+        assertThat(log.lines()).isNotEmpty().allSatisfy(line -> assertThat(
+                        JSON.readTree(line).get("message").asString())
+                .contains("replay"));
+    }
+
+    @Test
+    void progressInTextIsALineOfItsOwn() {
+        String log = standardError(() -> execute(
+                () -> {
+                    try (ProgressBar bar = ProgressBars.start("replay", " frames", OptionalLong.of(2))) {
+                        bar.stepTo(2);
+                    }
+                    return SUCCESS;
+                },
+                "once"));
+
+        assertThat(log.lines()).isNotEmpty().allSatisfy(line -> assertThat(line).startsWith("replay"));
+    }
+
+    @Test
+    void anUnknownLogFormatIsAUsageMistake() {
+        assertThat(execute(() -> SUCCESS, "once", "--log-format", "xml")).isEqualTo(USAGE);
+        assertThat(err.toString()).contains("--log-format", "[TEXT, JSON]", "'xml'");
+    }
+
     private static String level(String name) {
         return ((Logger) LoggerFactory.getLogger(name)).getLevel().toString();
+    }
+
+    private static String standardError(Runnable work) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(written, true, UTF_8));
+        try {
+            work.run();
+        } finally {
+            System.setErr(before);
+        }
+        return written.toString(UTF_8);
     }
 
     private static Callable<Integer> failing(Exception failure) {

@@ -1,5 +1,7 @@
 package io.emotionstreams.contracts;
 
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,25 +21,36 @@ import org.apache.kafka.streams.processor.api.Record;
  * ours or the machine's and not the record's.
  *
  * <p>Streams makes one per stream thread and configures it: the topic is
- * {@value StreamsConfig#ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG}, the stage {@value #STAGE_CONFIG}.
+ * {@value StreamsConfig#ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG}, the stage {@value #STAGE_CONFIG}, and the dead
+ * letters are counted in {@value #METRICS_CONFIG}, where that is given.
  */
 public final class DeadLetterHandler implements ProcessingExceptionHandler, DeserializationExceptionHandler {
     /** Configuration key that names the {@link Stage}, by its label. */
     public static final String STAGE_CONFIG = "emotion.streams.stage";
 
+    /** Configuration key whose value is the stage's {@link StageMetrics}, the object itself; optional. */
+    public static final String METRICS_CONFIG = "emotion.streams.stage.metrics";
+
     private String deadLetters;
     private Stage stage;
+    private StageLog log;
+    private StageMetrics metrics;
 
     @Override
     public void configure(Map<String, ?> configs) {
         deadLetters = String.valueOf(configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG));
         stage = Stage.valueOf(String.valueOf(configs.get(STAGE_CONFIG)).toUpperCase(Locale.ROOT));
+        log = new StageLog(stage);
+        metrics = configs.get(METRICS_CONFIG) instanceof StageMetrics given
+                ? given
+                : new StageMetrics(new CompositeMeterRegistry(), stage);
     }
 
     @Override
     public ProcessingExceptionHandler.Response handleError(
             ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
         if (!(exception instanceof BadRecordException)) {
+            logFailure(context, context.sourceRawKey(), exception);
             return ProcessingExceptionHandler.Response.fail();
         }
         return ProcessingExceptionHandler.Response.resume(
@@ -48,6 +61,7 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler, Dese
     public DeserializationExceptionHandler.Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
         if (!(exception instanceof SerializationException)) {
+            logFailure(context, record.key(), exception);
             return DeserializationExceptionHandler.Response.fail();
         }
         return DeserializationExceptionHandler.Response.resume(
@@ -63,6 +77,16 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler, Dese
                 context.topic(),
                 context.partition(),
                 context.offset());
+        metrics.deadLetter();
+        log.deadLetter(session(key), headers);
         return new ProducerRecord<>(deadLetters, null, context.timestamp(), key, value, headers);
+    }
+
+    private void logFailure(ErrorHandlerContext context, byte[] key, Exception exception) {
+        log.failure(session(key), context.headers(), context.topic(), context.partition(), context.offset(), exception);
+    }
+
+    private static String session(byte[] key) {
+        return key == null ? null : new String(key, StandardCharsets.UTF_8);
     }
 }

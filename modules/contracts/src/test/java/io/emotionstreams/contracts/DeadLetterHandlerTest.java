@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
@@ -22,12 +25,16 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** A small stage that dislikes some widths, so that its records fail in every way there is. */
 class DeadLetterHandlerTest {
     private static final Topics TOPICS = Topics.withPrefix("");
     private static final byte[] GARBAGE = "no CBOR".getBytes(UTF_8);
+    private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final int BAD_WIDTH = 13;
     private static final int BROKEN_WIDTH = 666;
 
@@ -39,8 +46,17 @@ class DeadLetterHandlerTest {
     private final TestOutputTopic<String, byte[]> deadLetters =
             driver.createOutputTopic("dead-letters", new StringDeserializer(), new ByteArrayDeserializer());
 
+    private final ListAppender<ILoggingEvent> log = new KeptLog();
+
+    @BeforeEach
+    void readTheLog() {
+        log.start();
+        ((Logger) LoggerFactory.getLogger(StageLog.class)).addAppender(log);
+    }
+
     @AfterEach
     void close() {
+        ((Logger) LoggerFactory.getLogger(StageLog.class)).detachAppender(log);
         driver.close();
     }
 
@@ -104,6 +120,50 @@ class DeadLetterHandlerTest {
         assertThat(deadLetters.isEmpty()).isTrue();
     }
 
+    @Test
+    void theLogNamesStageSessionAndTraceOfADeadLetter() {
+        crops.pipeInput(new TestRecord<>("classroom", crops(BAD_WIDTH), traced(), 77L));
+        crops.pipeInput(new TestRecord<>("classroom", GARBAGE, traced(), 78L));
+        crops.pipeInput((String) null, crops(BAD_WIDTH));
+
+        List<ILoggingEvent> lines = List.copyOf(log.list);
+        assertThat(lines)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .satisfiesExactly(
+                        bad -> assertThat(bad).isEqualTo("set aside: 13 brings bad luck (offset 0 of face-crops-0)"),
+                        garbage -> assertThat(garbage)
+                                .startsWith("set aside: not a readable FaceCrops")
+                                .endsWith("(offset 1 of face-crops-0)"),
+                        keyless -> assertThat(keyless).contains("(offset 2 of face-crops-0)"));
+        assertThat(lines.subList(0, 2)).allSatisfy(line -> assertThat(line.getMDCPropertyMap())
+                .containsEntry("stage", "classify")
+                .containsEntry("session", "classroom")
+                .containsEntry("trace_id", TRACE_ID));
+        assertThat(lines.get(2).getMDCPropertyMap()).containsEntry("stage", "classify");
+        assertThat(lines.get(2).getMDCPropertyMap().get("session")).isNull();
+        assertThat(MDC.get("session")).as("session after the line").isNull();
+    }
+
+    @Test
+    void theLogNamesTheRecordAtWhichTheStageFailed() {
+        assertThatExceptionOfType(StreamsException.class)
+                .isThrownBy(() -> crops.pipeInput(new TestRecord<>("classroom", crops(BROKEN_WIDTH), traced(), 77L)));
+
+        assertThat(log.list).singleElement().satisfies(line -> {
+            assertThat(line.getFormattedMessage())
+                    .isEqualTo(
+                            "failed at offset 0 of face-crops-0: java.lang.IllegalStateException: the machine is broken");
+            assertThat(line.getMDCPropertyMap())
+                    .containsEntry("stage", "classify")
+                    .containsEntry("session", "classroom")
+                    .containsEntry("trace_id", TRACE_ID);
+        });
+    }
+
+    private static Headers traced() {
+        return new RecordHeaders().add("traceparent", ("00-" + TRACE_ID + "-00f067aa0ba902b7-01").getBytes(UTF_8));
+    }
+
     private static Topology topology() {
         Topology topology = new Topology();
         TOPICS.faceCrops().addSource(topology);
@@ -130,6 +190,15 @@ class DeadLetterHandlerTest {
 
     private static String text(TestRecord<?, ?> record, String header) {
         return new String(record.headers().lastHeader(header).value(), UTF_8);
+    }
+
+    /** Takes each line's logging context when it is written, as an encoder does, and not when a test asks for it. */
+    private static final class KeptLog extends ListAppender<ILoggingEvent> {
+        @Override
+        protected void append(ILoggingEvent event) {
+            event.prepareForDeferredProcessing();
+            super.append(event);
+        }
     }
 
     private static final class Superstition extends ContextualProcessor<String, FaceCrops, String, FaceEmotions> {

@@ -4,6 +4,8 @@ import io.emotionstreams.contracts.BadRecordException;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.FrameReference;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.StageLog;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -16,17 +18,20 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 final class DetectionProcessor implements Processor<String, byte[], String, FaceCrops> {
     private final Supplier<FaceCropExtractor> open;
+    private final DetectionMetrics metrics;
     private FaceCropExtractor extractor;
     private ProcessorContext<String, FaceCrops> context;
 
     /** Opens its own extractor in {@link #init}: Streams makes processors that it never initialises nor closes. */
-    DetectionProcessor(Supplier<FaceCropExtractor> open) {
+    DetectionProcessor(Supplier<FaceCropExtractor> open, DetectionMetrics metrics) {
         this.open = open;
+        this.metrics = metrics;
     }
 
     @Override
     public void init(ProcessorContext<String, FaceCrops> processorContext) {
         context = processorContext;
+        new StageLog(Stage.DETECT).ownThread();
         extractor = open.get();
     }
 
@@ -43,7 +48,11 @@ final class DetectionProcessor implements Processor<String, byte[], String, Face
                 .orElseThrow(() -> new IllegalStateException("a frame without a place on its topic"));
         FrameReference frame =
                 FrameHeaders.frame(record.headers(), read.partition(), read.offset(), record.timestamp());
-        context.forward(record.withValue(extractor.extract(frame, record.value())));
+        long started = System.nanoTime();
+        FaceCrops crops = extractor.extract(frame, record.value());
+        long took = System.nanoTime() - started;
+        context.forward(record.withValue(crops));
+        metrics.answered(crops, took, record.timestamp(), context.currentSystemTimeMs());
     }
 
     @Override

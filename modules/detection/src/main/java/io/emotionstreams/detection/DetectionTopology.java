@@ -1,6 +1,7 @@
 package io.emotionstreams.detection;
 
 import io.emotionstreams.contracts.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
 
@@ -16,16 +17,21 @@ public final class DetectionTopology {
     /**
      * Builds the stage. Each task opens a detector of its own when it starts; open one beforehand to see that it can be
      * opened, see {@link DetectionSettings#openDetector()}.
+     *
+     * @param registry takes the stage's meters
      */
-    public static Topology build(Topics topics, DetectionSettings settings) {
-        return build(topics, () -> FaceCropExtractor.open(settings));
+    public static Topology build(Topics topics, DetectionSettings settings, MeterRegistry registry) {
+        return build(topics, () -> FaceCropExtractor.open(settings), registry);
     }
 
-    static Topology build(Topics topics, Supplier<FaceCropExtractor> open) {
+    static Topology build(Topics topics, Supplier<FaceCropExtractor> open, MeterRegistry registry) {
+        DetectionMetrics metrics = new DetectionMetrics(registry);
         Topology topology = new Topology();
         topics.videoFrames().addSource(topology);
         topology.addProcessor(
-                DETECT, () -> new DetectionProcessor(open), topics.videoFrames().role());
+                DETECT,
+                () -> new DetectionProcessor(open, metrics),
+                topics.videoFrames().role());
         topics.faceCrops().addSink(topology, DETECT);
         return topology;
     }

@@ -10,13 +10,20 @@ import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.FrameReference;
 import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.StageMetrics;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.testkit.Golden;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsConfig;
@@ -36,6 +43,7 @@ class DetectionTopologyTest {
     private static final long CAPTURED_AT = 1_700_000_000_000L;
 
     private final Topics topics = Topics.withPrefix("test.");
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> frames;
     private TestOutputTopic<String, FaceCrops> faceCrops;
@@ -43,7 +51,7 @@ class DetectionTopologyTest {
 
     @BeforeEach
     void start() {
-        start(DetectionTopology.build(topics, DetectionSettings.DEFAULT));
+        start(DetectionTopology.build(topics, DetectionSettings.DEFAULT, registry));
     }
 
     @AfterEach
@@ -145,9 +153,36 @@ class DetectionTopologyTest {
     }
 
     @Test
+    void framesFacesDeadLettersAndTimesAreMeasured() {
+        frames.pipeInput(frame("classroom", TestFrames.classroom(0)));
+        driver.advanceWallClockTime(Duration.ofMillis(250));
+        frames.pipeInput(frame("classroom", blank()));
+        frames.pipeInput(frame("classroom", "no image".getBytes(UTF_8)));
+        frames.pipeInput(frame(null, blank()));
+        Headers end = new RecordHeaders();
+        FrameHeaders.describeEnd(end, CAPTURED_AT);
+        frames.pipeInput(new TestRecord<>("classroom", null, end, PUBLISHED_AT));
+
+        assertThat(counted("emotion.streams.frames")).isEqualTo(2);
+        assertThat(counted("emotion.streams.faces")).isEqualTo(8);
+        assertThat(counted("emotion.streams.dead.letters")).isEqualTo(2);
+        assertThat(registry.get("emotion.streams.frame.faces").summary().count())
+                .isEqualTo(2);
+        assertThat(registry.get("emotion.streams.frame.faces").summary().max()).isEqualTo(8);
+        assertThat(registry.get("emotion.streams.detection").timer().count()).isEqualTo(2);
+        assertThat(registry.get("emotion.streams.detection").timer().totalTime(TimeUnit.NANOSECONDS))
+                .isPositive();
+        assertThat(registry.get("emotion.streams.latency")
+                        .tag("stage", "detect")
+                        .timer()
+                        .totalTime(TimeUnit.MILLISECONDS))
+                .isEqualTo(250);
+    }
+
+    @Test
     void anyOtherFailureStopsTheStream() {
         stop();
-        start(DetectionTopology.build(topics, () -> new FaceCropExtractor(new BrokenDetector(), 1_000_000)));
+        start(DetectionTopology.build(topics, () -> new FaceCropExtractor(new BrokenDetector(), 1_000_000), registry));
         assertThatThrownBy(() -> frames.pipeInput(frame("classroom", blank())))
                 .isInstanceOf(StreamsException.class)
                 .hasRootCauseMessage("native failure");
@@ -158,20 +193,25 @@ class DetectionTopologyTest {
     void stoppingClosesEveryDetectorThatWasOpened() {
         stop();
         List<BrokenDetector> opened = new ArrayList<>();
-        start(DetectionTopology.build(topics, () -> {
+        Supplier<FaceCropExtractor> open = () -> {
             opened.add(new BrokenDetector());
             return new FaceCropExtractor(opened.get(opened.size() - 1), 1_000_000);
-        }));
+        };
+        start(DetectionTopology.build(topics, open, registry));
         stop();
         assertThat(opened).isNotEmpty().allMatch(detector -> detector.closed);
     }
 
     @Test
     void theTopologyIsTheOneReviewed() {
-        String description = DetectionTopology.build(topics, DetectionSettings.DEFAULT)
+        String description = DetectionTopology.build(topics, DetectionSettings.DEFAULT, registry)
                 .describe()
                 .toString();
         Golden.files().requireSame("detection-topology.txt", description);
+    }
+
+    private double counted(String name) {
+        return registry.get(name).tag("stage", "detect").counter().count();
     }
 
     private void start(Topology topology) {
@@ -184,7 +224,8 @@ class DetectionTopologyTest {
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 topics.deadLetters().name());
         config.put(DeadLetterHandler.STAGE_CONFIG, Stage.DETECT.label());
-        driver = new TopologyTestDriver(topology, config);
+        config.put(DeadLetterHandler.METRICS_CONFIG, new StageMetrics(registry, Stage.DETECT));
+        driver = new TopologyTestDriver(topology, config, Instant.ofEpochMilli(PUBLISHED_AT));
         Topic<String, byte[]> in = topics.videoFrames();
         frames = driver.createInputTopic(
                 in.name(), in.keySerde().serializer(), in.valueSerde().serializer());

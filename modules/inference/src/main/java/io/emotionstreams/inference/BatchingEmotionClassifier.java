@@ -2,6 +2,7 @@ package io.emotionstreams.inference;
 
 import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.EmotionDistribution;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,24 +14,29 @@ public final class BatchingEmotionClassifier implements EmotionClassifier {
     private final EmotionClassifier classifier;
     private final InferenceBatcher<byte[], EmotionDistribution> batcher;
 
-    private BatchingEmotionClassifier(EmotionClassifier classifier, InferenceSettings settings) {
+    private BatchingEmotionClassifier(
+            EmotionClassifier classifier, InferenceSettings settings, InferenceMetrics metrics) {
         this.classifier = classifier;
         this.batcher = new InferenceBatcher<>(
-                classifier::classify, settings.batchMaxSize(), settings.batchLinger(), System::nanoTime);
+                classifier::classify, settings.batchMaxSize(), settings.batchLinger(), System::nanoTime, metrics);
     }
 
     /**
      * Opens the network that the settings name, and a batcher before it.
      *
+     * @param registry takes the meters of the batches and names the model
      * @throws IllegalArgumentException as {@link OnnxEmotionClassifier#open}
      */
-    public static BatchingEmotionClassifier open(InferenceSettings settings) {
-        return over(OnnxEmotionClassifier.open(settings), settings);
+    public static BatchingEmotionClassifier open(InferenceSettings settings, MeterRegistry registry) {
+        return over(OnnxEmotionClassifier.open(settings), settings, registry);
     }
 
     /** A batcher before any classifier, which is closed with it. */
-    public static BatchingEmotionClassifier over(EmotionClassifier classifier, InferenceSettings settings) {
-        return new BatchingEmotionClassifier(classifier, settings);
+    public static BatchingEmotionClassifier over(
+            EmotionClassifier classifier, InferenceSettings settings, MeterRegistry registry) {
+        InferenceMetrics metrics = new InferenceMetrics(registry);
+        metrics.describe(classifier);
+        return new BatchingEmotionClassifier(classifier, settings, metrics);
     }
 
     @Override
@@ -40,11 +46,6 @@ public final class BatchingEmotionClassifier implements EmotionClassifier {
             OnnxEmotionClassifier.requireSize(crop);
         }
         return batcher.run(crops);
-    }
-
-    /** What the batcher has done so far. */
-    public BatchStatistics statistics() {
-        return batcher.statistics();
     }
 
     @Override

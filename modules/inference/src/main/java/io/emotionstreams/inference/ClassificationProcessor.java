@@ -8,6 +8,8 @@ import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.StageLog;
+import io.emotionstreams.contracts.StageMetrics;
 import io.emotionstreams.contracts.Topics;
 import java.util.Iterator;
 import java.util.List;
@@ -26,16 +28,20 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class ClassificationProcessor implements Processor<byte[], RecordBatch, String, Object> {
     private final Topics topics;
     private final EmotionClassifier classifier;
+    private final StageMetrics metrics;
+    private final StageLog log = new StageLog(Stage.CLASSIFY);
     private ProcessorContext<String, Object> context;
 
-    ClassificationProcessor(Topics topics, EmotionClassifier classifier) {
+    ClassificationProcessor(Topics topics, EmotionClassifier classifier, StageMetrics metrics) {
         this.topics = topics;
         this.classifier = classifier;
+        this.metrics = metrics;
     }
 
     @Override
     public void init(ProcessorContext<String, Object> initial) {
         context = initial;
+        log.ownThread();
     }
 
     @Override
@@ -80,7 +86,10 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
         Headers headers = new RecordHeaders(decoded.member().headers());
         FrameHeaders.describeClassifier(
                 headers, value == null ? null : classifier.confusion().orElse(null));
-        send(decoded, value, headers, topics.faceEmotions().role());
+        long timestamp = send(decoded, value, headers, topics.faceEmotions().role());
+        if (value != null) {
+            metrics.answered(value.faces().size(), timestamp, context.currentSystemTimeMs());
+        }
     }
 
     private void forwardDeadLetter(DecodedMember decoded, RecordMetadata source) {
@@ -88,10 +97,14 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
         Headers headers = DeadLetters.describe(
                 member.headers(), Stage.CLASSIFY, decoded.error(), source.topic(), source.partition(), member.offset());
         send(decoded, member.value(), headers, topics.deadLetters().role());
+        metrics.deadLetter();
+        log.deadLetter(decoded.session(), headers);
     }
 
-    private void send(DecodedMember decoded, Object value, Headers headers, String child) {
+    /** Returns the record's timestamp, epoch milliseconds. */
+    private long send(DecodedMember decoded, Object value, Headers headers, String child) {
         long timestamp = PublishingTime.of(decoded.member().timestamp(), context.currentSystemTimeMs());
         context.forward(new Record<>(decoded.session(), value, timestamp, headers), child);
+        return timestamp;
     }
 }

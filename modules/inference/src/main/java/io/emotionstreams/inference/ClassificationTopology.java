@@ -2,8 +2,11 @@ package io.emotionstreams.inference;
 
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.StageMetrics;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -22,8 +25,10 @@ public final class ClassificationTopology {
      * same.
      *
      * @param classifier shared by all stream threads; the caller closes it after the streams
+     * @param registry takes the stage's meters
      */
-    public static Topology build(Topics topics, EmotionClassifier classifier) {
+    public static Topology build(Topics topics, EmotionClassifier classifier, MeterRegistry registry) {
+        StageMetrics metrics = new StageMetrics(registry, Stage.CLASSIFY);
         Topic<String, FaceCrops> crops = topics.faceCrops();
         Topology topology = new Topology();
         topology.addSource(
@@ -33,7 +38,7 @@ public final class ClassificationTopology {
                 new ByteArrayDeserializer(),
                 new RecordBatchDeserializer(),
                 crops.name());
-        topology.addProcessor(CLASSIFY, () -> new ClassificationProcessor(topics, classifier), crops.role());
+        topology.addProcessor(CLASSIFY, () -> new ClassificationProcessor(topics, classifier, metrics), crops.role());
         topics.faceEmotions().addSink(topology, CLASSIFY);
         topics.deadLetters().addSink(topology, CLASSIFY);
         return topology;

@@ -28,11 +28,11 @@ final class InferenceBatcher<I, O> implements AutoCloseable {
     private final BatchFunction<I, O> function;
     private final int maxSize;
     private final LongSupplier clock;
+    private final InferenceMetrics metrics;
     private final PendingRequests<I, O> pending;
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread worker = new Thread(this::work, "inference-batcher");
-    private BatchStatistics statistics = BatchStatistics.NONE;
     private boolean closed;
 
     /**
@@ -42,11 +42,14 @@ final class InferenceBatcher<I, O> implements AutoCloseable {
      * @param maxSize most items in a batch, at least 1
      * @param linger longest wait for other callers' items
      * @param clock nanoseconds that only ever grow, {@code System::nanoTime}
+     * @param metrics told of each request and each batch
      */
-    InferenceBatcher(BatchFunction<I, O> function, int maxSize, Duration linger, LongSupplier clock) {
+    InferenceBatcher(
+            BatchFunction<I, O> function, int maxSize, Duration linger, LongSupplier clock, InferenceMetrics metrics) {
         this.function = function;
         this.maxSize = maxSize;
         this.clock = clock;
+        this.metrics = metrics;
         this.pending = new PendingRequests<>(maxSize, linger);
         worker.setDaemon(true);
         worker.start();
@@ -70,16 +73,6 @@ final class InferenceBatcher<I, O> implements AutoCloseable {
             }
         }
         return results;
-    }
-
-    /** What was done so far. */
-    BatchStatistics statistics() {
-        lock.lock();
-        try {
-            return statistics;
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Refuses new items, finishes those that are queued and ends the thread. */
@@ -140,11 +133,7 @@ final class InferenceBatcher<I, O> implements AutoCloseable {
                 changed.awaitUninterruptibly();
             }
             linger();
-            List<Request<I, O>> batch = pending.take();
-            if (!batch.isEmpty()) {
-                count(batch);
-            }
-            return batch;
+            return pending.take();
         } finally {
             lock.unlock();
         }
@@ -165,6 +154,8 @@ final class InferenceBatcher<I, O> implements AutoCloseable {
     }
 
     private void process(List<Request<I, O>> batch) {
+        long started = clock.getAsLong();
+        batch.forEach(request -> metrics.queued(started - request.queuedAt()));
         try {
             List<I> items = batch.size() == 1
                     ? batch.get(0).items()
@@ -176,6 +167,7 @@ final class InferenceBatcher<I, O> implements AutoCloseable {
                 throw new IllegalStateException(
                         "a batch of %d gave %d results".formatted(items.size(), results.size()));
             }
+            metrics.ran(items.size(), clock.getAsLong() - started);
             int from = 0;
             for (Request<I, O> request : batch) {
                 int to = from + request.items().size();
@@ -186,16 +178,5 @@ final class InferenceBatcher<I, O> implements AutoCloseable {
             // Thrown again by every caller that waits for this batch; the next batch has its own chance.
             batch.forEach(request -> request.answer().completeExceptionally(e));
         }
-    }
-
-    private void count(List<Request<I, O>> batch) {
-        long now = clock.getAsLong();
-        long faces = 0;
-        long queuedNanos = 0;
-        for (Request<I, O> request : batch) {
-            faces += request.items().size();
-            queuedNanos += now - request.queuedAt();
-        }
-        statistics = statistics.plusBatch(faces, batch.size(), Duration.ofNanos(queuedNanos));
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.emotionstreams.contracts.EmotionDistribution;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class BatchingEmotionClassifierTest {
     private static final InferenceSettings ON_CPU = InferenceSettings.DEFAULT.withDevice(DevicePreference.CPU);
 
-    private final BatchingEmotionClassifier classifier = BatchingEmotionClassifier.open(ON_CPU);
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final BatchingEmotionClassifier classifier = BatchingEmotionClassifier.open(ON_CPU, registry);
 
     @AfterEach
     void close() {
@@ -34,8 +37,10 @@ class BatchingEmotionClassifierTest {
                 .toList();
 
         assertThat(answers.stream().flatMap(List::stream)).isEqualTo(alone);
-        assertThat(classifier.statistics().faces()).isEqualTo(40);
-        assertThat(classifier.statistics().requests()).isEqualTo(8);
+        assertThat(registry.get("emotion.streams.inference.batch").summary().totalAmount())
+                .isEqualTo(40);
+        assertThat(registry.get("emotion.streams.inference.queue").timer().count())
+                .isEqualTo(8);
     }
 
     @Test
@@ -43,7 +48,17 @@ class BatchingEmotionClassifierTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> classifier.classify(List.of(new byte[7])))
                 .withMessage("a crop has 2304 pixels, not 7");
-        assertThat(classifier.statistics()).isEqualTo(BatchStatistics.NONE);
+        assertThat(registry.get("emotion.streams.inference").timer().count()).isZero();
+    }
+
+    @Test
+    void aGaugeSaysWhichModelClassifiesOnWhat() {
+        assertThat(registry.get("emotion.streams.model")
+                        .tag("model", classifier.model())
+                        .tag("device", "cpu")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
     }
 
     @Test

@@ -10,8 +10,11 @@ import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.RecordSerde;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.StageMetrics;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.testkit.Confusions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +33,10 @@ class ClassificationProcessorTest {
     private Optional<ClassifierConfusion> confusion = Optional.empty();
     private boolean broken;
 
-    private final ClassificationProcessor processor =
-            new ClassificationProcessor(Topics.withPrefix(""), new FirstPixelClassifier());
+    private final ClassificationProcessor processor = new ClassificationProcessor(
+            Topics.withPrefix(""),
+            new FirstPixelClassifier(),
+            new StageMetrics(new SimpleMeterRegistry(), Stage.CLASSIFY));
 
     @BeforeEach
     void start() {

@@ -11,6 +11,9 @@ import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.RecordSerde;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.testkit.Golden;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
@@ -50,6 +54,7 @@ class ClassificationTopologyTest {
 
     private static EmotionClassifier classifier;
 
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> crops;
     private TestOutputTopic<String, FaceEmotions> emotions;
@@ -57,7 +62,8 @@ class ClassificationTopologyTest {
 
     @BeforeAll
     static void openClassifier() {
-        classifier = BatchingEmotionClassifier.open(InferenceSettings.DEFAULT.withDevice(DevicePreference.CPU));
+        classifier = BatchingEmotionClassifier.open(
+                InferenceSettings.DEFAULT.withDevice(DevicePreference.CPU), new SimpleMeterRegistry());
     }
 
     @AfterAll
@@ -69,7 +75,7 @@ class ClassificationTopologyTest {
     void openDriver() {
         Properties configs = new Properties();
         configs.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        driver = new TopologyTestDriver(ClassificationTopology.build(TOPICS, classifier), configs, NOW);
+        driver = new TopologyTestDriver(ClassificationTopology.build(TOPICS, classifier, registry), configs, NOW);
         crops = driver.createInputTopic(
                 TOPICS.faceCrops().name(), new ByteArraySerializer(), new ByteArraySerializer());
         emotions = driver.createOutputTopic(
@@ -171,6 +177,29 @@ class ClassificationTopologyTest {
         assertThat(emotions.readRecordsToList()).hasSize(1);
     }
 
+    @Test
+    void framesFacesDeadLettersAndLatencyAreMeasured() {
+        long published = NOW.minusMillis(40).toEpochMilli();
+        byte[] twoFaces = CBOR.serialize(Faces.frame(0, Faces.classroom().subList(0, 2)));
+        byte[] noFace = CBOR.serialize(Faces.frame(1, List.of()));
+        crops.pipeInput(new TestRecord<>(SESSION, twoFaces, headers(0), published));
+        crops.pipeInput(new TestRecord<>(SESSION, noFace, headers(1), published));
+        crops.pipeInput(new TestRecord<>(SESSION, Records.utf8("hello"), headers(2), published));
+        crops.pipeInput(new TestRecord<>(SESSION, null, endHeaders(), published));
+
+        assertThat(counted("emotion.streams.frames")).isEqualTo(2);
+        assertThat(counted("emotion.streams.faces")).isEqualTo(2);
+        assertThat(counted("emotion.streams.dead.letters")).isEqualTo(1);
+        Timer latency =
+                registry.get("emotion.streams.latency").tag("stage", "classify").timer();
+        assertThat(latency.count()).isEqualTo(2);
+        assertThat(latency.max(TimeUnit.MILLISECONDS)).isEqualTo(40);
+    }
+
+    private double counted(String name) {
+        return registry.get(name).tag("stage", "classify").counter().count();
+    }
+
     /** What the real consumer path reads and what this driver, which knows no interceptors, reads. */
     @Test
     void coalescedRecordsGiveTheSameResultsAsRecordsAsTheyAre() {
@@ -203,8 +232,9 @@ class ClassificationTopologyTest {
 
     @Test
     void theTopologyIsTheOneOfTheGoldenFile() throws IOException {
-        String description =
-                ClassificationTopology.build(TOPICS, classifier).describe().toString();
+        String description = ClassificationTopology.build(TOPICS, classifier, registry)
+                .describe()
+                .toString();
 
         Golden.files().requireSame("topology.txt", description);
     }

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +28,7 @@ class InferenceBatcherTest {
 
     private final ConcurrentLinkedQueue<List<Integer>> batches = new ConcurrentLinkedQueue<>();
     private final AtomicLong clock = new AtomicLong();
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
 
@@ -143,7 +149,7 @@ class InferenceBatcherTest {
     }
 
     @Test
-    void statisticsTellBatchesAndTheTimeSpentQueueing() throws Exception {
+    void batchesTheirTimeAndTheTimeSpentQueueingAreMeasured() throws Exception {
         Future<List<String>> first = inThread(1);
         running.await();
         Future<List<String>> second = inThread(2, 3, 4);
@@ -152,14 +158,20 @@ class InferenceBatcherTest {
         first.get();
         second.get();
 
-        BatchStatistics statistics = batcher.statistics();
-        assertThat(statistics).isEqualTo(new BatchStatistics(2, 4, 2, Duration.ofMillis(10)));
-        assertThat(statistics.meanBatch()).isEqualTo(2);
-        assertThat(statistics.meanQueueTime()).isEqualTo(Duration.ofMillis(5));
+        DistributionSummary batch =
+                registry.get("emotion.streams.inference.batch").summary();
+        assertThat(batch.count()).isEqualTo(2);
+        assertThat(batch.totalAmount()).isEqualTo(4);
+        Timer inference = registry.get("emotion.streams.inference").timer();
+        assertThat(inference.count()).isEqualTo(2);
+        assertThat(inference.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(10);
+        Timer queue = registry.get("emotion.streams.inference.queue").timer();
+        assertThat(queue.count()).isEqualTo(2);
+        assertThat(queue.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(10);
     }
 
     private InferenceBatcher<Integer, String> batcher(Duration linger) {
-        return new InferenceBatcher<>(this::infer, MAX_SIZE, linger, clock::get);
+        return new InferenceBatcher<>(this::infer, MAX_SIZE, linger, clock::get, new InferenceMetrics(registry));
     }
 
     private List<String> infer(List<Integer> items) {

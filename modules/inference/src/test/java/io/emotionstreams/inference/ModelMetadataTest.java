@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.testkit.Confusions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ class ModelMetadataTest {
         Path file = TinyModel.FITTING.withMetadata(ModelMetadata.of(CONFUSION)).writeTo(folder);
         InferenceSettings settings = InferenceSettings.DEFAULT.withModel(file).withDevice(DevicePreference.CPU);
 
-        try (EmotionClassifier classifier = BatchingEmotionClassifier.open(settings)) {
+        try (EmotionClassifier classifier = BatchingEmotionClassifier.open(settings, new SimpleMeterRegistry())) {
             assertThat(classifier.confusion()).contains(CONFUSION);
         }
     }

@@ -1,9 +1,18 @@
 package io.emotionstreams.app.cli;
 
+import io.emotionstreams.app.ClusterUnavailableException;
+import io.emotionstreams.app.Refusals;
+import io.emotionstreams.app.StageFailedException;
+import io.emotionstreams.app.acls.Role;
 import io.emotionstreams.cli.Commands;
 import io.emotionstreams.cli.Version;
+import io.emotionstreams.contracts.Stage;
+import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
 
 /** The command line's entry point: parses, runs, and turns the outcome into an exit code. */
 @Command(
@@ -22,6 +31,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             DashboardCommand.class,
             TopicsCommand.class,
+            AclsCommand.class,
             TopologyCommand.class,
             ConfigCommand.class
         },
@@ -48,7 +58,31 @@ public final class EmotionStreams {
         Commands.main(commandLine(), arguments);
     }
 
-    static CommandLine commandLine() {
-        return Commands.prepare(new CommandLine(new EmotionStreams()));
+    /** All commands, as {@link #main} runs them. */
+    public static CommandLine commandLine() {
+        CommandLine commandLine = Commands.prepare(new CommandLine(new EmotionStreams()));
+        IExecutionExceptionHandler report = commandLine.getExecutionExceptionHandler();
+        return commandLine.setExecutionExceptionHandler((failure, command, result) ->
+                report.handleExecutionException(explained(failure, roles(result)), command, result));
+    }
+
+    /** A cluster's refusal in our words. */
+    private static Exception explained(Exception failure, String roles) {
+        if (failure instanceof StageFailedException) {
+            return failure; // says it already, and of which stage
+        }
+        return Refusals.explain(failure, roles)
+                .<Exception>map(sentence -> new ClusterUnavailableException(sentence, failure))
+                .orElse(failure);
+    }
+
+    /** Of the command that ran, as {@code acls} names them: commands are roles of their own, but for {@code run}. */
+    private static String roles(ParseResult result) {
+        ParseResult command = result.subcommand();
+        List<Stage> stages = command.matchedOptionValue("--stages", List.of());
+        String name = command.commandSpec().name();
+        return Role.labels().contains(name)
+                ? name
+                : stages.stream().map(Stage::label).collect(Collectors.joining(","));
     }
 }

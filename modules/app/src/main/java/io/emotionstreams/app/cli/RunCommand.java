@@ -8,6 +8,7 @@ import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.app.settings.SettingsTable;
 import io.emotionstreams.cli.Service;
 import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.monitoring.Monitoring;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -51,18 +52,30 @@ final class RunCommand implements Callable<Integer>, Service {
         EffectiveSettings effective = settingsOptions.read(clusterOptions.settings());
         Settings settings = effective.values();
         LOG.info("settings in force:\n{}", SettingsTable.effective(effective.all()));
-        requireTopics(settings);
         Set<Stage> chosen = EnumSet.copyOf(stages);
-        try (Pipeline pipeline = Pipeline.start(settings, chosen)) {
-            LOG.info("running {}; Ctrl-C stops", chosen);
-            pipeline.awaitFailure();
+        if (settings.monitoring() == null) {
+            requireTopics(settings, chosen);
+            run(Pipeline.start(settings, chosen), chosen);
+        } else {
+            // First of all, for it answers while the rest is still getting ready.
+            try (Monitoring monitoring = Monitoring.start(settings.monitoring(), chosen)) {
+                requireTopics(settings, chosen);
+                run(Pipeline.start(settings, chosen, monitoring.registry(), monitoring::watch), chosen);
+            }
         }
         return 0;
     }
 
-    private static void requireTopics(Settings settings) {
+    private static void run(Pipeline started, Set<Stage> stages) throws InterruptedException {
+        try (Pipeline pipeline = started) {
+            LOG.info("running {}; Ctrl-C stops", stages);
+            pipeline.awaitFailure();
+        }
+    }
+
+    private static void requireTopics(Settings settings, Set<Stage> stages) {
         try (Cluster cluster = new Cluster(settings)) {
-            List<String> problems = cluster.checkTopics();
+            List<String> problems = cluster.checkTopics(stages);
             if (!problems.isEmpty()) {
                 throw new ClusterUnavailableException(
                         String.join("; ", problems) + ": 'emotion-streams topics' creates what is missing");

@@ -38,7 +38,7 @@ final class TopologyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         for (Stage stage : stages) {
             out.println(settings.applicationId(stage));
-            out.println(Pipeline.topology(settings, stage, null).describe());
+            out.println(Pipeline.topology(settings, stage).describe());
         }
         return 0;
     }

@@ -9,6 +9,7 @@ import io.emotionstreams.detection.DetectorKind;
 import io.emotionstreams.detection.Tiles;
 import io.emotionstreams.inference.DevicePreference;
 import io.emotionstreams.inference.InferenceSettings;
+import io.emotionstreams.monitoring.MonitoringAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * What the program works with, one value per part of the pipeline.
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
  * @param inference of the classify stage
  * @param aggregation of the aggregate stage
  * @param processing of Kafka Streams in all stages
+ * @param monitoring where a process tells how it is doing; {@code null} for nowhere
  * @param kafka settings of Kafka's clients, without our prefix
  */
 public record Settings(
@@ -38,6 +41,7 @@ public record Settings(
         InferenceSettings inference,
         AggregationSettings aggregation,
         ProcessingSettings processing,
+        MonitoringAddress monitoring,
         Map<String, String> kafka) {
     public Settings {
         kafka = Map.copyOf(kafka);
@@ -47,7 +51,8 @@ public record Settings(
     public Settings withBootstrapServers(String bootstrapServers) {
         Map<String, String> other = new TreeMap<>(kafka);
         other.put("bootstrap.servers", bootstrapServers);
-        return new Settings(topicsPrefix, topics, layout, detection, inference, aggregation, processing, other);
+        return new Settings(
+                topicsPrefix, topics, layout, detection, inference, aggregation, processing, monitoring, other);
     }
 
     /** The same settings with Kafka Streams' state in another folder. */
@@ -60,6 +65,7 @@ public record Settings(
                 inference,
                 aggregation,
                 processing.withStateDirectory(folder),
+                monitoring,
                 kafka);
     }
 
@@ -68,11 +74,19 @@ public record Settings(
         return topicsPrefix + "emotion-streams-" + stage.label();
     }
 
+    /** Whether each process has a name of its own in its consumer groups and so keeps its place there while it is away. */
+    public boolean hasStaticMembership() {
+        return kafka.keySet().stream()
+                .map(KafkaKeys::withoutClientPrefix)
+                .anyMatch(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG::equals);
+    }
+
     static Settings of(Map<String, Object> values, Map<String, String> kafka) {
         List<String> problems = new ArrayList<>();
         DetectionSettings detection = collect(problems, () -> detection(values));
         InferenceSettings inference = collect(problems, () -> inference(values));
         AggregationSettings aggregation = collect(problems, () -> aggregation(values));
+        MonitoringAddress monitoring = collect(problems, () -> monitoring(values));
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
@@ -85,6 +99,7 @@ public record Settings(
                 inference,
                 aggregation,
                 processing(values),
+                monitoring,
                 kafka);
     }
 
@@ -145,6 +160,11 @@ public record Settings(
                 (int) values.get(SettingsDefinition.PROCESSING_THREAD_RESTARTS),
                 (String) values.get(SettingsDefinition.PROCESSING_STATE_DIRECTORY),
                 Duration.ofMillis((int) values.get(SettingsDefinition.BROKER_TIMEOUT_MS)));
+    }
+
+    private static MonitoringAddress monitoring(Map<String, Object> values) {
+        String text = (String) values.get(SettingsDefinition.MONITORING_ADDRESS);
+        return text.isEmpty() ? null : MonitoringAddress.parse(text);
     }
 
     private static Duration millis(Map<String, Object> values, String name) {

@@ -43,6 +43,7 @@ final class SettingsDefinition {
     static final String PROCESSING_THREAD_RESTARTS = "processing.thread-restarts";
     static final String PROCESSING_STATE_DIRECTORY = "processing.state-directory";
     static final String BROKER_TIMEOUT_MS = "broker.timeout-ms";
+    static final String MONITORING_ADDRESS = "monitoring.address";
 
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(
@@ -231,7 +232,14 @@ final class SettingsDefinition {
                     10_000,
                     Range.between(1000, 600_000),
                     Importance.LOW,
-                    "How long to wait at start for a broker to answer.");
+                    "How long to wait at start for a broker to answer.")
+            .define(
+                    MONITORING_ADDRESS,
+                    ConfigDef.Type.STRING,
+                    "",
+                    Importance.MEDIUM,
+                    "HOST:PORT where run serves /metrics, /health and /ready, to anyone who can connect;"
+                            + " port 0 takes a free one. Off if empty.");
 
     private SettingsDefinition() {}
 

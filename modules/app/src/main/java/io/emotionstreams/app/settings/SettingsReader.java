@@ -1,5 +1,6 @@
 package io.emotionstreams.app.settings;
 
+import io.emotionstreams.cli.LogFormat;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ public final class SettingsReader {
                 add(KAFKA_PREFIX + key.toLowerCase(Locale.ROOT).replace('_', '.'), value, Origin.ENVIRONMENT);
             } else if (names.containsKey(variable)) {
                 add(names.get(variable), value, Origin.ENVIRONMENT);
-            } else if (variable.startsWith(ENVIRONMENT_PREFIX)) {
+            } else if (variable.startsWith(ENVIRONMENT_PREFIX) && !variable.equals(LogFormat.VARIABLE)) {
                 problems.add("environment variable " + variable + " sets nothing"
                         + suggestion(Suggestions.nearest(variable, names.keySet(), MOST_EDITS)));
             }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ class CommandLineTest {
                 "run",
                 "dashboard",
                 "topics",
+                "acls",
                 "topology",
                 "config"
             })
@@ -156,6 +159,36 @@ class CommandLineTest {
     void configShowsWhereAValueCameFrom() {
         assertThat(execute("config", "--tiles", "360")).isZero();
         assertThat(out.toString()).containsPattern("detection.tiles +360 +command line");
+    }
+
+    @Test
+    void aclsNameTheRoleInThePrincipal() {
+        assertThat(execute("acls", "--roles", "detect,camera", "--principal", "User:CN={role}"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("--allow-principal 'User:CN=detect' ")
+                .contains("--allow-principal 'User:CN=camera' --operation Write --topic 'video-frames'");
+    }
+
+    @Test
+    void aMonitoringAddressWithoutAPortIsAUsageMistake() {
+        assertThat(execute("run", "--set", "monitoring.address=127.0.0.1")).isEqualTo(USAGE);
+        assertThat(err.toString().strip())
+                .isEqualTo("emotion-streams: monitoring.address should be HOST:PORT, such as 127.0.0.1:9404,"
+                        + " and not '127.0.0.1'");
+    }
+
+    @Test
+    void aTakenMonitoringPortIsAUsageMistakeInOneLine() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String taken = "127.0.0.1:" + other.getLocalPort();
+
+            assertThat(execute("run", "-b", "127.0.0.1:1", "--set", "monitoring.address=" + taken))
+                    .isEqualTo(USAGE);
+            assertThat(err.toString().strip())
+                    .isEqualTo("emotion-streams: monitoring can't listen on " + taken
+                            + " (Address already in use): choose another monitoring.address");
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.detection.Tiles;
+import io.emotionstreams.monitoring.MonitoringAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +85,7 @@ class SettingsReaderTest {
         given.put("processing.thread-restarts", "15");
         given.put("processing.state-directory", "state");
         given.put("broker.timeout-ms", "1600");
+        given.put("monitoring.address", "0.0.0.0:9404");
         assertThat(given.keySet()).isEqualTo(SettingsDefinition.DEFINITION.names());
 
         Settings settings = read(Map.of(), given).values();
@@ -111,6 +115,25 @@ class SettingsReaderTest {
         assertThat(settings.processing().threadRestarts()).isEqualTo(15);
         assertThat(settings.processing().stateDirectory()).isEqualTo("state");
         assertThat(settings.processing().brokerTimeout()).isEqualTo(Duration.ofMillis(1600));
+        assertThat(settings.monitoring()).isEqualTo(new MonitoringAddress("0.0.0.0", 9404));
+    }
+
+    @Test
+    void monitoringIsOffUnlessAskedFor() {
+        assertThat(read(Map.of(), Map.of()).values().monitoring()).isNull();
+    }
+
+    @Test
+    void aNameInTheConsumerGroupMakesMembershipStatic() {
+        assertThat(read(Map.of(), Map.of()).values().hasStaticMembership()).isFalse();
+        assertThat(read(Map.of(), Map.of("kafka.group.instance.id", "aggregate-0"))
+                        .values()
+                        .hasStaticMembership())
+                .isTrue();
+        assertThat(read(Map.of(), Map.of("kafka.main.consumer.group.instance.id", "aggregate-0"))
+                        .values()
+                        .hasStaticMembership())
+                .isTrue();
     }
 
     @Test
@@ -148,6 +171,13 @@ class SettingsReaderTest {
     }
 
     @Test
+    void theVariableOfTheLogFormatIsTheCommandLinesMatter() {
+        assertThat(read(Map.of("EMOTION_STREAMS_LOG_FORMAT", "json"), Map.of()).all())
+                .extracting(Setting::origin)
+                .containsOnly(Origin.DEFAULT);
+    }
+
+    @Test
     void aMistypedKafkaSettingIsAMistake() {
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> read(Map.of(), Map.of("kafka.consumer.max.pol.records", "5")))
@@ -167,6 +197,16 @@ class SettingsReaderTest {
                 .contains("kafka.ssl.key.password")
                 .contains("[hidden]")
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void whateverKafkaDeclaresAPasswordIsMasked() {
+        assertThat(ConsumerConfig.configDef().configKeys().values())
+                .filteredOn(key -> key.type == ConfigDef.Type.PASSWORD)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(key -> assertThat(new Setting("kafka." + key.name, "hunter2", Origin.FILE).shown())
+                        .as(key.name)
+                        .isEqualTo("[hidden]"));
     }
 
     @Test

@@ -1,0 +1,63 @@
+package io.emotionstreams.contracts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TraceContextTest {
+    private static final String PARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    @Test
+    void itIsThreeOfARecordsHeadersAsTheyCame() {
+        Headers headers = headers("traceparent", PARENT)
+                .add("captured-at", bytes("1"))
+                .add("tracestate", bytes("vendor=1"))
+                .add("tracestate", bytes("other=2"))
+                .add("baggage", bytes("school=7"));
+
+        assertThat(TraceContext.of(headers))
+                .containsExactly(headers("traceparent", PARENT)
+                        .add("tracestate", bytes("vendor=1"))
+                        .add("tracestate", bytes("other=2"))
+                        .add("baggage", bytes("school=7"))
+                        .toArray());
+    }
+
+    @Test
+    void aRecordWithoutHasNone() {
+        Headers headers = headers("captured-at", "1");
+
+        assertThat(TraceContext.of(headers)).isEmpty();
+        assertThat(TraceContext.traceId(headers)).isEmpty();
+    }
+
+    @Test
+    void theTracesIdIsInItsParent() {
+        assertThat(TraceContext.traceId(headers("traceparent", PARENT))).contains("4bf92f3577b34da6a3ce929d0e0e4736");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "00", "hello", "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01"})
+    void anUnreadableParentHasNoId(String parent) {
+        assertThat(TraceContext.traceId(headers("traceparent", parent))).isEmpty();
+    }
+
+    @Test
+    void aParentWithoutAValueHasNoId() {
+        assertThat(TraceContext.traceId(new RecordHeaders().add("traceparent", null)))
+                .isEmpty();
+    }
+
+    private static Headers headers(String name, String value) {
+        return new RecordHeaders().add(name, bytes(value));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}
