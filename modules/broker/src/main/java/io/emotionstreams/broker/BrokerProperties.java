@@ -13,6 +13,8 @@ final class BrokerProperties {
     /** The name of the listener on which the node talks to its own controller. */
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
+    private static final String CLIENT_LISTENER = "CLIENTS";
+
     /** The only address that is ever bound. Not {@code localhost}, which may resolve to anything. */
     static final String LOOPBACK = "127.0.0.1";
 
@@ -36,10 +38,8 @@ final class BrokerProperties {
             "broker,controller",
             "node.id",
             Integer.toString(NODE_ID),
-            "listener.security.protocol.map",
-            "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT",
             "inter.broker.listener.name",
-            "PLAINTEXT",
+            CLIENT_LISTENER,
             "controller.listener.names",
             CONTROLLER_LISTENER,
             // Asked for, but never used: the only voter elects itself and then knows its own address.
@@ -97,18 +97,27 @@ final class BrokerProperties {
      *
      * @param log the formatted folder
      * @param port for clients; the controller takes whatever port is free
-     * @param overrides win over everything but the identity
+     * @param settings their overrides win over everything but the identity
      */
-    static Map<String, String> of(Path log, int port, Map<String, String> overrides) {
+    static Map<String, String> of(Path log, int port, BrokerSettings settings) {
+        BrokerSecurity security = settings.security();
         Map<String, String> properties = new TreeMap<>();
         properties.putAll(SINGLE_REPLICA);
         properties.putAll(PROMPT);
         properties.putAll(SMALL);
-        properties.putAll(overrides);
+        properties.putAll(settings.overrides());
+        if (security != null) {
+            properties.putAll(security.properties(CLIENT_LISTENER, CONTROLLER_LISTENER));
+        }
         properties.putAll(IDENTITY);
         properties.put("log.dirs", log.toString());
+        String protocol = security == null ? "PLAINTEXT" : "SASL_PLAINTEXT";
         properties.put(
-                "listeners", "PLAINTEXT://%1$s:%2$d,%3$s://%1$s:0".formatted(LOOPBACK, port, CONTROLLER_LISTENER));
+                "listener.security.protocol.map",
+                "%s:%s,%s:%s".formatted(CLIENT_LISTENER, protocol, CONTROLLER_LISTENER, protocol));
+        properties.put(
+                "listeners",
+                "%s://%s:%d,%s://%s:0".formatted(CLIENT_LISTENER, LOOPBACK, port, CONTROLLER_LISTENER, LOOPBACK));
         return properties;
     }
 }

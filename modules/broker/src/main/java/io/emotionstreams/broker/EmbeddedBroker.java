@@ -2,7 +2,6 @@ package io.emotionstreams.broker;
 
 import java.net.BindException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
@@ -12,7 +11,8 @@ import org.apache.kafka.common.utils.Time;
 
 /**
  * A single Kafka node, broker and controller in one, that runs in this JVM in place of a cluster: what a frame passes
- * through when nobody has named another broker. It listens on 127.0.0.1 only, without authentication.
+ * through when nobody has named another broker. It listens on 127.0.0.1 only, without authentication unless
+ * {@link BrokerSecurity} asks for it.
  *
  * <p>Thread-safe. It adds no shutdown hook, because its clients must stop first: whoever starts it closes it. Should
  * its disk fail, Kafka ends the process, as it does on a server.
@@ -57,19 +57,18 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             LogFormat.ensure(folder.log());
             return settings.port() == 0
-                    ? startOnFreePort(folder, settings.overrides(), freePort)
-                    : startOn(settings.port(), folder, settings.overrides());
+                    ? startOnFreePort(folder, settings, freePort)
+                    : startOn(settings.port(), folder, settings);
         } catch (RuntimeException | Error e) {
             closeAfter(e, folder::close);
             throw e;
         }
     }
 
-    private static EmbeddedBroker startOnFreePort(
-            DataFolder folder, Map<String, String> overrides, IntSupplier freePort) {
+    private static EmbeddedBroker startOnFreePort(DataFolder folder, BrokerSettings settings, IntSupplier freePort) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return launch(folder, freePort.getAsInt(), overrides);
+                return launch(folder, freePort.getAsInt(), settings);
             } catch (RuntimeException e) {
                 boolean portWasTaken = causes(e).anyMatch(BindException.class::isInstance);
                 if (!portWasTaken || attempt == ATTEMPTS) {
@@ -79,13 +78,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static EmbeddedBroker startOn(int port, DataFolder folder, Map<String, String> overrides) {
+    private static EmbeddedBroker startOn(int port, DataFolder folder, BrokerSettings settings) {
         FreePort.require(port);
-        return launch(folder, port, overrides);
+        return launch(folder, port, settings);
     }
 
-    private static EmbeddedBroker launch(DataFolder folder, int port, Map<String, String> overrides) {
-        KafkaRaftServer server = new KafkaRaftServer(config(folder, port, overrides), Time.SYSTEM);
+    private static EmbeddedBroker launch(DataFolder folder, int port, BrokerSettings settings) {
+        KafkaRaftServer server = new KafkaRaftServer(config(folder, port, settings), Time.SYSTEM);
         EmbeddedBroker broker = new EmbeddedBroker(folder, server, port);
         try {
             server.startup();
@@ -96,9 +95,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         return broker;
     }
 
-    private static KafkaConfig config(DataFolder folder, int port, Map<String, String> overrides) {
+    private static KafkaConfig config(DataFolder folder, int port, BrokerSettings settings) {
         try {
-            return new KafkaConfig(BrokerProperties.of(folder.log(), port, overrides), false);
+            return new KafkaConfig(BrokerProperties.of(folder.log(), port, settings), false);
         } catch (ConfigException e) {
             throw new IllegalArgumentException("Kafka refuses a broker setting: " + e.getMessage(), e);
         }

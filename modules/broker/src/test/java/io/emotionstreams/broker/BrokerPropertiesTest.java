@@ -12,32 +12,47 @@ class BrokerPropertiesTest {
 
     @Test
     void everyNameIsOneThatKafkaKnows() {
-        assertThat(BrokerProperties.of(LOG, 9092, Map.of()).keySet())
+        assertThat(BrokerProperties.of(LOG, 9092, BrokerSettings.TEMPORARY).keySet())
                 .isSubsetOf(KafkaConfig.configDef().names());
     }
 
     @Test
     void kafkaAcceptsThemAll() {
-        KafkaConfig config = new KafkaConfig(BrokerProperties.of(LOG, 9092, Map.of()), false);
+        KafkaConfig config = new KafkaConfig(BrokerProperties.of(LOG, 9092, BrokerSettings.TEMPORARY), false);
 
         assertThat(config.nodeId()).isEqualTo(BrokerProperties.NODE_ID);
     }
 
     @Test
     void aMistypedTopicIsNotCreated() {
-        assertThat(BrokerProperties.of(LOG, 9092, Map.of())).containsEntry("auto.create.topics.enable", "false");
+        assertThat(BrokerProperties.of(LOG, 9092, BrokerSettings.TEMPORARY))
+                .containsEntry("auto.create.topics.enable", "false");
     }
 
     @Test
     void everyListenerIsOnLoopback() {
-        assertThat(BrokerProperties.of(LOG, 9092, Map.of()))
-                .containsEntry("listeners", "PLAINTEXT://127.0.0.1:9092,CONTROLLER://127.0.0.1:0");
+        assertThat(BrokerProperties.of(LOG, 9092, BrokerSettings.TEMPORARY))
+                .containsEntry("listeners", "CLIENTS://127.0.0.1:9092,CONTROLLER://127.0.0.1:0");
     }
 
     @Test
     void anOverrideWinsOverOurs() {
-        assertThat(BrokerProperties.of(LOG, 9092, Map.of("auto.create.topics.enable", "true", "super.users", "User:a")))
+        BrokerSettings settings = BrokerSettings.TEMPORARY
+                .withOverride("auto.create.topics.enable", "true")
+                .withOverride("num.partitions", "7");
+
+        assertThat(BrokerProperties.of(LOG, 9092, settings))
                 .containsEntry("auto.create.topics.enable", "true")
-                .containsEntry("super.users", "User:a");
+                .containsEntry("num.partitions", "7");
+    }
+
+    @Test
+    void withSecurityNoListenerIsOpen() {
+        BrokerSettings settings =
+                BrokerSettings.TEMPORARY.withSecurity(new BrokerSecurity("admin", Map.of("admin", "secret")));
+
+        assertThat(BrokerProperties.of(LOG, 9092, settings))
+                .containsEntry("listener.security.protocol.map", "CLIENTS:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT")
+                .containsEntry("super.users", "User:admin");
     }
 }

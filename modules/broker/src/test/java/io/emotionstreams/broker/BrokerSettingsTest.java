@@ -20,7 +20,7 @@ class BrokerSettingsTest {
                         .withDataFolder(folder)
                         .withOverride("num.io.threads", "1"))
                 .isEqualTo(new BrokerSettings(
-                        folder, 9092, Map.of("super.users", "User:ANONYMOUS", "num.io.threads", "1")));
+                        folder, 9092, null, Map.of("super.users", "User:ANONYMOUS", "num.io.threads", "1")));
     }
 
     @ParameterizedTest

@@ -1,0 +1,69 @@
+package io.emotionstreams.app.acls;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+
+/**
+ * What a {@link Role} may do with one resource of the cluster; what Kafka infers (who may read or write may describe) is
+ * left out.
+ *
+ * @param resource a topic, a consumer group, or the start of transactional ids
+ * @param operations in the order in which they are listed
+ */
+public record Permission(ResourcePattern resource, List<AclOperation> operations) {
+    private static final String ANY_HOST = "*";
+
+    public Permission {
+        operations = List.copyOf(operations);
+    }
+
+    static Permission topic(String name, AclOperation... operations) {
+        return literal(ResourceType.TOPIC, name, operations);
+    }
+
+    static Permission group(String name, AclOperation... operations) {
+        return literal(ResourceType.GROUP, name, operations);
+    }
+
+    static Permission transactionalIds(String prefix, AclOperation... operations) {
+        return new Permission(
+                new ResourcePattern(ResourceType.TRANSACTIONAL_ID, prefix, PatternType.PREFIXED),
+                Arrays.asList(operations));
+    }
+
+    private static Permission literal(ResourceType type, String name, AclOperation... operations) {
+        return new Permission(new ResourcePattern(type, name, PatternType.LITERAL), Arrays.asList(operations));
+    }
+
+    /** As an admin client creates them, one for each operation, from any host. */
+    public List<AclBinding> bindings(String principal) {
+        return operations.stream()
+                .map(operation -> new AclBinding(
+                        resource, new AccessControlEntry(principal, ANY_HOST, operation, AclPermissionType.ALLOW)))
+                .toList();
+    }
+
+    boolean isPrefix() {
+        return resource.patternType() == PatternType.PREFIXED;
+    }
+
+    /** As Kafka's tools write them, such as {@code DescribeConfigs}. */
+    List<String> operationNames() {
+        return operations.stream().map(Permission::operationName).toList();
+    }
+
+    private static String operationName(AclOperation operation) {
+        return Arrays.stream(operation.name().split("_"))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,122 @@
+package io.emotionstreams.app.acls;
+
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
+
+import io.emotionstreams.app.StageTopics;
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.Topic;
+import io.emotionstreams.contracts.Topics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.common.acl.AclOperation;
+
+/**
+ * All that each {@link Role} needs on a cluster whose authorizer is on, and nothing more: names follow the settings, and
+ * a stage's topics its topology.
+ */
+public final class Permissions {
+    private final Settings settings;
+    private final Topics topics;
+
+    /** For the topics and applications of these settings. */
+    public Permissions(Settings settings) {
+        this.settings = settings;
+        this.topics = settings.topics();
+    }
+
+    /** Those of a role, a resource once. */
+    public List<Permission> of(Role role) {
+        return switch (role) {
+            case DETECT -> stage(Stage.DETECT);
+            case CLASSIFY -> stage(Stage.CLASSIFY);
+            case AGGREGATE -> stage(Stage.AGGREGATE);
+            case CAMERA -> List.of(topic(topics.videoFrames(), WRITE));
+            case REPLAY -> replay();
+            case RECORD -> List.of(topic(topics.videoFrames(), READ));
+            case ERASE -> erase();
+            case DASHBOARD -> List.of(topic(topics.emotionSummary(), READ), topic(topics.sessionSummary(), READ));
+            case TOPICS ->
+                topics.all().stream()
+                        .map(topic -> takesFrames(topic)
+                                ? topic(topic, CREATE, DESCRIBE, DESCRIBE_CONFIGS)
+                                : topic(topic, CREATE, DESCRIBE))
+                        .toList();
+        };
+    }
+
+    private List<Permission> stage(Stage stage) {
+        String applicationId = settings.applicationId(stage);
+        StageTopics touched = StageTopics.of(settings, stage);
+        Map<String, Set<AclOperation>> operations = new LinkedHashMap<>();
+        for (Topic<?, ?> topic : topics.all()) {
+            Set<AclOperation> allowed = new LinkedHashSet<>();
+            if (touched.read().contains(topic.name())) {
+                allowed.add(READ);
+            }
+            if (touched.written().contains(topic.name())) {
+                allowed.add(WRITE);
+            }
+            if (stage == Stage.DETECT && takesFrames(topic)) {
+                allowed.add(DESCRIBE_CONFIGS);
+            }
+            if (!allowed.isEmpty()) {
+                operations.put(topic.name(), allowed);
+            }
+        }
+        touched.changelogs().stream()
+                .sorted()
+                .forEach(changelog -> operations.put(changelog, new LinkedHashSet<>(List.of(READ, WRITE, CREATE))));
+        List<Permission> permissions = new ArrayList<>();
+        operations.forEach(
+                (name, allowed) -> permissions.add(Permission.topic(name, allowed.toArray(AclOperation[]::new))));
+        permissions.add(Permission.group(applicationId, READ));
+        if (settings.processing().guarantee().equals("exactly_once_v2")) {
+            // A process's own id and a thread's number follow.
+            permissions.add(Permission.transactionalIds(applicationId + "-", WRITE));
+        }
+        return permissions;
+    }
+
+    /** It looks at all topics and groups before it sends: a stage that is missing would be a long wait. */
+    private List<Permission> replay() {
+        return Stream.concat(
+                        Stream.of(
+                                topic(topics.videoFrames(), WRITE, DESCRIBE_CONFIGS),
+                                topic(topics.faceCrops(), DESCRIBE),
+                                topic(topics.faceEmotions(), DESCRIBE),
+                                topic(topics.emotionSummary(), READ),
+                                topic(topics.sessionSummary(), READ),
+                                topic(topics.deadLetters(), DESCRIBE, DESCRIBE_CONFIGS)),
+                        Stream.of(Stage.values())
+                                .map(stage -> Permission.group(settings.applicationId(stage), DESCRIBE)))
+                .toList();
+    }
+
+    /** It tells from each topic's retention when the rest will be gone. */
+    private List<Permission> erase() {
+        return topics.all().stream()
+                .map(topic -> topic.equals(topics.sessionSummary())
+                        ? topic(topic, READ, WRITE)
+                        : topic(topic, DESCRIBE_CONFIGS))
+                .toList();
+    }
+
+    /** Their message size is checked: it must have room for the largest frame. */
+    private boolean takesFrames(Topic<?, ?> topic) {
+        return topic.equals(topics.videoFrames()) || topic.equals(topics.deadLetters());
+    }
+
+    private static Permission topic(Topic<?, ?> topic, AclOperation... operations) {
+        return Permission.topic(topic.name(), operations);
+    }
+}
