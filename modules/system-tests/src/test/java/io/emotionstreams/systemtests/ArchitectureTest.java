@@ -50,14 +50,15 @@ class ArchitectureTest {
 
     /** What a module's shipped classes may use besides Java and themselves: other modules' and libraries' packages. */
     private static final Map<String, String[]> MAY_USE = Map.ofEntries(
-            entry("contracts", all(KAFKA_STREAMS, JACKSON)),
+            entry("contracts", all(KAFKA_STREAMS, JACKSON, METRICS, LOGGING)),
             entry("ingest", all(modules("contracts"), KAFKA_CLIENTS, IMAGES, JACKSON, LOGGING)),
-            entry("detection", all(modules("contracts"), KAFKA_STREAMS, IMAGES, NETWORKS, LOGGING)),
-            entry("inference", all(modules("contracts"), KAFKA_STREAMS, NETWORKS, NETWORK_FILES, LOGGING)),
-            entry("aggregation", all(modules("contracts"), KAFKA_STREAMS, RECORDS_ANNOTATIONS, LOGGING)),
+            entry("detection", all(modules("contracts"), KAFKA_STREAMS, IMAGES, NETWORKS, METRICS, LOGGING)),
+            entry("inference", all(modules("contracts"), KAFKA_STREAMS, NETWORKS, NETWORK_FILES, METRICS, LOGGING)),
+            entry("aggregation", all(modules("contracts"), KAFKA_STREAMS, RECORDS_ANNOTATIONS, METRICS, LOGGING)),
             entry("broker", new String[] {"org.apache.kafka..", "kafka..", "scala.."}),
+            entry("monitoring", all(modules("contracts"), KAFKA_STREAMS, JACKSON, WEB, METRICS, LOGGING)),
             entry("dashboard", all(modules("contracts"), KAFKA_CLIENTS, JACKSON, LOGGING, WEB, METRICS)),
-            entry("cli", all(COMMAND_LINE, LOGGING, new String[] {"ch.qos.logback.classic.."})),
+            entry("cli", all(COMMAND_LINE, LOGGING, new String[] {"ch.qos.logback.."})),
             entry(
                     "app",
                     all(
@@ -68,6 +69,7 @@ class ArchitectureTest {
                                     "inference",
                                     "aggregation",
                                     "broker",
+                                    "monitoring",
                                     "dashboard",
                                     "cli"),
                             KAFKA_STREAMS,

@@ -13,10 +13,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param frameMillis time from frame to frame
  */
 record Camera<V>(Topic<String, V> topic, String session, long firstCapturedAt, long frameMillis) {
+    /** What it calls itself in its frames. */
+    static final String SOURCE = "camera";
+
     /** One frame, or what became of it. */
     ProducerRecord<String, V> frame(long index, V value) {
         ProducerRecord<String, V> frame = new ProducerRecord<>(topic.name(), session, value);
-        FrameHeaders.describeFrame(frame.headers(), capturedAt(index), index, "camera");
+        FrameHeaders.describeFrame(frame.headers(), capturedAt(index), index, SOURCE);
         return frame;
     }
 

@@ -12,9 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** The product's command line in a JVM of its own, for a test to interrupt or to kill. */
 final class ChildJvm implements AutoCloseable {
@@ -42,6 +45,11 @@ final class ChildJvm implements AutoCloseable {
 
     /** The same, with more options for the JVM. */
     static ChildJvm start(Path folder, List<String> options, String... arguments) {
+        return start(folder, options, Map.of(), arguments);
+    }
+
+    /** The same, with more environment variables. */
+    static ChildJvm start(Path folder, List<String> options, Map<String, String> environment, String... arguments) {
         try {
             Path temporary = Files.createDirectories(folder.resolve(TEMPORARY));
             Path output = Files.createTempFile(folder, "output", ".txt");
@@ -55,8 +63,11 @@ final class ChildJvm implements AutoCloseable {
             command.addAll(Arrays.asList(arguments));
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            // Settings of whoever runs the tests are not the tests'.
+            builder.environment().keySet().removeIf(name -> name.startsWith("EMOTION_STREAMS_"));
             // As the launcher does, whose class path is short: the command line stays readable.
             builder.environment().put("CLASSPATH", classPath());
+            builder.environment().putAll(environment);
             return new ChildJvm(builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -85,7 +96,7 @@ final class ChildJvm implements AutoCloseable {
     <T> T meanwhile(Supplier<T> something) {
         try {
             return something.get();
-        } catch (AssertionError e) {
+        } catch (AssertionError | ConditionTimeoutException | TerminalFailureException e) {
             throw new AssertionError(
                     "%s; the child is %s and printed:%n%s"
                             .formatted(e.getMessage(), process.isAlive() ? "alive" : "dead", output()),
@@ -104,11 +115,16 @@ final class ChildJvm implements AutoCloseable {
                 .until(() -> output().contains(text));
     }
 
-    /** Waits for the end; fails when it does not come in time. */
-    void awaitExit(long seconds) throws InterruptedException {
+    /** Waits for the end, and returns its exit code; fails when it does not come in time. */
+    int awaitExit(long seconds) throws InterruptedException {
         assertThat(process.waitFor(seconds, TimeUnit.SECONDS))
                 .as("ended within %d s; printed:%n%s", seconds, output())
                 .isTrue();
+        return process.exitValue();
+    }
+
+    boolean hasEnded() {
+        return !process.isAlive();
     }
 
     /** What it has printed so far, on standard output and standard error. */

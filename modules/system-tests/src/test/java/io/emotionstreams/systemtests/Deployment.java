@@ -26,15 +26,19 @@ final class Deployment {
      * @param folder for Kafka Streams' state
      */
     static Settings create(TestCluster cluster, String name, Path folder, Map<String, String> more) throws Exception {
-        Map<String, String> given = new HashMap<>(more);
-        given.put("kafka.bootstrap.servers", cluster.bootstrapServers());
-        given.put("topics.prefix", cluster.prefix() + name);
-        given.put("processing.state-directory", folder.resolve("state" + name).toString());
-        Settings settings =
-                SettingsReader.read(Optional.empty(), Map.of(), given).values();
+        Settings settings = read(cluster, name, folder, more);
         try (Cluster admin = new Cluster(settings)) {
             admin.createTopics();
         }
         return settings;
+    }
+
+    /** The settings alone: nobody has created the topics. */
+    static Settings read(TestCluster cluster, String name, Path folder, Map<String, String> more) {
+        Map<String, String> given = new HashMap<>(more);
+        given.put("kafka.bootstrap.servers", cluster.bootstrapServers());
+        given.put("topics.prefix", cluster.prefix() + name);
+        given.put("processing.state-directory", folder.resolve("state" + name).toString());
+        return SettingsReader.read(Optional.empty(), Map.of(), given).values();
     }
 }

@@ -13,7 +13,6 @@ import io.emotionstreams.contracts.RecordSerde;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
-import io.emotionstreams.inference.BatchStatistics;
 import io.emotionstreams.inference.BatchingEmotionClassifier;
 import io.emotionstreams.inference.ClassificationTopology;
 import io.emotionstreams.inference.EmotionClassifier;
@@ -21,6 +20,8 @@ import io.emotionstreams.testkit.SharedBroker;
 import io.emotionstreams.testkit.TestCluster;
 import io.emotionstreams.testkit.TopicReader;
 import io.emotionstreams.testkit.TopicWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -72,9 +73,11 @@ class InterceptorEquivalenceIT {
 
     private static Output throughTheDriver(Settings settings, List<ProducerRecord<String, byte[]>> input) {
         Topics topics = settings.topics();
-        try (EmotionClassifier classifier = BatchingEmotionClassifier.open(settings.inference());
-                TopologyTestDriver driver =
-                        new TopologyTestDriver(ClassificationTopology.build(topics, classifier), new Properties())) {
+        try (EmotionClassifier classifier =
+                        BatchingEmotionClassifier.open(settings.inference(), new SimpleMeterRegistry());
+                TopologyTestDriver driver = new TopologyTestDriver(
+                        ClassificationTopology.build(topics, classifier, new SimpleMeterRegistry()),
+                        new Properties())) {
             TestInputTopic<String, byte[]> crops = driver.createInputTopic(
                     topics.faceCrops().name(),
                     Serdes.String().serializer(),
@@ -106,20 +109,19 @@ class InterceptorEquivalenceIT {
             writer.sendAll(input);
         }
         int bad = SESSIONS * FRAMES / BAD_EVERY;
-        try (Pipeline pipeline = Pipeline.start(settings, EnumSet.of(Stage.CLASSIFY));
+        MeterRegistry registry = new SimpleMeterRegistry();
+        try (Pipeline pipeline =
+                        Pipeline.start(settings, EnumSet.of(Stage.CLASSIFY), registry, (stage, streams) -> {});
                 TopicReader<String, FaceEmotions> answers = cluster.reader(Schemas.checked(topics.faceEmotions()));
                 TopicReader<String, byte[]> deadLetters = cluster.reader(topics.deadLetters())) {
             List<ConsumerRecord<String, FaceEmotions>> answered = answers.next(input.size() - bad, DEADLINE);
             List<ConsumerRecord<String, byte[]>> refused = deadLetters.next(bad, DEADLINE);
-            requireBatches(pipeline.classifier().statistics());
+            pipeline.throwFailure();
+            assertThat(registry.get("emotion.streams.inference.batch").summary().mean())
+                    .as("faces in a batch, on average")
+                    .isGreaterThan(2);
             return new Output(Results.bySession(answered), Results.bySession(refused));
         }
-    }
-
-    private static void requireBatches(BatchStatistics statistics) {
-        assertThat(statistics.meanBatch())
-                .as("faces in a batch, on average: %s", statistics)
-                .isGreaterThan(2);
     }
 
     /** Sessions side by side: a face a frame, a bad record now and then, and each session's end. */

@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TestCluster implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-    private final EmbeddedBroker broker;
+    private final String bootstrapServers;
     private final String prefix;
     private final Admin admin;
 
@@ -33,14 +33,19 @@ public final class TestCluster implements AutoCloseable {
      * @param prefix of all names, which no other test on this broker uses
      */
     public TestCluster(EmbeddedBroker broker, String prefix) {
-        this.broker = broker;
+        this(broker.bootstrapServers(), prefix);
+    }
+
+    /** The same, on a broker that somebody else started. */
+    public TestCluster(String bootstrapServers, String prefix) {
+        this.bootstrapServers = bootstrapServers;
         this.prefix = prefix;
-        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
+        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
 
     /** Where clients connect. */
     public String bootstrapServers() {
-        return broker.bootstrapServers();
+        return bootstrapServers;
     }
 
     /** Starts every name of this test: of its topics, and of the groups that it should use. */

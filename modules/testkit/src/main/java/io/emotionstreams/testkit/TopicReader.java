@@ -69,6 +69,13 @@ public final class TopicReader<K, V> implements AutoCloseable {
         return records;
     }
 
+    /** What has come by now; perhaps nothing, and without a broker nothing either. */
+    public List<ConsumerRecord<K, V>> available() {
+        List<ConsumerRecord<K, V>> records = new ArrayList<>();
+        consumer.poll(POLL).forEach(records::add);
+        return records;
+    }
+
     private void readInto(List<ConsumerRecord<K, V>> records, Duration deadline, BooleanSupplier done, String wanted) {
         long start = System.nanoTime();
         while (!done.getAsBoolean()) {

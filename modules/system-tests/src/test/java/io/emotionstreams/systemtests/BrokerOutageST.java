@@ -1,0 +1,48 @@
+package io.emotionstreams.systemtests;
+
+import io.emotionstreams.testkit.TestCluster;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The only broker goes away while frames flow: that costs time, and no frame is lost or counted twice. */
+@ExtendWith({DockerEngine.class, KafkaInContainer.class})
+class BrokerOutageST {
+    private static final Duration LONGER_THAN_SESSIONS_AND_TRANSACTIONS_LAST = Duration.ofSeconds(9);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aBrokerThatIsRestarted(TestCluster cluster, ContainerBroker broker) throws Exception {
+        try (RunningSystem system = RunningSystem.start(cluster, folder)) {
+            broker.restart();
+            system.awaitFreshAnswers();
+
+            system.finish();
+        }
+    }
+
+    @Test
+    void aBrokerThatCrashes(TestCluster cluster, ContainerBroker broker) throws Exception {
+        try (RunningSystem system = RunningSystem.start(cluster, folder)) {
+            broker.crash();
+            system.awaitFreshAnswers();
+
+            system.finish();
+        }
+    }
+
+    @Test
+    void aBrokerThatIsPausedForLongerThanItsClientsSessionsLast(TestCluster cluster, ContainerBroker broker)
+            throws Exception {
+        try (RunningSystem system = RunningSystem.start(cluster, folder)) {
+            broker.pauseFor(LONGER_THAN_SESSIONS_AND_TRANSACTIONS_LAST);
+            system.awaitFreshAnswers();
+
+            system.finish();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.emotionstreams.systemtests;
+
+import static io.emotionstreams.systemtests.Cameras.SESSIONS;
+
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.testkit.TestCluster;
+import io.emotionstreams.testkit.TopicReader;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The whole pipeline at work: cameras that film, each stage in a process of its own, a reader of the answers. A test
+ * disturbs it and then has it {@link #finish}.
+ */
+final class RunningSystem implements AutoCloseable {
+    static final long WINDOW_MILLIS = 5000;
+
+    /** A lost member and its transaction are noticed soon. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "detection.tiles", "off",
+            "aggregation.window-ms", Long.toString(WINDOW_MILLIS),
+            "kafka.session.timeout.ms", "6000",
+            "kafka.heartbeat.interval.ms", "1500",
+            "kafka.transaction.timeout.ms", "5000");
+
+    private final TestCluster cluster;
+    private final Settings settings;
+    private final StageProcesses stages;
+    private final Cameras cameras;
+    private final TopicReader<String, FaceEmotions> answers;
+
+    private RunningSystem(
+            TestCluster cluster,
+            Settings settings,
+            StageProcesses stages,
+            Cameras cameras,
+            TopicReader<String, FaceEmotions> answers) {
+        this.cluster = cluster;
+        this.settings = settings;
+        this.stages = stages;
+        this.cameras = cameras;
+        this.answers = answers;
+    }
+
+    /** Returns when frames are being answered. */
+    static RunningSystem start(TestCluster cluster, Path folder) throws Exception {
+        Settings settings = Deployment.create(cluster, folder, SETTINGS);
+        StageProcesses stages = new StageProcesses(cluster, settings, folder, SETTINGS);
+        TopicReader<String, FaceEmotions> answers =
+                cluster.reader(settings.topics().faceEmotions());
+        RunningSystem system = new RunningSystem(cluster, settings, stages, Cameras.start(cluster, settings), answers);
+        try {
+            for (Stage stage : Stage.values()) {
+                stages.start(stage);
+            }
+            system.awaitFreshAnswers();
+            return system;
+        } catch (Exception | Error e) {
+            system.close();
+            throw e;
+        }
+    }
+
+    StageProcesses stages() {
+        return stages;
+    }
+
+    /** Waits until frames that are filmed from now on have been answered, one of each session. */
+    void awaitFreshAnswers() {
+        int fresh = cameras.rounds();
+        Set<String> answered = new HashSet<>();
+        stages.awaitThat("answers to frame %d or later of each session".formatted(fresh), () -> {
+            for (ConsumerRecord<String, FaceEmotions> answer : answers.available()) {
+                if (answer.value().frame().index() >= fresh) {
+                    answered.add(answer.key());
+                }
+            }
+            return answered.size() == SESSIONS;
+        });
+    }
+
+    /** Ends the sessions and the processes, and holds all that came out against all that was sent. */
+    void finish() throws Exception {
+        List<Film> films = cameras.stop();
+        int spoilt = films.get(0).spoilt().size();
+        Map<String, SessionSummary> sessions = stages.meanwhile(() -> Results.awaitSummaries(
+                cluster,
+                settings.topics().sessionSummary(),
+                SESSIONS,
+                // A dead letter may come behind its session's end.
+                summary -> summary.ended() && summary.deadLetters() >= spoilt));
+        for (Stage stage : Stage.values()) {
+            stages.stopOldest(stage);
+        }
+        EachFrameOnce.require(cluster, settings, films, sessions);
+    }
+
+    @Override
+    public void close() {
+        cameras.close();
+        stages.close();
+        answers.close();
+    }
+}

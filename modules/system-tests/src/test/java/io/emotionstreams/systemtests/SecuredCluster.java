@@ -1,0 +1,186 @@
+package io.emotionstreams.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.emotionstreams.app.acls.Permission;
+import io.emotionstreams.app.acls.Permissions;
+import io.emotionstreams.app.acls.Role;
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.app.settings.SettingsReader;
+import io.emotionstreams.broker.BrokerSecurity;
+import io.emotionstreams.broker.BrokerSettings;
+import io.emotionstreams.broker.EmbeddedBroker;
+import io.emotionstreams.contracts.Stage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.acl.AclBinding;
+
+/** A broker with logins and an authorizer, where each role has a user of its own with exactly its own ACLs. */
+final class SecuredCluster implements AutoCloseable {
+    /** For whatever a test waits for: it should take seconds, but the machine may be busy. */
+    static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    static final int FAILURE = 1;
+
+    private static final String ADMINISTRATOR = "admin";
+
+    private final BrokerSecurity security;
+    private final EmbeddedBroker broker;
+    private final Admin admin;
+    private final Path folder;
+
+    /** @param folder for the stages' state and for what is replayed */
+    SecuredCluster(Path folder) throws Exception {
+        this.folder = folder;
+        Map<String, String> passwords = Stream.concat(Stream.of(ADMINISTRATOR), Role.labels().stream())
+                .collect(Collectors.toMap(user -> user, user -> user + "-password"));
+        security = new BrokerSecurity(ADMINISTRATOR, passwords);
+        broker = EmbeddedBroker.start(BrokerSettings.TEMPORARY.withSecurity(security));
+        admin = Admin.create(client(ADMINISTRATOR));
+        for (Role role : Role.values()) {
+            admin.createAcls(bindings(role)).all().get();
+        }
+    }
+
+    /** For what a test does behind the roles' backs. */
+    Admin admin() {
+        return admin;
+    }
+
+    /** What a role needs, under the default settings. */
+    static List<Permission> permissions(Role role) {
+        Settings defaults =
+                SettingsReader.read(Optional.empty(), Map.of(), Map.of()).values();
+        return new Permissions(defaults).of(role);
+    }
+
+    /** The same as ACLs of the role's user. */
+    static List<AclBinding> bindings(Role role) {
+        return permissions(role).stream()
+                .flatMap(permission -> permission.bindings("User:" + role.label()).stream())
+                .toList();
+    }
+
+    /** Settings of a Kafka client that logs in as this role. */
+    Map<String, Object> client(Role role) {
+        return client(role.label());
+    }
+
+    private Map<String, Object> client(String user) {
+        return Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                security.login(user));
+    }
+
+    /** A command with the options by which it logs in as this role. */
+    String[] command(Role role, String... command) {
+        List<String> arguments = new ArrayList<>(Arrays.asList(command));
+        new HashMap<>(client(role))
+                .forEach((name, value) -> arguments.addAll(List.of("--set", "kafka." + name + "=" + value)));
+        return arguments.toArray(String[]::new);
+    }
+
+    /** Starts a stage as its own role. */
+    CommandRun start(Stage stage) {
+        return CommandRun.start(command(Role.valueOf(stage.name()), stageCommand(stage)));
+    }
+
+    /**
+     * Such as {@code run --stages detect}, with one thread: of two, one that is joining the group when the other is
+     * refused something holds the end up for 20 s.
+     */
+    String[] stageCommand(Stage stage) {
+        return new String[] {
+            "run",
+            "--stages",
+            stage.label(),
+            "--tiles",
+            "off",
+            "--set",
+            "detection.threads=1",
+            "--set",
+            "inference.threads=1",
+            "--set",
+            "processing.state-directory=" + folder.resolve("state-" + stage.label())
+        };
+    }
+
+    /** Runs a command as this role; what it printed, after it ended well. */
+    String succeed(Role role, String... command) throws Exception {
+        try (CommandRun run = CommandRun.start(command(role, command))) {
+            assertThat(run.exitCode(DEADLINE)).as(run.err()).isZero();
+            return run.out();
+        }
+    }
+
+    /**
+     * Creates the topics and sends a session, with one frame that can't be read, through all stages; everyone concerned
+     * has the ACLs of their role alone.
+     *
+     * @return the report
+     */
+    String replay(String session, int frames) throws Exception {
+        succeed(Role.TOPICS, "topics");
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        List<byte[]> images = Clip.frames(frames);
+        for (int i = 0; i < frames; i++) {
+            Files.write(photos.resolve("%03d.jpg".formatted(i)), images.get(i));
+        }
+        Files.writeString(photos.resolve("broken.jpg"), "no image");
+        try (CommandRun detect = start(Stage.DETECT);
+                CommandRun classify = start(Stage.CLASSIFY);
+                CommandRun aggregate = start(Stage.AGGREGATE)) {
+            awaitGroups(Stage.values().length);
+            return succeed(Role.REPLAY, "replay", photos.toString(), "--session", session, "--headless");
+        }
+    }
+
+    private void awaitGroups(int count) {
+        await().atMost(DEADLINE).until(() -> admin.listGroups().all().get().size() == count);
+    }
+
+    /** Has the stage read everything from the beginning again when it next starts. */
+    void forget(Stage stage) throws Exception {
+        String group = "emotion-streams-" + stage.label();
+        if (admin.listGroups().all().get().stream()
+                .noneMatch(listed -> listed.groupId().equals(group))) {
+            return;
+        }
+        if (!admin.describeConsumerGroups(List.of(group))
+                .all()
+                .get()
+                .get(group)
+                .members()
+                .isEmpty()) {
+            // Of a stage that was refused something: Kafka Streams leaves its group only when all is well.
+            admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get();
+        }
+        admin.deleteConsumerGroups(List.of(group)).all().get();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        broker.close();
+    }
+}
