@@ -43,9 +43,11 @@ public final class Refusals {
     }
 
     private static String what(AuthorizationException refused) {
-        if (refused instanceof TopicAuthorizationException topics
-                && !topics.unauthorizedTopics().isEmpty()) {
+        if (refused instanceof TopicAuthorizationException topics) {
             Set<String> names = topics.unauthorizedTopics();
+            if (names.isEmpty()) {
+                return "topics that it would make"; // The answer to a creation names none.
+            }
             return (names.size() == 1 ? "topic " : "topics ")
                     + String.join(", ", names.stream().sorted().toList());
         }

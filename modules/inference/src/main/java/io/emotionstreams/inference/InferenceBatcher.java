@@ -154,9 +154,9 @@ final class InferenceBatcher<I, O> implements AutoCloseable {
     }
 
     private void process(List<Request<I, O>> batch) {
-        long started = clock.getAsLong();
-        batch.forEach(request -> metrics.queued(started - request.queuedAt()));
         try {
+            long started = clock.getAsLong();
+            batch.forEach(request -> metrics.queued(started - request.queuedAt()));
             List<I> items = batch.size() == 1
                     ? batch.get(0).items()
                     : batch.stream()

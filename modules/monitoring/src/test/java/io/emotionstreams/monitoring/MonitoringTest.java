@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.emotionstreams.contracts.Stage;
+import io.micrometer.core.instrument.Tags;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -33,7 +34,7 @@ class MonitoringTest {
     private final AtomicReference<State> detect = new AtomicReference<>(State.RUNNING);
     private final AtomicReference<State> classify = new AtomicReference<>(State.RUNNING);
     private final Monitoring monitoring =
-            Monitoring.start(MonitoringAddress.parse("127.0.0.1:0"), EnumSet.of(Stage.DETECT, Stage.CLASSIFY));
+            Monitoring.start(MonitoringAddress.parse("127.0.0.1:0"), EnumSet.of(Stage.DETECT, Stage.CLASSIFY), "east.");
 
     @AfterEach
     void close() {
@@ -55,6 +56,16 @@ class MonitoringTest {
                 .contains("emotion_streams_frames_total{stage=\"detect\"} 3.0\n")
                 .contains("emotion_streams_stage_running{stage=\"detect\"} 0.0\n")
                 .contains("jvm_memory_used_bytes{", "jvm_threads_live_threads", "process_uptime_seconds");
+    }
+
+    @Test
+    void whatKafkaTellsTwiceOfATopicWithAPeriodIsToldOnce() throws Exception {
+        monitoring.registry().gauge("kafka.lag", Tags.of("topic", "east.video-frames"), 7);
+        monitoring.registry().gauge("kafka.lag", Tags.of("topic", "east_video-frames"), 7);
+
+        assertThat(get("/metrics").body())
+                .contains("kafka_lag{topic=\"east.video-frames\"} 7.0\n")
+                .doesNotContain("east_video-frames");
     }
 
     @Test
@@ -160,7 +171,7 @@ class MonitoringTest {
                 new MonitoringAddress("127.0.0.1", monitoring.url().getPort());
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Monitoring.start(taken, EnumSet.of(Stage.DETECT)))
+                .isThrownBy(() -> Monitoring.start(taken, EnumSet.of(Stage.DETECT), ""))
                 .withMessage(
                         "monitoring can't listen on 127.0.0.1:%d (Address already in use): choose another"
                                 + " monitoring.address",

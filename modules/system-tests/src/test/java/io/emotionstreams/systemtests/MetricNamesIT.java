@@ -52,7 +52,7 @@ class MetricNamesIT {
         assertThat(queries).as("queries of dashboard and alerts").hasSizeGreaterThan(LEAST_QUERIES);
         Settings settings = Deployment.create(cluster, folder, Map.of("detection.tiles", "off"));
         Topics topics = settings.topics();
-        try (Monitoring monitoring = Monitoring.start(ANY_PORT, ALL);
+        try (Monitoring monitoring = Monitoring.start(ANY_PORT, ALL, cluster.prefix());
                 Pipeline pipeline = Pipeline.start(settings, ALL, monitoring.registry(), monitoring::watch);
                 Dashboard dashboard =
                         Dashboard.start(DashboardSettings.onLoopback(KafkaClients.consumer(settings), topics, 0))) {

@@ -49,7 +49,7 @@ class MonitoringIT {
                 folder,
                 Map.of("detection.tiles", "off", "inference.device", "cpu", "aggregation.grace-ms", "0"));
         Topics topics = settings.topics();
-        try (Monitoring monitoring = Monitoring.start(ANY_PORT, ALL);
+        try (Monitoring monitoring = Monitoring.start(ANY_PORT, ALL, cluster.prefix());
                 Pipeline pipeline = Pipeline.start(settings, ALL, monitoring.registry(), monitoring::watch)) {
             awaitStatus(monitoring.url().resolve("/ready"), 200);
             try (TopicWriter<String, byte[]> writer = cluster.writer(topics.videoFrames())) {
@@ -99,7 +99,7 @@ class MonitoringIT {
     @Test
     void kafkasOwnMetricsAreToldWithTheStageThatTheyBelongTo(TestCluster cluster) throws Exception {
         Settings settings = Deployment.create(cluster, folder, Map.of());
-        try (Monitoring monitoring = Monitoring.start(ANY_PORT, EnumSet.of(Stage.AGGREGATE));
+        try (Monitoring monitoring = Monitoring.start(ANY_PORT, EnumSet.of(Stage.AGGREGATE), "");
                 Pipeline pipeline = Pipeline.start(
                         settings, EnumSet.of(Stage.AGGREGATE), monitoring.registry(), monitoring::watch)) {
             await().atMost(DEADLINE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(
@@ -117,7 +117,7 @@ class MonitoringIT {
         Settings settings = Deployment.create(cluster, folder, Map.of());
         Settings withoutTopics = Deployment.read(cluster, "none.", folder, Map.of());
         Set<Stage> stages = EnumSet.of(Stage.AGGREGATE);
-        try (Monitoring monitoring = Monitoring.start(ANY_PORT, stages)) {
+        try (Monitoring monitoring = Monitoring.start(ANY_PORT, stages, "")) {
             URI ready = monitoring.url().resolve("/ready");
             URI health = monitoring.url().resolve("/health");
             assertThat(Scrape.get(ready).statusCode()).isEqualTo(503);

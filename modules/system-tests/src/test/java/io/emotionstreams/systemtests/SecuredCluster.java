@@ -12,6 +12,8 @@ import io.emotionstreams.broker.BrokerSecurity;
 import io.emotionstreams.broker.BrokerSettings;
 import io.emotionstreams.broker.EmbeddedBroker;
 import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.Topic;
+import io.emotionstreams.contracts.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +27,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A broker with logins and an authorizer, where each role has a user of its own with exactly its own ACLs. */
 final class SecuredCluster implements AutoCloseable {
@@ -155,6 +161,20 @@ final class SecuredCluster implements AutoCloseable {
 
     private void awaitGroups(int count) {
         await().atMost(DEADLINE).until(() -> admin.listGroups().all().get().size() == count);
+    }
+
+    /** The topics under the default settings. */
+    Topics topics() {
+        return Topics.withPrefix("");
+    }
+
+    /** Puts a record of a session on a topic that nobody can read. */
+    void sendGarbage(Topic<?, ?> topic, String session) throws Exception {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(client(ADMINISTRATOR), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic.name(), session, new byte[] {1, 2, 3}))
+                    .get();
+        }
     }
 
     /** Has the stage read everything from the beginning again when it next starts. */

@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer>, Service {
             run(Pipeline.start(settings, chosen), chosen);
         } else {
             // First of all, for it answers while the rest is still getting ready.
-            try (Monitoring monitoring = Monitoring.start(settings.monitoring(), chosen)) {
+            try (Monitoring monitoring = Monitoring.start(settings.monitoring(), chosen, settings.topicsPrefix())) {
                 requireTopics(settings, chosen);
                 run(Pipeline.start(settings, chosen, monitoring.registry(), monitoring::watch), chosen);
             }
