@@ -9,13 +9,13 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 class DockerEngineTest {
     @Test
     void whereAnEngineAnswersTheTestsRun() {
-        assertThat(DockerEngine.decide(true, false, "PipelineST").isDisabled()).isFalse();
-        assertThat(DockerEngine.decide(true, true, "PipelineST").isDisabled()).isFalse();
+        assertThat(DockerEngine.decide(true, false, "AnExampleST").isDisabled()).isFalse();
+        assertThat(DockerEngine.decide(true, true, "AnExampleST").isDisabled()).isFalse();
     }
 
     @Test
     void whereNoneDoesTheyAreSkippedAndTheReasonSaysWhatToDo() {
-        ConditionEvaluationResult result = DockerEngine.decide(false, false, "PipelineST");
+        ConditionEvaluationResult result = DockerEngine.decide(false, false, "AnExampleST");
 
         assertThat(result.isDisabled()).isTrue();
         assertThat(result.getReason())
@@ -25,8 +25,8 @@ class DockerEngineTest {
     @Test
     void whereAnEngineIsRequiredTheyFailInstead() {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> DockerEngine.decide(false, true, "PipelineST"))
+                .isThrownBy(() -> DockerEngine.decide(false, true, "AnExampleST"))
                 .withMessageContaining("no Docker engine answers")
-                .withMessageContaining("REQUIRE_DOCKER forbids to skip PipelineST");
+                .withMessageContaining("REQUIRE_DOCKER forbids to skip AnExampleST");
     }
 }
