@@ -73,7 +73,7 @@ final class AggregateProcessor extends ContextualProcessor<String, SessionEvent,
 
     @Override
     public void process(Record<String, SessionEvent> record) {
-        apply(record.key(), record.value(), record.timestamp(), TraceContext.of(record.headers()));
+        apply(record.key(), record.value(), record.timestamp(), record.headers());
     }
 
     private void endSilent(long now) {
@@ -93,11 +93,12 @@ final class AggregateProcessor extends ContextualProcessor<String, SessionEvent,
         forgotten.forEach(sessions::delete);
     }
 
-    private void apply(String id, SessionEvent event, long timestamp, Headers trace) {
+    private void apply(String id, SessionEvent event, long timestamp, Headers headers) {
         long now = context().currentSystemTimeMs();
         Session before = sessions.get(id);
         Step step = rules.apply(before, event, now);
         if (step.publication() != null) {
+            Headers trace = TraceContext.of(headers);
             aggregations.forEach(aggregation -> publish(aggregation, id, step.publication(), timestamp, trace));
         }
         sessions.put(id, step.next());
