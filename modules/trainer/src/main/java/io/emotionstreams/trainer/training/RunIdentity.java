@@ -41,4 +41,12 @@ public record RunIdentity(
                 initialWeights,
                 teacher);
     }
+
+    /**
+     * What order and distortions are drawn by. Not the seed alone: weights that a training with this seed made have
+     * learned its draws by heart, and would be shown them again.
+     */
+    long drawSeed() {
+        return initialWeights == null ? seed : seed ^ Long.parseUnsignedLong(initialWeights.substring(0, 16), 16);
+    }
 }

@@ -109,7 +109,7 @@ public final class TrainingRun implements AutoCloseable {
         while (!finished()) {
             int[] order = StepRandom.shuffled(
                     plan.faces().training().size(),
-                    StepRandom.of(plan.identity().seed(), state.epoch(), EPOCH_ORDER));
+                    StepRandom.of(plan.identity().drawSeed(), state.epoch(), EPOCH_ORDER));
             while (state.step() < stepsPerEpoch()) {
                 boolean interrupted = Thread.interrupted();
                 if (interrupted || stop.getAsBoolean()) {
@@ -133,7 +133,7 @@ public final class TrainingRun implements AutoCloseable {
         int size = Math.min(recipe.batchSize(), order.length);
         int[] indices = new int[size];
         System.arraycopy(order, state.step() * size, indices, 0, size);
-        RandomGenerator random = StepRandom.of(plan.identity().seed(), state.epoch(), state.step());
+        RandomGenerator random = StepRandom.of(plan.identity().drawSeed(), state.epoch(), state.step());
         byte[] pixels = augmenter.distorted(plan.faces().training(), indices, random);
         // Without the scope every step would leave its tensors behind: some 100 MB.
         try (PointerScope scope = new PointerScope()) {

@@ -35,6 +35,22 @@ public final class SmallTraining {
             0.9,
             10);
 
+    /** The same by the paper's loss, optimiser and schedule, without an average. */
+    static final Recipe PAPER_LIKE = new Recipe(
+            "paper-like",
+            NETWORK,
+            Precision.FLOAT32,
+            DataDivision.FER2013,
+            8,
+            16,
+            new Optimiser.Adaptive(3e-3),
+            new Schedule.Plateau(1, 0.5),
+            Loss.BINARY_CROSS_ENTROPY,
+            0,
+            AUGMENTATION,
+            0,
+            10);
+
     private static final int SQUARE = 12;
 
     static {

@@ -1,5 +1,6 @@
 package io.emotionstreams.trainer.training;
 
+import static io.emotionstreams.trainer.training.SmallTraining.PAPER_LIKE;
 import static io.emotionstreams.trainer.training.SmallTraining.RECIPE;
 import static io.emotionstreams.trainer.training.SmallTraining.SILENT;
 import static io.emotionstreams.trainer.training.SmallTraining.plan;
@@ -18,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingRunTest {
     @TempDir
@@ -36,31 +39,18 @@ class TrainingRunTest {
 
     @Test
     void thePapersLossAndOptimiserLearnToo() throws Exception {
-        Recipe paper = new Recipe(
-                "paper-like",
-                RECIPE.network(),
-                RECIPE.precision(),
-                RECIPE.division(),
-                8,
-                16,
-                new Optimiser.Adaptive(3e-3),
-                new Schedule.Plateau(1, 0.5),
-                Loss.BINARY_CROSS_ENTROPY,
-                0,
-                RECIPE.augmentation(),
-                0,
-                10);
-        try (TrainingRun run = trained(plan(folder, paper, 1))) {
+        try (TrainingRun run = trained(plan(folder, PAPER_LIKE, 1))) {
             assertThat(run.history().get(7).trainLoss())
                     .isLessThan(run.history().get(0).trainLoss());
             assertThat(run.bestAccuracy()).isGreaterThan(0.5);
         }
     }
 
-    @Test
-    void aRunThatIsStoppedInAnEpochAndResumedEndsWithTheSameWeights() throws Exception {
-        try (TrainingRun uninterrupted = trained(plan(folder.resolve("one"), RECIPE, 5))) {
-            TrainingPlan plan = plan(folder.resolve("two"), RECIPE, 5);
+    @ParameterizedTest
+    @MethodSource("bothKindsOfOptimiserAndSchedule")
+    void aRunThatIsStoppedInAnEpochAndResumedEndsWithTheSameWeights(Recipe recipe) throws Exception {
+        try (TrainingRun uninterrupted = trained(plan(folder.resolve("one"), recipe, 5))) {
+            TrainingPlan plan = plan(folder.resolve("two"), recipe, 5);
             try (TrainingRun stopped = TrainingRun.begin(plan)) {
                 AtomicInteger steps = new AtomicInteger();
                 assertThat(stopped.run(SILENT, () -> steps.getAndIncrement() == 10))
@@ -74,6 +64,10 @@ class TrainingRunTest {
             }
         }
         assertThat(best("two")).isEqualTo(best("one"));
+    }
+
+    static List<Recipe> bothKindsOfOptimiserAndSchedule() {
+        return List.of(RECIPE, PAPER_LIKE.withEpochs(3));
     }
 
     @Test
