@@ -39,7 +39,7 @@ final class YuNetDetector implements FaceDetector {
      * Opens a model file and tries it.
      *
      * @param minScore faces scored below are dropped, 0 to 1
-     * @throws IllegalArgumentException when the file is no YuNet model
+     * @throws IllegalArgumentException when the file is no YuNet model, or OpenCV lacks a library of the system's here
      */
     YuNetDetector(Path model, float minScore) {
         try (Size size = new Size(TRIAL_SIDE, TRIAL_SIDE);
@@ -61,6 +61,12 @@ final class YuNetDetector implements FaceDetector {
                     "the detector's model file " + model
                             + " is not a YuNet model that OpenCV can run: take face_detection_yunet_2023mar.onnx from"
                             + " OpenCV Zoo",
+                    e);
+        } catch (LinkageError e) {
+            // Its natives link OpenCV's windows, which nothing else here needs.
+            throw new IllegalArgumentException(
+                    "the detector yunet needs a library that this system lacks (on Linux GTK 2, Debian's libgtk2.0-0):"
+                            + " install it, or set detection.detector=blazeface; the first that failed: " + e.getMessage(),
                     e);
         }
     }
