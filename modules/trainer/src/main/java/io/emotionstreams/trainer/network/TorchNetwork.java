@@ -43,6 +43,9 @@ public final class TorchNetwork implements AutoCloseable {
     /** Share of the newest batch in the running means and variances, libtorch's and Keras' usual order of size. */
     private static final double NORMALISATION_MOMENTUM = 0.1;
 
+    /** Normalises by the running means and variances, and leaves them as they are. */
+    private static final double NO_MOMENTUM = 0;
+
     /** Blocks begin close to the identity (Goyal et al. 2017 begin at 0), which spares the first epochs. */
     private static final double FIRST_BLOCK_SCALE = 0.25;
 
@@ -150,6 +153,21 @@ public final class TorchNetwork implements AutoCloseable {
      * @return float32 [N,7]
      */
     public Tensor forward(Tensor faces, boolean training, BiConsumer<String, Tensor> observer) {
+        return forward(faces, training ? NORMALISATION_MOMENTUM : NO_MOMENTUM, observer);
+    }
+
+    /**
+     * Makes the running means and variances those of this batch and of {@code earlier} batches before it, each with the
+     * same weight; the first batch forgets what training noted.
+     *
+     * @param faces float32 [N,1,48,48], 0 to 1; N the same in all batches
+     * @param earlier how many batches this was called with before
+     */
+    public void noteStatistics(Tensor faces, int earlier) {
+        forward(faces, 1.0 / (earlier + 1), null);
+    }
+
+    private Tensor forward(Tensor faces, double momentum, BiConsumer<String, Tensor> observer) {
         Map<String, Tensor> outputs = new HashMap<>();
         outputs.put(
                 NetworkSpec.INPUT,
@@ -158,7 +176,7 @@ public final class TorchNetwork implements AutoCloseable {
                         .contiguous(torch.MemoryFormat.ChannelsLast));
         observe(observer, NetworkSpec.INPUT, outputs);
         for (Layer layer : layers) {
-            outputs.put(layer.name(), run(layer, outputs, training));
+            outputs.put(layer.name(), run(layer, outputs, momentum));
             observe(observer, layer.name(), outputs);
             release(layer, layer.input(), outputs);
             if (layer instanceof Addition addition) {
@@ -181,10 +199,10 @@ public final class TorchNetwork implements AutoCloseable {
         }
     }
 
-    private Tensor run(Layer layer, Map<String, Tensor> outputs, boolean training) {
+    private Tensor run(Layer layer, Map<String, Tensor> outputs, double momentum) {
         Tensor input = outputs.get(layer.input());
         if (layer instanceof Convolution convolution) {
-            return run(convolution, input, training);
+            return run(convolution, input, momentum);
         }
         if (layer instanceof Addition addition) {
             return torch.relu_(input.add(outputs.get(addition.shortcut())));
@@ -203,7 +221,7 @@ public final class TorchNetwork implements AutoCloseable {
                 input, new long[] {3, 3}, new long[] {2, 2}, new long[] {1, 1}, new long[] {1, 1}, false);
     }
 
-    private Tensor run(Convolution layer, Tensor input, boolean training) {
+    private Tensor run(Convolution layer, Tensor input, double momentum) {
         Conv2dImpl convolution = convolutions.get(layer.name());
         BatchNorm2dImpl norm = normalisations.get(layer.name());
         TensorOptional bias =
@@ -222,8 +240,8 @@ public final class TorchNetwork implements AutoCloseable {
                 new TensorOptional(norm.bias()),
                 new TensorOptional(norm.running_mean()),
                 new TensorOptional(norm.running_var()),
-                training,
-                NORMALISATION_MOMENTUM,
+                momentum > NO_MOMENTUM,
+                momentum,
                 NetworkSpec.NORMALISATION_EPSILON,
                 false);
         return layer.relu() ? torch.relu_(normalised) : normalised;

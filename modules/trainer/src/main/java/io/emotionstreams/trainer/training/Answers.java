@@ -60,7 +60,8 @@ public final class Answers {
         return new Predictions(probabilities, faces.labels());
     }
 
-    private static Tensor tensor(LabelledFaces faces, int from, int n, Device device) {
+    /** Some faces as a network takes them; within a PointerScope. */
+    static Tensor tensor(LabelledFaces faces, int from, int n, Device device) {
         byte[] pixels = Arrays.copyOfRange(faces.pixels(), from * FaceCrop.PIXELS, (from + n) * FaceCrop.PIXELS);
         return Tensors.bytes(pixels, n, 1, FaceCrop.SIDE, FaceCrop.SIDE)
                 .to(device, torch.ScalarType.Float)

@@ -3,6 +3,7 @@ package io.emotionstreams.trainer.training;
 import io.emotionstreams.trainer.evaluation.Calibration;
 import io.emotionstreams.trainer.evaluation.EpochRecord;
 import io.emotionstreams.trainer.evaluation.Predictions;
+import io.emotionstreams.trainer.network.TorchNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -126,6 +127,9 @@ public final class TrainingRun implements AutoCloseable {
             judge();
             listener.epoch(state.history().get(state.history().size() - 1), state.lastWasBest());
         }
+        if (recipe.plainStatistics()) {
+            keepWithPlainStatistics();
+        }
         return true;
     }
 
@@ -164,16 +168,30 @@ public final class TrainingRun implements AutoCloseable {
         Predictions answers = Answers.of(learner.judged(), plan.faces().validation(), learner.device());
         state = state.plusEpoch(Calibration.negativeLogLikelihood(answers), answers.accuracy(), recipe.schedule());
         if (state.lastWasBest()) {
-            TrainedModel model = TrainedModel.measured(
-                    state.identity(),
-                    plan.command(),
-                    state.bestEpoch(),
-                    recipe.division(),
-                    answers,
-                    ActivationRanges.of(learner.judged(), plan.faces().training(), learner.device()));
-            Checkpoint.write(plan.best(), model, archive -> archive.accept(Checkpoint.NETWORK, learner.judged()::save));
+            keep(learner.judged(), answers);
         }
         save();
+    }
+
+    private void keepWithPlainStatistics() throws IOException {
+        try (TrainedWeights best = TrainedWeights.read(plan.best(), recipe.precision())) {
+            TorchNetwork network = best.network();
+            network.to(learner.device());
+            PlainStatistics.measure(
+                    network, plan.faces().training(), plan.identity().seed(), learner.device());
+            keep(network, Answers.of(network, plan.faces().validation(), learner.device()));
+        }
+    }
+
+    private void keep(TorchNetwork network, Predictions answers) throws IOException {
+        TrainedModel model = TrainedModel.measured(
+                state.identity(),
+                plan.command(),
+                state.bestEpoch(),
+                recipe.division(),
+                answers,
+                ActivationRanges.of(network, plan.faces().training(), learner.device()));
+        Checkpoint.write(plan.best(), model, archive -> archive.accept(Checkpoint.NETWORK, network::save));
     }
 
     private void save() throws IOException {

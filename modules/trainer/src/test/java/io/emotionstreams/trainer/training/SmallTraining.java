@@ -20,20 +20,10 @@ public final class SmallTraining {
     private static final Augmentation AUGMENTATION =
             new Augmentation(3, 0.03, 0.02, 0.02, 0.04, false, 0.2, 0.1, 0.2, 0.3, 0.3, 0.2);
 
-    public static final Recipe RECIPE = new Recipe(
-            "small",
-            NETWORK,
-            Precision.FLOAT32,
-            DataDivision.FER2013,
-            3,
-            16,
-            new Optimiser.Momentum(0.05, 0.9, 1e-4),
-            new Schedule.Cosine(4),
-            Loss.CROSS_ENTROPY,
-            0.1,
-            AUGMENTATION,
-            0.9,
-            10);
+    public static final Recipe RECIPE = recipe(false);
+
+    /** The same, whose kept weights are normalised by faces as they are. */
+    static final Recipe PLAIN = recipe(true);
 
     /** The same by the paper's loss, optimiser and schedule, without an average. */
     static final Recipe PAPER_LIKE = new Recipe(
@@ -49,6 +39,7 @@ public final class SmallTraining {
             0,
             AUGMENTATION,
             0,
+            false,
             10);
 
     private static final int SQUARE = 12;
@@ -59,6 +50,24 @@ public final class SmallTraining {
     }
 
     private SmallTraining() {}
+
+    private static Recipe recipe(boolean plainStatistics) {
+        return new Recipe(
+                "small",
+                NETWORK,
+                Precision.FLOAT32,
+                DataDivision.FER2013,
+                3,
+                16,
+                new Optimiser.Momentum(0.05, 0.9, 1e-4),
+                new Schedule.Cosine(4),
+                Loss.CROSS_ENTROPY,
+                0.1,
+                AUGMENTATION,
+                0.9,
+                plainStatistics,
+                10);
+    }
 
     public static TrainingPlan plan(Path folder, Recipe recipe, long seed) {
         return new TrainingPlan(
