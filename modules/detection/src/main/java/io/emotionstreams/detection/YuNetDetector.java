@@ -66,7 +66,8 @@ final class YuNetDetector implements FaceDetector {
             // Its natives link OpenCV's windows, which nothing else here needs.
             throw new IllegalArgumentException(
                     "the detector yunet needs a library that this system lacks (on Linux GTK 2, Debian's libgtk2.0-0):"
-                            + " install it, or set detection.detector=blazeface; the first that failed: " + e.getMessage(),
+                            + " install it, or set detection.detector=blazeface; the first that failed: "
+                            + e.getMessage(),
                     e);
         }
     }

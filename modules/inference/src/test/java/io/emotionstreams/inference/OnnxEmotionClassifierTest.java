@@ -46,7 +46,7 @@ class OnnxEmotionClassifierTest {
 
     @Test
     void namesModelAndDevice() {
-        assertThat(classifier.model()).isEqualTo("fer-resnet50-int8@04482183312f");
+        assertThat(classifier.model()).isEqualTo("fer-resnet50-int8@34375508cbe2");
         assertThat(classifier.device()).isEqualTo("cpu");
     }
 
