@@ -4,7 +4,9 @@ import io.emotionstreams.contracts.Stage;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownServerException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,11 +49,19 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
 
     private static boolean isTransient(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RetriableException) {
+            if (cause instanceof RetriableException || isUnexplained(cause)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Whether the broker failed without saying why, as one that comes back from a pause may at the end of a transaction:
+     * the client then throws the base class itself. The transaction is aborted, and a new thread reads its frames again.
+     */
+    private static boolean isUnexplained(Throwable cause) {
+        return cause.getClass() == KafkaException.class || cause instanceof UnknownServerException;
     }
 
     private static String rootMessage(Throwable exception) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.emotionstreams.contracts.Stage;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -20,6 +21,16 @@ class StageFailuresTest {
     @Test
     void aTransientBrokerErrorReplacesTheThread() {
         assertThat(failures.handle(new StreamsException(new TimeoutException("slow"))))
+                .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+        assertThat(failed).isNotDone();
+    }
+
+    @Test
+    void aBrokerThatFailsToEndATransactionWithoutSayingWhyReplacesTheThread() {
+        assertThat(failures.handle(new StreamsException(
+                        "Error encountered trying to commit a transaction",
+                        new KafkaException("Unhandled error in EndTxnResponse: The server experienced an unexpected"
+                                + " error when processing the request."))))
                 .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
         assertThat(failed).isNotDone();
     }
