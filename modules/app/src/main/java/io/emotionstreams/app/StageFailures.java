@@ -1,11 +1,20 @@
 package io.emotionstreams.app;
 
 import io.emotionstreams.contracts.Stage;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.errors.UnknownServerException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -17,6 +26,16 @@ import org.slf4j.LoggerFactory;
  */
 final class StageFailures implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(StageFailures.class);
+
+    /** How a broker says it. Kafka Streams starts anew by itself after most of these, but not wherever they can come. */
+    private static final List<Class<? extends ApiException>> LOST_TRANSACTION = List.of(
+            InvalidTxnStateException.class,
+            TransactionAbortedException.class,
+            TransactionAbortableException.class,
+            InvalidProducerEpochException.class,
+            InvalidPidMappingException.class,
+            OutOfOrderSequenceException.class,
+            ProducerFencedException.class);
 
     private final Stage stage;
     private final AtomicInteger restartsLeft;
@@ -49,11 +68,19 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
 
     private static boolean isTransient(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RetriableException || isUnexplained(cause)) {
+            if (cause instanceof RetriableException || isLostTransaction(cause) || isUnexplained(cause)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Whether the broker has ended a transaction, or forgotten its producer, while the two could not talk. Nothing of it
+     * was committed, and a new thread reads its frames again.
+     */
+    private static boolean isLostTransaction(Throwable cause) {
+        return LOST_TRANSACTION.stream().anyMatch(kind -> kind.isInstance(cause));
     }
 
     /**

@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.emotionstreams.contracts.Stage;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
+import org.apache.kafka.common.errors.UnknownProducerIdException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StageFailuresTest {
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
@@ -25,12 +32,21 @@ class StageFailuresTest {
         assertThat(failed).isNotDone();
     }
 
-    @Test
-    void aBrokerThatFailsToEndATransactionWithoutSayingWhyReplacesTheThread() {
-        assertThat(failures.handle(new StreamsException(
-                        "Error encountered trying to commit a transaction",
-                        new KafkaException("Unhandled error in EndTxnResponse: The server experienced an unexpected"
-                                + " error when processing the request."))))
+    /** What was seen, or is documented, at a commit after the broker was away for longer than a transaction may last. */
+    static Stream<KafkaException> endingsOfTransactionsThatAnOutageInterrupted() {
+        return Stream.of(
+                new InvalidTxnStateException("The producer attempted a transactional operation in an invalid state."),
+                new InvalidProducerEpochException("Producer attempted to produce with an old epoch."),
+                new TransactionAbortedException(),
+                new UnknownProducerIdException("the broker has forgotten this producer"),
+                new KafkaException("Unhandled error in EndTxnResponse: The server experienced an unexpected error when"
+                        + " processing the request."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("endingsOfTransactionsThatAnOutageInterrupted")
+    void aTransactionThatAnOutageInterruptedReplacesTheThread(KafkaException ending) {
+        assertThat(failures.handle(new StreamsException("Error encountered trying to commit a transaction", ending)))
                 .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
         assertThat(failed).isNotDone();
     }
