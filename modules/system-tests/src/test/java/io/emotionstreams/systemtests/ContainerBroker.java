@@ -11,13 +11,23 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.kafka.KafkaContainer;
 
-/** Kafka's own image in a container, for tests to take away and to give back: address and data stay the same. */
+/**
+ * Kafka's own image in a container, for tests to take away and to give back: address and data stay the same.
+ *
+ * <p>A broker that sleeps for longer than its lease at the controller (9 s) finds itself without leaderships for a moment
+ * when it wakes. Kafka 4.3.1 takes partitions without a leader for deleted ones and ends the transactions that have
+ * timed out meanwhile without a word in their logs; what comes next in those partitions then commits them. With a single
+ * broker nothing that a client does helps against that. {@link #pauseFor} must therefore stay below the lease.
+ */
 final class ContainerBroker implements AutoCloseable {
     private static final String IMAGE = "apache/kafka:4.3.1";
     private static final int PORT_INSIDE = 9092;
     private static final int LOWEST_PORT = 20_000;
     private static final int PAST_THE_HIGHEST_PORT = 30_000;
     private static final int SECONDS_TO_STOP = 20;
+
+    /** How often the broker renews its lease: a pause that begins late in an interval is not much longer to it. */
+    private static final String RENEWAL_MILLIS = "500";
 
     private final KafkaContainer container;
     private final DockerClient docker;
@@ -29,7 +39,9 @@ final class ContainerBroker implements AutoCloseable {
 
     /** Returns when it answers. */
     static ContainerBroker start() {
-        KafkaContainer container = new KafkaContainer(IMAGE).withEnv("KAFKA_HEAP_OPTS", "-Xms256m -Xmx512m");
+        KafkaContainer container = new KafkaContainer(IMAGE)
+                .withEnv("KAFKA_HEAP_OPTS", "-Xms256m -Xmx512m")
+                .withEnv("KAFKA_BROKER_HEARTBEAT_INTERVAL_MS", RENEWAL_MILLIS);
         // A port that the engine chose would be another one after a restart, and not the one that is advertised.
         container.setPortBindings(List.of(freePort() + ":" + PORT_INSIDE));
         container.start();
