@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -98,8 +99,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--teacher",
             paramLabel = "FILE",
-            description = "Blend this network's answers (a best.pt) into the labels.")
-    private Path teacher;
+            description = "Blend this network's answers (a best.pt) into the labels; of several, their mean.")
+    private List<Path> teachers = List.of();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -117,7 +118,7 @@ final class TrainCommand implements Callable<Integer> {
             }
             torch.set_num_threads(threads);
         }
-        TrainingPlan plan = TrainingPlan.of(recipe, faces, seed, device, folder, command(), initialWeights, teacher);
+        TrainingPlan plan = TrainingPlan.of(recipe, faces, seed, device, folder, command(), initialWeights, teachers);
         print(recipe, output);
         output.printf(
                 Locale.ROOT,

@@ -5,6 +5,7 @@ import io.emotionstreams.trainer.data.Distorter;
 import io.emotionstreams.trainer.data.LabelledFaces;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
@@ -56,7 +57,7 @@ public final class ModelEvaluation {
                 plain.size(),
                 plain.accuracy(),
                 Interval.wilson(plain.accuracy(), plain.size()),
-                plain.averagedWith(distorted.get(Distortion.FLIP)).accuracy(),
+                Predictions.mean(List.of(plain, distorted.get(Distortion.FLIP))).accuracy(),
                 report.macro().f1(),
                 report.weighted().f1(),
                 Calibration.expectedError(plain),

@@ -106,13 +106,20 @@ public final class Predictions {
         return new Predictions(chosen, chosenLabels);
     }
 
-    /** The mean of these probabilities and those of the same faces seen in another way, such as mirrored. */
-    public Predictions averagedWith(Predictions other) {
-        float[] mean = new float[probabilities.length];
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] = (probabilities[i] + other.probabilities[i]) / 2;
+    /**
+     * The mean of several classifiers' probabilities for the same faces.
+     *
+     * @param all one or more
+     */
+    public static Predictions mean(List<Predictions> all) {
+        Predictions first = all.get(0);
+        float[] mean = new float[first.probabilities.length];
+        for (Predictions one : all) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += one.probabilities[i] / all.size();
+            }
         }
-        return new Predictions(mean, labels);
+        return new Predictions(mean, first.labels);
     }
 
     /** These faces and then others. */

@@ -11,6 +11,7 @@ import io.emotionstreams.trainer.evaluation.TemperatureScaling;
 import io.emotionstreams.trainer.network.TorchNetwork;
 import io.emotionstreams.trainer.training.Answers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.global.torch.DeviceType;
@@ -39,8 +40,8 @@ public record Agreement(int faces, double largest, double mean) {
                         InferenceSettings.DEFAULT.withModel(file).withDevice(DevicePreference.CPU))) {
             Predictions expected = TemperatureScaling.scaled(Answers.of(network, pictures, cpu), temperature);
             if (mirrored) {
-                expected = expected.averagedWith(
-                        TemperatureScaling.scaled(Answers.ofMirrored(network, pictures, cpu), temperature));
+                expected = Predictions.mean(List.of(
+                        expected, TemperatureScaling.scaled(Answers.ofMirrored(network, pictures, cpu), temperature)));
             }
             Agreement agreement = between(expected, Predictions.of(classifier, pictures, done -> {}));
             if (precision == ExportPrecision.FP32 && agreement.largest() > FLOAT_TOLERANCE) {

@@ -118,9 +118,12 @@ final class ModelCard {
                         identity.initialWeights() == null
                                 ? ", from random weights"
                                 : ", from the weights `sha256:" + identity.initialWeights() + "`",
-                        identity.teacher() == null
+                        identity.teachers().isEmpty()
                                 ? ""
-                                : ", labels blended with the answers of `sha256:" + identity.teacher() + "`",
+                                : ", labels blended with the mean answers of "
+                                        + identity.teachers().stream()
+                                                .map(digest -> "`sha256:" + digest + "`")
+                                                .collect(Collectors.joining(" and ")),
                         identity.data());
     }
 

@@ -29,7 +29,9 @@ final class Provenance {
         entries.put("epoch", model.epoch() + " of at most " + identity.epochs());
         entries.put("data-fingerprint", "sha256:" + identity.data());
         putIfKnown(entries, "initial-weights", identity.initialWeights());
-        putIfKnown(entries, "teacher", identity.teacher());
+        if (!identity.teachers().isEmpty()) {
+            entries.put("teachers", "sha256:" + String.join(", sha256:", identity.teachers()));
+        }
         entries.put(
                 "accuracy",
                 String.format(

@@ -7,6 +7,7 @@ import io.emotionstreams.trainer.evaluation.Predictions;
 import io.emotionstreams.trainer.network.Tensors;
 import io.emotionstreams.trainer.network.TorchNetwork;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
@@ -35,7 +36,7 @@ public final class Answers {
 
     /** The mean of the probabilities for each face and its mirror image. */
     static Predictions mirroredMean(TorchNetwork network, LabelledFaces faces, Device device) {
-        return of(network, faces, device).averagedWith(ofMirrored(network, faces, device));
+        return Predictions.mean(List.of(of(network, faces, device), ofMirrored(network, faces, device)));
     }
 
     /** @param observer is shown every layer's output of every batch; {@code null}: nobody */

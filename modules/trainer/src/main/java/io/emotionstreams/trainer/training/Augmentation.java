@@ -34,5 +34,5 @@ public record Augmentation(
     static final Augmentation PAPER = new Augmentation(10, 0.1, 0, 0.1, 0.1, true, 0, 0, 0, 0, 0, 0);
 
     /** What made the best of the first runs better, and the three distortions that free networks fail under. */
-    static final Augmentation STRONG = new Augmentation(12, 0.15, 0.06, 0.1, 0.15, true, 0.3, 0.15, 0.25, 0.25, 0, 0);
+    static final Augmentation STRONG = new Augmentation(12, 0.15, 0.06, 0.1, 0.15, true, 0.3, 0.15, 0.3, 0.3, 0.3, 0.2);
 }

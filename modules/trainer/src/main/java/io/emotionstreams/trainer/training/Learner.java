@@ -1,6 +1,8 @@
 package io.emotionstreams.trainer.training;
 
 import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.trainer.data.LabelledFaces;
+import io.emotionstreams.trainer.evaluation.Predictions;
 import io.emotionstreams.trainer.network.Tensors;
 import io.emotionstreams.trainer.network.TorchNetwork;
 import java.nio.file.Path;
@@ -64,16 +66,21 @@ final class Learner implements AutoCloseable {
         return average == null ? network : average;
     }
 
-    /** Labels, with the teacher's answers blended in if there is one. */
+    /** Labels, with the mean of the teachers' answers blended in if there are any. */
     Targets targets(TrainingPlan plan) {
         Targets labels = Targets.of(plan.faces().training(), recipe.labelSmoothing());
-        if (plan.teacher() == null) {
+        if (plan.teachers().isEmpty()) {
             return labels;
         }
-        try (TrainedWeights teacher = TrainedWeights.read(plan.teacher(), recipe.precision())) {
-            teacher.network().to(device);
-            return labels.taughtBy(
-                    Answers.mirroredMean(teacher.network(), plan.faces().training(), device));
+        return labels.taughtBy(Predictions.mean(plan.teachers().stream()
+                .map(teacher -> answers(teacher, plan.faces().training()))
+                .toList()));
+    }
+
+    private Predictions answers(Path teacher, LabelledFaces faces) {
+        try (TrainedWeights weights = TrainedWeights.read(teacher, recipe.precision())) {
+            weights.network().to(device);
+            return Answers.mirroredMean(weights.network(), faces, device);
         }
     }
 

@@ -2,6 +2,7 @@ package io.emotionstreams.trainer.training;
 
 import io.emotionstreams.trainer.network.NetworkSpec;
 import io.emotionstreams.trainer.network.Precision;
+import java.util.List;
 
 /**
  * What makes a training that very training: a checkpoint is only resumed by the same.
@@ -15,7 +16,7 @@ import io.emotionstreams.trainer.network.Precision;
  * @param seed of everything random
  * @param data fingerprint of the faces
  * @param initialWeights SHA-256 of the file that training started from; {@code null}: random weights
- * @param teacher SHA-256 of the checkpoint whose answers were blended into the labels; {@code null}: none
+ * @param teachers SHA-256 of the checkpoints whose mean answers were blended into the labels, in order
  */
 public record RunIdentity(
         String recipe,
@@ -27,8 +28,12 @@ public record RunIdentity(
         long seed,
         String data,
         String initialWeights,
-        String teacher) {
-    static RunIdentity of(Recipe recipe, long seed, String data, String initialWeights, String teacher) {
+        List<String> teachers) {
+    public RunIdentity {
+        teachers = teachers == null ? List.of() : List.copyOf(teachers);
+    }
+
+    static RunIdentity of(Recipe recipe, long seed, String data, String initialWeights, List<String> teachers) {
         return new RunIdentity(
                 recipe.name(),
                 recipe.network(),
@@ -39,7 +44,7 @@ public record RunIdentity(
                 seed,
                 data,
                 initialWeights,
-                teacher);
+                teachers);
     }
 
     /**

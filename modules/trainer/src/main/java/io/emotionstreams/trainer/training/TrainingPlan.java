@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * One training: a recipe, the faces, and where and on what it runs.
@@ -19,7 +20,7 @@ import java.util.HexFormat;
  * @param folder where its checkpoints go
  * @param command what the user typed, for the model card
  * @param initialWeights a checkpoint to start from; {@code null}: random weights
- * @param teacher a checkpoint whose answers are blended into the labels; {@code null}: none
+ * @param teachers checkpoints whose mean answers are blended into the labels
  */
 public record TrainingPlan(
         Recipe recipe,
@@ -29,7 +30,7 @@ public record TrainingPlan(
         Path folder,
         String command,
         Path initialWeights,
-        Path teacher) {
+        List<Path> teachers) {
     /** File of the best weights so far, ready to export. */
     public static final String BEST = "best.pt";
 
@@ -49,9 +50,13 @@ public record TrainingPlan(
             Path folder,
             String command,
             Path initialWeights,
-            Path teacher) {
-        RunIdentity identity =
-                RunIdentity.of(recipe, seed, data.fingerprint(), fingerprint(initialWeights), fingerprint(teacher));
+            List<Path> teachers) {
+        RunIdentity identity = RunIdentity.of(
+                recipe,
+                seed,
+                data.fingerprint(),
+                fingerprint(initialWeights),
+                teachers.stream().map(TrainingPlan::fingerprint).toList());
         return new TrainingPlan(
                 recipe,
                 recipe.division().divide(data, seed),
@@ -60,7 +65,7 @@ public record TrainingPlan(
                 folder,
                 command,
                 initialWeights,
-                teacher);
+                teachers);
     }
 
     Path best() {

@@ -34,8 +34,8 @@ class PredictionsTest {
         Predictions sure = new Answers().add(2, .1f, 0, .8f, .1f, 0, 0, 0).predictions();
         Predictions unsure = new Answers().add(2, .1f, 0, .4f, .5f, 0, 0, 0).predictions();
         assertThat(unsure.accuracy()).isZero();
-        assertThat(unsure.averagedWith(sure).accuracy()).isEqualTo(1);
-        assertThat(unsure.averagedWith(sure).probability(0, 2)).isCloseTo(.6f, within(1e-6f));
+        assertThat(Predictions.mean(List.of(unsure, sure)).accuracy()).isEqualTo(1);
+        assertThat(Predictions.mean(List.of(unsure, sure)).probability(0, 2)).isCloseTo(.6f, within(1e-6f));
     }
 
     @Test

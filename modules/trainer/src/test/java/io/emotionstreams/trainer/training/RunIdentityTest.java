@@ -2,6 +2,7 @@ package io.emotionstreams.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunIdentityTest {
@@ -27,6 +28,6 @@ class RunIdentityTest {
     }
 
     private static RunIdentity startingFrom(String weights) {
-        return RunIdentity.of(SmallTraining.RECIPE, 1, "none", weights, null);
+        return RunIdentity.of(SmallTraining.RECIPE, 1, "none", weights, List.of());
     }
 }

@@ -73,12 +73,12 @@ public final class SmallTraining {
         return new TrainingPlan(
                 recipe,
                 new DividedFaces(faces(112, 1), faces(56, 2)),
-                RunIdentity.of(recipe, seed, "none", null, null),
+                RunIdentity.of(recipe, seed, "none", null, List.of()),
                 ComputeDevice.CPU,
                 folder,
                 "emotion-streams train (a test)",
                 null,
-                null);
+                List.of());
     }
 
     public static LabelledFaces faces(int count, long seed) {

@@ -24,14 +24,14 @@ class TargetsTest {
     }
 
     @Test
-    void aTeachersAnswerIsBlendedInWhileTheLabelKeepsTheLargerPart() {
+    void aTeachersAnswerCountsAsMuchAsTheLabel() {
         float[] certainOfSad = new float[Emotion.COUNT];
         certainOfSad[Emotion.SAD.index()] = 1;
         Predictions teacher = new Predictions(certainOfSad, ONE_HAPPY_FACE.labels());
 
         float[] target = Targets.of(ONE_HAPPY_FACE, 0).taughtBy(teacher).of(new int[] {0});
 
-        assertThat(target[Emotion.HAPPY.index()]).isCloseTo(0.7f, ROUNDING);
-        assertThat(target[Emotion.SAD.index()]).isCloseTo(0.3f, ROUNDING);
+        assertThat(target[Emotion.HAPPY.index()]).isCloseTo(0.5f, ROUNDING);
+        assertThat(target[Emotion.SAD.index()]).isCloseTo(0.5f, ROUNDING);
     }
 }
