@@ -30,6 +30,7 @@ public record RunIdentity(
         String initialWeights,
         List<String> teachers) {
     public RunIdentity {
+        // Checkpoints from before there could be several name none.
         teachers = teachers == null ? List.of() : List.copyOf(teachers);
     }
 
