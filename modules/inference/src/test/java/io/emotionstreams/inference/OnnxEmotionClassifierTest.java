@@ -46,7 +46,7 @@ class OnnxEmotionClassifierTest {
 
     @Test
     void namesModelAndDevice() {
-        assertThat(classifier.model()).isEqualTo("fer-resnet50-int8@34375508cbe2");
+        assertThat(classifier.model()).isEqualTo("fer-resnet50-int8@3e64d22afc43");
         assertThat(classifier.device()).isEqualTo("cpu");
     }
 
