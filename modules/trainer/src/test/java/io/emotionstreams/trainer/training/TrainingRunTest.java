@@ -150,7 +150,7 @@ class TrainingRunTest {
                         warm.folder(),
                         warm.command(),
                         weights,
-                        weights))
+                        List.of(weights, weights)))
                 .close();
 
         assertThat(best("two")[0]).isCloseTo(best("one")[0], offset(1e-5f));
