@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emotionstreams.app.Pipeline;
 import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.classification.ClassificationTopology;
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FaceEmotions;
@@ -14,7 +15,6 @@ import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.inference.BatchingEmotionClassifier;
-import io.emotionstreams.inference.ClassificationTopology;
 import io.emotionstreams.inference.EmotionClassifier;
 import io.emotionstreams.testkit.SharedBroker;
 import io.emotionstreams.testkit.TestCluster;
