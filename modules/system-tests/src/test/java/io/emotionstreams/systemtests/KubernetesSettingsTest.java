@@ -3,11 +3,11 @@ package io.emotionstreams.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.emotionstreams.app.StageTopics;
 import io.emotionstreams.app.acls.Permission;
 import io.emotionstreams.app.acls.Permissions;
 import io.emotionstreams.app.acls.Role;
 import io.emotionstreams.app.cli.EmotionStreams;
+import io.emotionstreams.app.cluster.DeclaredTopics;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.cli.Commands;
 import io.emotionstreams.contracts.Stage;
@@ -176,7 +176,7 @@ class KubernetesSettingsTest {
             assertThat(trigger)
                     .containsEntry("consumerGroup", settings.applicationId(stage))
                     .containsEntry("bootstrapServers", settings.kafka().get("bootstrap.servers"));
-            assertThat(StageTopics.of(settings, stage).read()).containsExactly(trigger.get("topic"));
+            assertThat(DeclaredTopics.of(stage, settings.topics()).read()).containsExactly(trigger.get("topic"));
             assertThat(scaled.at("/spec/maxReplicaCount").asInt(0))
                     .isEqualTo(settings.layout().partitions());
             assertThat(scaled.at("/spec/fallback/replicas").asInt(0))

@@ -2,12 +2,12 @@ package io.emotionstreams.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emotionstreams.app.Pipeline;
-import io.emotionstreams.app.SampleClip;
-import io.emotionstreams.app.SessionRecording;
-import io.emotionstreams.app.SessionReplay;
-import io.emotionstreams.app.SessionReport;
-import io.emotionstreams.app.SessionRequest;
+import io.emotionstreams.app.pipeline.Pipeline;
+import io.emotionstreams.app.replay.SampleClip;
+import io.emotionstreams.app.replay.SessionReplay;
+import io.emotionstreams.app.replay.SessionReport;
+import io.emotionstreams.app.replay.SessionRequest;
+import io.emotionstreams.app.sessions.SessionRecording;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.Stage;
@@ -142,7 +142,7 @@ class RecordReplayIT {
     private static SessionReport run(Settings settings, FrameSource source, CaptureTimes times) throws Exception {
         try (Pipeline pipeline = Pipeline.start(settings, EnumSet.allOf(Stage.class))) {
             pipeline.awaitRunning(Results.DEADLINE);
-            return new SessionReplay(settings, pipeline::throwFailure, Results.DEADLINE, SessionReplay.Display.NONE)
+            return new SessionReplay(settings, pipeline::throwFailure, SessionReplay.Display.NONE)
                     .run(new SessionRequest(SESSION, source, PlaybackSpeed.MAX, times));
         }
     }

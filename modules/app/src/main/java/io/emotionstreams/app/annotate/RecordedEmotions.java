@@ -1,6 +1,6 @@
 package io.emotionstreams.app.annotate;
 
-import io.emotionstreams.app.SessionScan;
+import io.emotionstreams.app.sessions.SessionScan;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.ingest.SourceFrame;

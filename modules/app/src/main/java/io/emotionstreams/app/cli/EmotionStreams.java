@@ -1,9 +1,9 @@
 package io.emotionstreams.app.cli;
 
-import io.emotionstreams.app.ClusterUnavailableException;
-import io.emotionstreams.app.Refusals;
-import io.emotionstreams.app.StageFailedException;
 import io.emotionstreams.app.acls.Role;
+import io.emotionstreams.app.cluster.ClusterUnavailableException;
+import io.emotionstreams.app.cluster.Refusals;
+import io.emotionstreams.app.pipeline.StageFailedException;
 import io.emotionstreams.cli.Commands;
 import io.emotionstreams.cli.Version;
 import io.emotionstreams.contracts.Stage;

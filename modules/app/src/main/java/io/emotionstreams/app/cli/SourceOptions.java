@@ -1,6 +1,6 @@
 package io.emotionstreams.app.cli;
 
-import io.emotionstreams.app.SessionRequest;
+import io.emotionstreams.app.replay.SessionRequest;
 import io.emotionstreams.ingest.CaptureTimes;
 import io.emotionstreams.ingest.FrameSource;
 import io.emotionstreams.ingest.PlaybackSpeed;
