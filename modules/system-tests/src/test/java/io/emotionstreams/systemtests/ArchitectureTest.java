@@ -200,7 +200,7 @@ class ArchitectureTest {
     @Test
     void packagesOfTheAppAreFreeOfCycles() {
         check(
-                slices().matching(HOUSE + "app.(*)..")
+                slices().matching(ROOT_PACKAGE + "app.(*)..")
                         .should()
                         .beFreeOfCycles()
                         .because(
