@@ -5,18 +5,23 @@ import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
+import io.emotionstreams.contracts.EmotionShares;
 import io.emotionstreams.quantification.DistributionCorrection;
 
 /**
  * What a summary says of its faces' distribution.
  *
- * @param raw mean of the faces' probabilities; {@code null} without faces
+ * @param rawDistribution mean of the faces' probabilities; {@code null} without faces
  * @param distribution corrected; {@code null} without faces and where there is no matrix to correct by
  * @param intervals of the corrected shares; {@code null} without them
  * @param caution {@code null} when there is nothing to mind, or no face
  */
 record Estimate(
-        EmotionDistribution raw, EmotionDistribution distribution, EmotionIntervals intervals, Caution caution) {
+        EmotionDistribution rawDistribution,
+        EmotionDistribution distribution,
+        EmotionIntervals intervals,
+        Caution caution)
+        implements EmotionShares {
     private static final Estimate NONE = new Estimate(null, null, null, null);
 
     /**
@@ -49,9 +54,6 @@ record Estimate(
 
     /** The emotion with the largest share; {@code null} without faces. */
     Emotion dominant() {
-        if (raw == null) {
-            return null;
-        }
-        return distribution == null ? raw.dominant() : distribution.dominant();
+        return shares() == null ? null : shares().dominant();
     }
 }

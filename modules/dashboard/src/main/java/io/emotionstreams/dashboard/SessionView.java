@@ -6,6 +6,7 @@ import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
+import io.emotionstreams.contracts.EmotionShares;
 
 /**
  * A session as the API shows it: its latest {@code session-summary} and what the dashboard derives from it. Fields of
@@ -37,7 +38,8 @@ record SessionView(
         Latencies.Quantiles latency,
         String model,
         String device,
-        Window latestWindow) {
+        Window latestWindow)
+        implements EmotionShares {
 
     enum State {
         /** Frames are coming. */

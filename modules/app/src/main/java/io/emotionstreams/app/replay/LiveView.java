@@ -55,9 +55,8 @@ final class LiveView implements AutoCloseable {
                 .toList();
     }
 
-    /** Corrected where the window is. */
     private static float share(Optional<EmotionSummary> latest, Emotion emotion) {
-        return latest.map(window -> window.distribution() == null ? window.rawDistribution() : window.distribution())
+        return latest.map(EmotionSummary::shares)
                 .map(distribution -> distribution.share(emotion))
                 .orElse(0f);
     }

@@ -6,6 +6,7 @@ import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.contracts.EmotionIntervals.Interval;
+import io.emotionstreams.contracts.EmotionShares;
 import io.emotionstreams.contracts.SessionSummary;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -33,7 +34,8 @@ public record SessionReport(
         Long lastCapturedAt,
         long durationMs,
         String model,
-        String device) {
+        String device)
+        implements EmotionShares {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int BAR_WIDTH = 30;
 
@@ -69,7 +71,7 @@ public record SessionReport(
         text.append(lateFrames > 0 ? ", %,d late".formatted(lateFrames) : "")
                 .append(deadLetters > 0 ? ", %,d dead letters".formatted(deadLetters) : "")
                 .append(String.format(Locale.ROOT, " in %.1f s%n", durationMs / 1000.0));
-        if (rawDistribution == null) {
+        if (shares() == null) {
             text.append("  no faces were found\n");
         } else {
             Stream.of(Emotion.values()).map(this::line).forEach(text::append);
@@ -88,8 +90,7 @@ public record SessionReport(
     }
 
     private String line(Emotion emotion) {
-        String bar = EmotionBar.line(
-                emotion, (distribution == null ? rawDistribution : distribution).share(emotion), BAR_WIDTH);
+        String bar = EmotionBar.line(emotion, shares().share(emotion), BAR_WIDTH);
         String interval = intervals == null ? "" : interval(intervals.of(emotion));
         return String.format(Locale.ROOT, "%s%s  %,7d faces%n", bar, interval, counts.count(emotion));
     }
