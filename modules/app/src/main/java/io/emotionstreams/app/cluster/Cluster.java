@@ -161,8 +161,8 @@ public final class Cluster implements AutoCloseable {
         } catch (UnknownTopicOrPartitionException e) {
             throw new ClusterUnavailableException(
                     "topic '" + topic.name()
-                            + "' does not exist: check --topic-prefix; 'emotion-streams topics' creates"
-                            + " what is missing",
+                            + "' does not exist: check topics.prefix; 'emotion-streams topics' creates missing"
+                            + " topics",
                     e);
         }
     }
@@ -266,8 +266,8 @@ public final class Cluster implements AutoCloseable {
                 throw new ClusterUnavailableException(
                         "no Kafka broker answers at " + KafkaClients.bootstrapServers(settings) + " within "
                                 + settings.processing().brokerTimeout().toSeconds()
-                                + " s: check --bootstrap-servers, that the cluster is up, and that"
-                                + " kafka.security.protocol is that listener's",
+                                + " s: check kafka.bootstrap.servers, that the cluster is running, and that"
+                                + " kafka.security.protocol matches the listener",
                         e.getCause());
             }
             if (e.getCause() instanceof RuntimeException cause) {

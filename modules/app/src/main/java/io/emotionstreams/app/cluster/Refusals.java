@@ -2,6 +2,7 @@ package io.emotionstreams.app.cluster;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
@@ -11,23 +12,18 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 
 /**
- * Puts a cluster's refusal into one sentence that names what is missing and where to look: an ACL, a login, or trust
- * between client and broker. None of them gets better by trying again.
+ * Explains in one sentence why a cluster rejects a client: an ACL is missing, authentication fails, or client and broker
+ * do not trust each other. Retrying helps in none of these cases.
  */
 public final class Refusals {
     private Refusals() {}
 
-    /**
-     * The sentence, if a refusal is among the failure's causes.
-     *
-     * @param role who was refused, as the command {@code acls} names it; empty if that is not known
-     */
-    public static Optional<String> explain(Throwable failure, String role) {
+    /** The sentence, if a rejection is among the failure's causes. */
+    public static Optional<String> explain(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof AuthorizationException refused) {
-                return Optional.of("the cluster refuses access to " + what(refused)
-                        + ": this client's principal lacks an ACL; 'emotion-streams acls"
-                        + (role.isEmpty() ? "" : " --roles " + role) + "' lists those it needs");
+                return Optional.of(
+                        "the cluster refuses access to " + what(refused) + ": this client's principal lacks an ACL");
             }
             if (cause instanceof SslAuthenticationException) {
                 return Optional.of("no TLS connection to the cluster (" + RootCause.message(cause)
@@ -40,6 +36,12 @@ public final class Refusals {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the first sentence above applies: another ACL would solve it. */
+    public static boolean isMissingAcl(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(AuthorizationException.class::isInstance);
     }
 
     private static String what(AuthorizationException refused) {

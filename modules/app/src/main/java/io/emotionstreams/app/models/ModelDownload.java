@@ -54,7 +54,7 @@ public final class ModelDownload {
                 return false;
             }
             throw new IllegalArgumentException(
-                    "'" + out + "' exists already and is another file: name another with --out, or delete it first");
+                    "'" + out + "' already exists and is a different file: choose another path or delete it first");
         }
         Path folder = out.toAbsolutePath().getParent();
         try {
@@ -108,15 +108,12 @@ public final class ModelDownload {
             connection.setReadTimeout(TIMEOUT_MILLIS);
             int status = connection.getResponseCode();
             if (status != HttpURLConnection.HTTP_OK) {
-                throw new DownloadException(
-                        address + " answered with status " + status + "; a mirror can be named with --url");
+                throw new DownloadException(address + " returned status " + status + ": try a mirror");
             }
             return connection.getInputStream();
         } catch (IOException e) {
             throw new DownloadException(
-                    address + " can't be reached (" + e.getMessage() + "): check the connection, or name a mirror"
-                            + " with --url",
-                    e);
+                    address + " can't be reached (" + e.getMessage() + "): check the connection or try a mirror", e);
         }
     }
 

@@ -52,7 +52,7 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable exception) {
-        Optional<String> refusal = Refusals.explain(exception, stage.label());
+        Optional<String> refusal = Refusals.explain(exception);
         if (refusal.isEmpty() && isTransient(exception) && restartsLeft.getAndDecrement() > 0) {
             LOG.warn(
                     "a thread of stage {} is replaced after a transient error: {}",

@@ -102,7 +102,7 @@ class ModelDownloadTest {
 
     @Test
     void aMissingFileSaysTheStatus() {
-        assertFails("/nothing", "status 404", "--url");
+        assertFails("/nothing", "status 404", "try a mirror");
     }
 
     @Test
@@ -125,7 +125,7 @@ class ModelDownloadTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> download("/whole").to(out, bytes -> {}))
-                .withMessageContaining("is another file");
+                .withMessageContaining("is a different file");
         assertThat(out).hasContent("precious");
     }
 

@@ -69,7 +69,7 @@ class StageFailuresTest {
         assertThatThrownBy(failed::join)
                 .cause()
                 .hasMessage("stage classify stopped: the cluster refuses access to topic face-crops: this client's"
-                        + " principal lacks an ACL; 'emotion-streams acls --roles classify' lists those it needs");
+                        + " principal lacks an ACL");
     }
 
     @Test
