@@ -11,14 +11,13 @@ import io.emotionstreams.app.cluster.DeclaredTopics;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.cli.Commands;
 import io.emotionstreams.contracts.Stage;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -226,13 +225,13 @@ class KubernetesSettingsTest {
     }
 
     private static Stream<String> rules(Permission permission) {
-        List<AclBinding> bindings = permission.bindings("User:any");
-        return bindings.stream()
-                .map(binding -> rule(
-                        binding.pattern().resourceType().name(),
-                        binding.pattern().name(),
-                        binding.pattern().patternType() == PatternType.PREFIXED,
-                        binding.entry().operation().name()));
+        ResourcePattern resource = permission.resource();
+        return permission.operations().stream()
+                .map(operation -> rule(
+                        resource.resourceType().name(),
+                        resource.name(),
+                        resource.patternType() == PatternType.PREFIXED,
+                        operation.name()));
     }
 
     /** Strimzi and Kafka write the same words, but for case and underscores. */

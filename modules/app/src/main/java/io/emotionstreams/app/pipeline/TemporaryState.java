@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Kafka Streams' state folder for stages that live as long as one embedded broker: deleted with it. */
-public final class TemporaryState implements AutoCloseable {
+final class TemporaryState implements AutoCloseable {
     private final Path folder;
 
     private TemporaryState(Path folder) {
@@ -17,7 +17,7 @@ public final class TemporaryState implements AutoCloseable {
     }
 
     /** Makes an empty folder. */
-    public static TemporaryState create() {
+    static TemporaryState create() {
         try {
             return new TemporaryState(Files.createTempDirectory("emotion-streams-state"));
         } catch (IOException e) {
@@ -26,7 +26,7 @@ public final class TemporaryState implements AutoCloseable {
     }
 
     /** The same settings with their state in this folder. */
-    public Settings in(Settings settings) {
+    Settings in(Settings settings) {
         return settings.withStateDirectory(folder.toString());
     }
 
