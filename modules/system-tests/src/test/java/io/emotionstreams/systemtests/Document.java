@@ -73,9 +73,8 @@ record Document(Path file, String text) {
     }
 
     private Stream<String> found(Pattern pattern) {
-        String prose = INLINE_CODE
-                .matcher(FENCED_CODE.matcher(text).replaceAll(""))
-                .replaceAll("");
+        String prose =
+                INLINE_CODE.matcher(FENCED_CODE.matcher(text).replaceAll("")).replaceAll("");
         return pattern.matcher(prose)
                 .results()
                 .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
@@ -106,11 +105,7 @@ record Document(Path file, String text) {
 
     private static Stream<Path> markdownFiles(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
-            return files
-                    .filter(file -> file.getFileName().toString().endsWith(".md"))
-                    .sorted()
-                    .toList()
-                    .stream();
+            return files.filter(file -> file.getFileName().toString().endsWith(".md")).sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

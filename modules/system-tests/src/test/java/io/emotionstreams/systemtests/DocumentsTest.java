@@ -86,17 +86,14 @@ class DocumentsTest {
                 ```
                 """);
 
-        assertThat(Document.read(file).brokenLinks())
-                .containsExactly("missing.md", "other.md#missing", "missing.png");
+        assertThat(Document.read(file).brokenLinks()).containsExactly("missing.md", "other.md#missing", "missing.png");
     }
 
     @Test
     void aCommandOfSeveralLinesIsReadAsOne() {
-        Document document = new Document(Path.of("any.md"), "$ ./emotion-streams topics --check \\\n    --config x # why\n");
+        Document document =
+                new Document(Path.of("any.md"), "$ ./emotion-streams topics --check \\\n    --config x # why\n");
 
-        assertThat(document.commands())
-                .singleElement()
-                .asString()
-                .matches("topics --check +--config x");
+        assertThat(document.commands()).singleElement().asString().matches("topics --check +--config x");
     }
 }

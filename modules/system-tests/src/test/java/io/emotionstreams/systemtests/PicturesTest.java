@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** The documents' pictures show the bundled model's answers, not those of one that it has replaced. */
 class PicturesTest {
     private static final Path PICTURES = Document.ROOT.resolve(Path.of("docs", "images"));
-    private static final Path MODEL = Document.ROOT.resolve(Path.of(
-            "modules/inference/src/main/resources/io/emotionstreams/inference/fer-resnet50-int8.onnx"));
+    private static final Path MODEL = Document.ROOT.resolve(
+            Path.of("modules/inference/src/main/resources/io/emotionstreams/inference/fer-resnet50-int8.onnx"));
     private static final int DIGITS = 12;
 
     @Test
