@@ -57,7 +57,7 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities) {
 
     /** Mean of the faces' probabilities; {@code null} without faces. */
     EmotionDistribution meanProbabilities() {
-        return EmotionDistribution.normalised(probabilities);
+        return EmotionDistribution.normalized(probabilities);
     }
 
     @Override

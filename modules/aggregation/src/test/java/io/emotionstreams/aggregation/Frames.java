@@ -43,6 +43,6 @@ final class Frames {
     private static FaceEmotion face(SplittableRandom random) {
         return FaceEmotion.of(
                 BOX,
-                EmotionDistribution.normalised(random.doubles(Emotion.COUNT).toArray()));
+                EmotionDistribution.normalized(random.doubles(Emotion.COUNT).toArray()));
     }
 }

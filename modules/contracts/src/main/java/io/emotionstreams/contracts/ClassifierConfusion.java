@@ -47,7 +47,7 @@ public record ClassifierConfusion(List<EmotionDistribution> answers, EmotionCoun
      */
     public static ClassifierConfusion of(double[][] answers, long[] faces, float scatter) {
         return new ClassifierConfusion(
-                Arrays.stream(answers).map(EmotionDistribution::normalised).toList(), EmotionCounts.of(faces), scatter);
+                Arrays.stream(answers).map(EmotionDistribution::normalized).toList(), EmotionCounts.of(faces), scatter);
     }
 
     /** The mean probability of {@code answer} over faces that show {@code truth}, 0 to 1. */

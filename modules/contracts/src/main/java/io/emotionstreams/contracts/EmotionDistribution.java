@@ -46,7 +46,7 @@ public final class EmotionDistribution {
      *
      * @return {@code null} when the total is 0, for nothing has no distribution
      */
-    public static EmotionDistribution normalised(double[] weights) {
+    public static EmotionDistribution normalized(double[] weights) {
         double total = Arrays.stream(weights).sum();
         if (total == 0) {
             return null;

@@ -19,7 +19,7 @@ class EmotionDistributionTest {
 
     @Test
     void weightsAreDividedByTheirTotal() {
-        EmotionDistribution shares = EmotionDistribution.normalised(new double[] {1, 0, 0, 2, 0, 0, 1});
+        EmotionDistribution shares = EmotionDistribution.normalized(new double[] {1, 0, 0, 2, 0, 0, 1});
 
         assertThat(shares).isEqualTo(EmotionDistribution.of(0.25f, 0, 0, 0.5f, 0, 0, 0.25f));
         assertThat(shares.share(Emotion.HAPPY)).isEqualTo(0.5f);
@@ -27,7 +27,7 @@ class EmotionDistributionTest {
 
     @Test
     void nothingHasNoDistribution() {
-        assertThat(EmotionDistribution.normalised(new double[Emotion.COUNT])).isNull();
+        assertThat(EmotionDistribution.normalized(new double[Emotion.COUNT])).isNull();
     }
 
     @Test

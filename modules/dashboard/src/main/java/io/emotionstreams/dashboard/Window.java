@@ -82,7 +82,7 @@ record Window(
         for (Emotion emotion : Emotion.values()) {
             weights[emotion.index()] = weight(mine, emotion, faces) + weight(its, emotion, later.faces);
         }
-        return EmotionDistribution.normalised(weights);
+        return EmotionDistribution.normalized(weights);
     }
 
     private static double weight(EmotionDistribution distribution, Emotion emotion, long faces) {

@@ -28,7 +28,7 @@ final class Summaries {
 
     static EmotionSummary window(String session, long run, int index, boolean closed, long... counts) {
         EmotionCounts byEmotion = EmotionCounts.of(counts);
-        EmotionDistribution shares = EmotionDistribution.normalised(
+        EmotionDistribution shares = EmotionDistribution.normalized(
                 Arrays.stream(counts).asDoubleStream().toArray());
         return new EmotionSummary(
                 session,
@@ -57,7 +57,7 @@ final class Summaries {
 
     static SessionSummary session(String session, long run, boolean ended, int windows, long... counts) {
         EmotionCounts byEmotion = EmotionCounts.of(counts);
-        EmotionDistribution shares = EmotionDistribution.normalised(
+        EmotionDistribution shares = EmotionDistribution.normalized(
                 Arrays.stream(counts).asDoubleStream().toArray());
         return new SessionSummary(
                 session,

@@ -65,7 +65,7 @@ public final class DistributionCorrection {
         for (int i = 0; i < linear.length; i++) {
             linear[i] += RIDGE * mean[i];
         }
-        return EmotionDistribution.normalised(SimplexMinimum.of(quadratic, linear));
+        return EmotionDistribution.normalized(SimplexMinimum.of(quadratic, linear));
     }
 
     /**

@@ -43,7 +43,7 @@ class DistributionCorrectionTest {
     @RepeatedTest(50)
     void whateverWasAnsweredTheSharesAreADistributionNotToBeBettered(RepetitionInfo repetition) {
         SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
-        EmotionDistribution answers = EmotionDistribution.normalised(
+        EmotionDistribution answers = EmotionDistribution.normalized(
                 random.doubles(Emotion.COUNT).map(x -> Math.pow(x, 6)).toArray());
 
         EmotionDistribution adjusted = correction.adjusted(answers);
@@ -128,7 +128,7 @@ class DistributionCorrectionTest {
 
     @Test
     void moreJudgementsMakeNarrowerIntervalsUntilTheMatrixIsTheLimit() {
-        EmotionDistribution even = EmotionDistribution.normalised(EVEN);
+        EmotionDistribution even = EmotionDistribution.normalized(EVEN);
 
         float few = width(correction.intervals(even, 10).of(Emotion.SAD));
         float many = width(correction.intervals(even, 1000).of(Emotion.SAD));
@@ -141,7 +141,7 @@ class DistributionCorrectionTest {
     @Test
     void fewIsWhereEvenSharesAreKnownTo25PointsOnly() {
         EmotionIntervals intervals =
-                correction.intervals(EmotionDistribution.normalised(EVEN), DistributionCorrection.FEW_JUDGMENTS);
+                correction.intervals(EmotionDistribution.normalized(EVEN), DistributionCorrection.FEW_JUDGMENTS);
 
         // Upwards, for downwards they are cut off at 0.
         double reach = intervals.inOrder().stream()
@@ -154,11 +154,11 @@ class DistributionCorrectionTest {
     @Test
     void intervalsNeedJudgements() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> correction.intervals(EmotionDistribution.normalised(EVEN), 0));
+                .isThrownBy(() -> correction.intervals(EmotionDistribution.normalized(EVEN), 0));
     }
 
     private static EmotionDistribution answers(ClassifierConfusion confusion, EmotionDistribution truth) {
-        return EmotionDistribution.normalised(SimulatedAnswers.expected(confusion, truth));
+        return EmotionDistribution.normalized(SimulatedAnswers.expected(confusion, truth));
     }
 
     private static double error(EmotionDistribution answers, EmotionDistribution shares) {
@@ -175,11 +175,11 @@ class DistributionCorrectionTest {
         for (Emotion emotion : Emotion.values()) {
             shares[emotion.index()] = (1 - part) * some.share(emotion) + part * others.share(emotion);
         }
-        return EmotionDistribution.normalised(shares);
+        return EmotionDistribution.normalized(shares);
     }
 
     private static EmotionDistribution random(SplittableRandom random) {
-        return EmotionDistribution.normalised(DoubleStream.generate(random::nextDouble)
+        return EmotionDistribution.normalized(DoubleStream.generate(random::nextDouble)
                 .limit(Emotion.COUNT)
                 .map(x -> -Math.log(x))
                 .toArray());

@@ -71,7 +71,7 @@ public final class Records {
     private FaceEmotion face(Emotion emotion) {
         double[] weights = random.doubles(Emotion.COUNT).toArray();
         weights[emotion.index()] += 1; // more than any other can have
-        return FaceEmotion.of(box(), EmotionDistribution.normalised(weights));
+        return FaceEmotion.of(box(), EmotionDistribution.normalized(weights));
     }
 
     private BoundingBox box() {

@@ -27,7 +27,7 @@ public final class SimulatedAnswers {
         for (int face = 0; face < faces; face++) {
             add(sum, answer(confusion, draw(truth, random), random));
         }
-        return EmotionDistribution.normalised(sum);
+        return EmotionDistribution.normalized(sum);
     }
 
     /** Its confusions as they are found with so many faces as the matrix says. */
