@@ -14,7 +14,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -27,7 +27,7 @@ import org.apache.kafka.streams.state.Stores;
  * carry the timestamp of the record that made them due, which is a time of publishing, and of its headers the trace
  * context.
  */
-final class AggregationProcessor extends ContextualProcessor<String, SessionEvent, String, Object> {
+final class AggregationProcessor implements Processor<String, SessionEvent, String, Object> {
     static final String STORE = "sessions";
 
     private static final Duration SILENCE_CHECK = Duration.ofSeconds(1);
@@ -40,6 +40,7 @@ final class AggregationProcessor extends ContextualProcessor<String, SessionEven
     private final SessionRules rules;
     private final Duration sessionGap;
     private final AggregationMetrics metrics;
+    private ProcessorContext<String, Object> context;
     private KeyValueStore<String, Session> sessions;
     private SilenceWatch watch;
 
@@ -57,8 +58,8 @@ final class AggregationProcessor extends ContextualProcessor<String, SessionEven
     }
 
     @Override
-    public void init(ProcessorContext<String, Object> context) {
-        super.init(context);
+    public void init(ProcessorContext<String, Object> processorContext) {
+        context = processorContext;
         new StageLog(Stage.AGGREGATE).ownThread();
         sessions = context.getStateStore(STORE);
         // Streams may init the same processor again after a failure, with another store.
@@ -94,7 +95,7 @@ final class AggregationProcessor extends ContextualProcessor<String, SessionEven
     }
 
     private void apply(String id, SessionEvent event, long timestamp, Headers headers) {
-        long now = context().currentSystemTimeMs();
+        long now = context.currentSystemTimeMs();
         Session before = sessions.get(id);
         Step step = rules.apply(before, event, now);
         if (step.publication() != null) {
@@ -110,7 +111,7 @@ final class AggregationProcessor extends ContextualProcessor<String, SessionEven
             EmotionAggregation<?> aggregation, String id, Publication publication, long timestamp, Headers trace) {
         String sink = aggregation.topic().role();
         for (Object summary : aggregation.due(id, publication.session(), publication.tick())) {
-            context().forward(new Record<>(id, summary, timestamp, trace), sink);
+            context.forward(new Record<>(id, summary, timestamp, trace), sink);
         }
     }
 

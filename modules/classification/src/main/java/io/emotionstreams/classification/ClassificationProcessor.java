@@ -40,8 +40,8 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
     }
 
     @Override
-    public void init(ProcessorContext<String, Object> initial) {
-        context = initial;
+    public void init(ProcessorContext<String, Object> processorContext) {
+        context = processorContext;
         log.ownThread();
     }
 
