@@ -27,7 +27,7 @@ final class AggregationMetrics {
      */
     void applied(SessionEvent event, Session before, Session after, long publishedAt, long now) {
         if (event instanceof Frame frame) {
-            stage.answered(frame.emotions().faces().size(), publishedAt, now);
+            stage.processed(frame.emotions().faces().size(), publishedAt, now);
             if (before != null && after.lateFrames() > before.lateFrames()) {
                 lateFrames.increment();
             }

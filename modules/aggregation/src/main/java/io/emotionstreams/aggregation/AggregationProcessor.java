@@ -60,7 +60,7 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
     @Override
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
-        new StageLog(Stage.AGGREGATE).ownThread();
+        new StageLog(Stage.AGGREGATE).tagThread();
         sessions = context.getStateStore(STORE);
         // Streams may init the same processor again after a failure, with another store.
         watch = new SilenceWatch(sessionGap);

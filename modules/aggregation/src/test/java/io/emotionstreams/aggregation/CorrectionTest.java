@@ -23,7 +23,7 @@ class CorrectionTest {
     private static final String ROOM = "room";
     private static final ClassifierConfusion CONFUSION = Confusions.example();
     private static final ClassifierConfusion ANOTHER =
-            new ClassifierConfusion(CONFUSION.answers(), CONFUSION.faces(), 0.5f);
+            new ClassifierConfusion(CONFUSION.rows(), CONFUSION.faces(), 0.5f);
     private static final Emotion[] EIGHT_HAPPY = {
         Emotion.HAPPY,
         Emotion.HAPPY,
@@ -149,7 +149,7 @@ class CorrectionTest {
                 .singleElement()
                 .satisfies(letter -> assertThat(
                                 new String(letter.headers().lastHeader("error").value(), UTF_8))
-                        .isEqualTo("header 'classifier-confusion' is no confusion matrix: "
+                        .isEqualTo("header 'classifier-confusion' is not a confusion matrix: "
                                 + "a confusion matrix takes 256 bytes, not 7"));
     }
 

@@ -19,19 +19,19 @@ class DeterminismTest {
     }
 
     @Test
-    void aNeighbourOnThePartitionChangesNothing() {
-        assertThat(run("neighbour", "another")).containsSubsequence(run());
+    void aNeighborOnThePartitionChangesNothing() {
+        assertThat(run("neighbor", "another")).containsSubsequence(run());
     }
 
-    private static List<String> run(String... neighbours) {
+    private static List<String> run(String... neighbors) {
         SplittableRandom random = new SplittableRandom(7);
         try (StageDriver stage = new StageDriver()) {
             long time = 1_800_000_000_000L;
             for (int i = 0; i < 500; i++) {
                 time += random.nextInt(200);
                 stage.frame("room", Frames.random(time - random.nextInt(3000), random));
-                for (String neighbour : neighbours) {
-                    stage.frame(neighbour, Frames.frame(time + neighbour.length() * 1_000_000_000L));
+                for (String neighbor : neighbors) {
+                    stage.frame(neighbor, Frames.frame(time + neighbor.length() * 1_000_000_000L));
                 }
             }
             stage.end("room", time);

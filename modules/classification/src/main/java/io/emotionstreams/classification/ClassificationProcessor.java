@@ -42,7 +42,7 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
     @Override
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
-        log.ownThread();
+        log.tagThread();
     }
 
     @Override
@@ -89,7 +89,7 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
                 headers, value == null ? null : classifier.confusion().orElse(null));
         long timestamp = send(decoded, value, headers, topics.faceEmotions().role());
         if (value != null) {
-            metrics.answered(value.faces().size(), timestamp, context.currentSystemTimeMs());
+            metrics.processed(value.faces().size(), timestamp, context.currentSystemTimeMs());
         }
     }
 

@@ -42,7 +42,7 @@ public final class DistributionCorrection {
     private DistributionCorrection(ClassifierConfusion confusion) {
         this.confusion = confusion;
         this.shares =
-                confusion.answers().stream().map(DistributionCorrection::shares).toArray(double[][]::new);
+                confusion.rows().stream().map(DistributionCorrection::shares).toArray(double[][]::new);
         double[][] transposed = Matrices.transposed(shares);
         this.quadratic = Matrices.plusDiagonal(Matrices.product(shares, transposed), RIDGE);
         this.inverse = Matrices.inverse(Matrices.plusDiagonal(transposed, RIDGE));

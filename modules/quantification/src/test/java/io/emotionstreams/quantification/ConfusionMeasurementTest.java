@@ -64,7 +64,7 @@ class ConfusionMeasurementTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(measurement::confusion)
-                .withMessage("a confusion matrix is measured on faces of every emotion, but on none that is disgust");
+                .withMessage("a confusion matrix needs at least one face of every emotion but has none of disgust");
     }
 
     private void addOneOfEach(EmotionDistribution answer) {

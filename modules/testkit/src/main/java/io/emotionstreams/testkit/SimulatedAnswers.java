@@ -45,7 +45,7 @@ public final class SimulatedAnswers {
 
     /** As likely certain of an emotion drawn with the row's shares as the scatter says, and otherwise the row itself. */
     private static double[] answer(ClassifierConfusion confusion, Emotion truth, SplittableRandom random) {
-        EmotionDistribution row = confusion.answers().get(truth.index());
+        EmotionDistribution row = confusion.rows().get(truth.index());
         double[] answer = new double[Emotion.COUNT];
         if (random.nextDouble() < confusion.scatter()) {
             answer[draw(row, random).index()] = 1;
