@@ -63,7 +63,7 @@ class BatchingEmotionClassifierTest {
     }
 
     @Test
-    void closingRefusesMore() {
+    void closingRejectsMore() {
         classifier.close();
 
         assertThatIllegalStateException().isThrownBy(() -> classifier.classify(Faces.classroom()));

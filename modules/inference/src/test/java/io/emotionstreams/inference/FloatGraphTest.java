@@ -29,7 +29,7 @@ class FloatGraphTest {
     private Path folder;
 
     @Test
-    void theBundledModelsFloatFormHoldsNoQuantisationAndNothingUnused() throws IOException {
+    void theBundledModelsFloatFormHoldsNoQuantizationAndNothingUnused() throws IOException {
         GraphProto graph =
                 ModelProto.parseFrom(FloatGraph.of(ModelFile.bundled())).getGraph();
 
@@ -91,7 +91,7 @@ class FloatGraphTest {
     }
 
     @Test
-    void aQuantiserThatServedAsTheReluLeavesOneBehind() throws IOException {
+    void aQuantizerThatServedAsTheReluLeavesOneBehind() throws IOException {
         GraphProto derived = derive(activation(TensorProto.DataType.UINT8, 0));
 
         assertThat(derived.getNodeList()).extracting(NodeProto::getOpType).containsExactly("Neg", "Relu", "Neg");
@@ -100,7 +100,7 @@ class FloatGraphTest {
     }
 
     @Test
-    void aQuantiserOfSignedActivationsLeavesNothing() throws IOException {
+    void aQuantizerOfSignedActivationsLeavesNothing() throws IOException {
         GraphProto derived = derive(activation(TensorProto.DataType.UINT8, 128));
 
         assertThat(derived.getNodeList()).extracting(NodeProto::getOpType).containsExactly("Neg", "Neg");
@@ -109,17 +109,17 @@ class FloatGraphTest {
     }
 
     @Test
-    void activationsUsedQuantisedAreRefused() {
+    void activationsUsedQuantizedAreRejected() {
         GraphProto.Builder graph =
                 activation(TensorProto.DataType.UINT8, 0).addNode(TinyModel.node("MaxPool", "pooled", "a_Q"));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> derive(graph))
-                .withMessage("model m.onnx is quantised in a way that has no known float form: 'a_Q' is used as it is; "
+                .withMessage("model m.onnx is quantized in a way that has no known float form: 'a_Q' is used as it is; "
                         + "give its float or fp16 file, or run it on device 'cpu'");
     }
 
-    /** x, negated, quantised and dequantised, negated. */
+    /** x, negated, quantized and dequantized, negated. */
     private static GraphProto.Builder activation(TensorProto.DataType type, int zeroPoint) {
         return GraphProto.newBuilder()
                 .addInitializer(TinyModel.floats("a_s", new float[] {0.1f}))

@@ -131,7 +131,7 @@ class InferenceBatcherTest {
     }
 
     @Test
-    void closingFinishesWhatIsQueuedAndRefusesMore() throws Exception {
+    void closingFinishesWhatIsQueuedAndRejectsMore() throws Exception {
         Future<List<String>> running1 = inThread(1);
         running.await();
         Future<List<String>> queued = inThread(2);

@@ -64,7 +64,7 @@ class ModelMetadataTest {
         metadata.remove("soft-confusion-scatter");
 
         assertThat(ModelMetadata.confusion("m", metadata)).hasValueSatisfying(confusion -> {
-            assertThat(confusion.answers()).isEqualTo(CONFUSION.answers());
+            assertThat(confusion.rows()).isEqualTo(CONFUSION.rows());
             assertThat(confusion.scatter()).isEqualTo(1);
         });
     }
@@ -77,12 +77,12 @@ class ModelMetadataTest {
                 "soft-confusion|0.5,0.5|expected 7 shares, got 2",
                 "soft-confusion|1,0,0,0,0,0,0|a confusion matrix has 7 rows, not 1",
                 "soft-confusion|1,1,0,0,0,0,0|shares must sum to 1 but sum to 2.0",
-                "soft-confusion|NaN,0,0,0,0,0,0|a share must lie in 0..1 but is NaN",
+                "soft-confusion|NaN,0,0,0,0,0,0|a share must be between 0 and 1 but is NaN",
                 "soft-confusion-faces|1,2|expected 7 counts, got 2",
                 "soft-confusion-faces|1,2,3,4,5,6,x|it holds something else than numbers",
                 "soft-confusion-scatter|much|it holds something else than numbers",
             })
-    void aMalformedValueIsRefusedByItsKey(String key, String value, String why) {
+    void aMalformedValueIsRejectedByItsKey(String key, String value, String why) {
         Map<String, String> metadata = new HashMap<>(ModelMetadata.of(CONFUSION));
         metadata.put(key, value);
 
@@ -92,7 +92,7 @@ class ModelMetadataTest {
     }
 
     @Test
-    void aMatrixWithoutItsFacesIsRefused() {
+    void aMatrixWithoutItsFacesIsRejected() {
         Map<String, String> metadata = new HashMap<>(ModelMetadata.of(CONFUSION));
         metadata.remove("soft-confusion-faces");
 

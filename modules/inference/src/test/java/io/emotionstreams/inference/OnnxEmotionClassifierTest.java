@@ -109,14 +109,14 @@ class OnnxEmotionClassifierTest {
     }
 
     @Test
-    void refusesACropOfAnotherSize() {
+    void rejectsACropOfAnotherSize() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> classifier.classify(List.of(new byte[2304], new byte[100])))
                 .withMessage("a crop has 2304 pixels, not 100");
     }
 
     @Test
-    void refusesWorkOnceClosed() {
+    void rejectsWorkOnceClosed() {
         OnnxEmotionClassifier closed = OnnxEmotionClassifier.open(ON_CPU);
         closed.close();
         closed.close();

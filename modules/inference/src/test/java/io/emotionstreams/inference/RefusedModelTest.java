@@ -56,7 +56,7 @@ class RefusedModelTest {
 
     @ParameterizedTest
     @MethodSource("misfits")
-    void aMisfitIsRefusedWithWhatWasExpectedAndWhatWasFound(TinyModel misfit, String message) throws IOException {
+    void aMisfitIsRejectedWithWhatWasExpectedAndWhatWasFound(TinyModel misfit, String message) throws IOException {
         Path file = misfit.writeTo(folder);
 
         assertThatIllegalArgumentException()
@@ -65,7 +65,7 @@ class RefusedModelTest {
     }
 
     @Test
-    void aModelWithAMalformedConfusionMatrixIsRefused() throws IOException {
+    void aModelWithAMalformedConfusionMatrixIsRejected() throws IOException {
         Path file = TinyModel.FITTING
                 .withMetadata(Map.of("soft-confusion", "0.5,0.5"))
                 .writeTo(folder);
@@ -76,7 +76,7 @@ class RefusedModelTest {
     }
 
     @Test
-    void aModelWithoutASoftmaxIsRefused() throws IOException {
+    void aModelWithoutASoftmaxIsRejected() throws IOException {
         Path file = TinyModel.FITTING.withLastOperator("Identity").writeTo(folder);
 
         assertThatIllegalArgumentException()
@@ -86,7 +86,7 @@ class RefusedModelTest {
     }
 
     @Test
-    void aFileOfAnotherKindIsRefused() throws IOException {
+    void aFileOfAnotherKindIsRejected() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.onnx"), "not a network");
 
         assertThatIllegalArgumentException()
@@ -95,7 +95,7 @@ class RefusedModelTest {
     }
 
     @Test
-    void anEmptyFileIsRefused() throws IOException {
+    void anEmptyFileIsRejected() throws IOException {
         Path file = Files.createFile(folder.resolve("empty.onnx"));
 
         assertThatIllegalArgumentException()
@@ -104,7 +104,7 @@ class RefusedModelTest {
     }
 
     @Test
-    void aMissingFileIsRefused() {
+    void aMissingFileIsRejected() {
         Path file = folder.resolve("none.onnx");
 
         assertThatIllegalArgumentException()
@@ -113,7 +113,7 @@ class RefusedModelTest {
     }
 
     @Test
-    void aFolderIsRefused() {
+    void aFolderIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> open(folder))
                 .withMessage("model " + folder + " is a folder; name the .onnx file in it");
