@@ -55,7 +55,8 @@ record ModelFile(String name, byte[] bytes, String id) {
     }
 
     private static ModelFile of(String name, String fileName, byte[] bytes) {
-        String stem = fileName.endsWith(EXTENSION) ? fileName.substring(0, fileName.length() - EXTENSION.length()) : fileName;
+        String stem =
+                fileName.endsWith(EXTENSION) ? fileName.substring(0, fileName.length() - EXTENSION.length()) : fileName;
         return new ModelFile(name, bytes, stem + "@" + sha256(bytes).substring(0, HASH_DIGITS));
     }
 

@@ -35,7 +35,9 @@ record ModelSession(OrtSession session, String device) {
         } catch (CudaUnavailableException e) {
             if (preference == DevicePreference.CUDA) {
                 throw new IllegalArgumentException(
-                        "device 'cuda' is not available: %s; device 'cpu' works on any machine".formatted(e.getMessage()), e);
+                        "device 'cuda' is not available: %s; device 'cpu' works on any machine"
+                                .formatted(e.getMessage()),
+                        e);
             }
             LOG.info("{} runs on the CPU, since CUDA is not available: {}", model.id(), e.getMessage());
             return onCpu(model, intraOpThreads);

@@ -46,7 +46,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         this.opened = opened;
         this.maxCropsPerCall =
                 opened.device().equals("cpu") ? Math.min(MAX_CROPS_PER_CPU_CALL, batchMaxSize) : batchMaxSize;
-        this.input = ByteBuffer.allocateDirect(maxCropsPerCall * FaceCrop.PIXELS).order(ByteOrder.nativeOrder());
+        this.input =
+                ByteBuffer.allocateDirect(maxCropsPerCall * FaceCrop.PIXELS).order(ByteOrder.nativeOrder());
     }
 
     /**
@@ -67,7 +68,9 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         } catch (OrtException e) {
             opened.close();
             throw new IllegalArgumentException(
-                    "can't read the inputs, outputs and metadata of model %s: %s".formatted(file.name(), e.getMessage()), e);
+                    "can't read the inputs, outputs and metadata of model %s: %s"
+                            .formatted(file.name(), e.getMessage()),
+                    e);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
