@@ -44,7 +44,7 @@ record Estimate(
                 raw,
                 distribution,
                 correction.intervals(distribution, judgements),
-                judgements < DistributionCorrection.FEW_JUDGMENTS ? Caution.FEW_FACES : null);
+                judgements < DistributionCorrection.MIN_SAMPLE_SIZE ? Caution.FEW_FACES : null);
     }
 
     /** The emotion with the largest share; {@code null} without faces. */
