@@ -4,17 +4,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * The record timestamp at the source of the classify stage: when the crops were published. A producer may leave it out,
- * which Streams' own extractors answer by stopping or by dropping the record; here it was then published now.
+ * The timestamp extractor of the classify stage: the time at which the crops were published. If a producer set no valid
+ * timestamp, Kafka Streams' own extractors stop the application or skip the record; this one uses the current time.
  */
-final class PublishingTime implements TimestampExtractor {
+final class PublishTimestampExtractor implements TimestampExtractor {
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
-        return of(record.timestamp(), System.currentTimeMillis());
+        return timestamp(record.timestamp(), System.currentTimeMillis());
     }
 
-    /** Epoch milliseconds, never negative. */
-    static long of(long timestamp, long now) {
+    /** The record's timestamp if it is valid, else the current time; epoch milliseconds, never negative. */
+    static long timestamp(long timestamp, long now) {
         return timestamp >= 0 ? timestamp : now;
     }
 }
