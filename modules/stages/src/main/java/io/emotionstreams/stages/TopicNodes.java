@@ -4,8 +4,8 @@ import io.emotionstreams.contracts.Topic;
 import org.apache.kafka.streams.Topology;
 
 /**
- * Adds topics to a topology as sources and sinks, with the topic's own serdes. Nodes are named after the topic's role and
- * not its prefixed name, so that a topology's description is the same in every deployment.
+ * Adds topics to a topology as sources and sinks, with the topic's own serdes. Nodes are named after the topic's role
+ * and not its prefixed name, so that a topology's description is the same in every deployment.
  */
 public final class TopicNodes {
     private TopicNodes() {}
