@@ -16,7 +16,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** What the tests do with a broker: topics of one partition, transactions, reading from start to end. */
+/** A client for the tests: topics with one partition, transactions, reading from beginning to end. */
 final class BrokerClient implements AutoCloseable {
     private final Map<String, Object> connection;
     private final Admin admin;

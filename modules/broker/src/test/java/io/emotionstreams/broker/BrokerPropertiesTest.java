@@ -11,20 +11,20 @@ class BrokerPropertiesTest {
     private static final Path LOG = Path.of("/data/kafka");
 
     @Test
-    void everyNameIsOneThatKafkaKnows() {
+    void everyNameIsAKafkaBrokerSetting() {
         assertThat(BrokerProperties.of(LOG, 9092, BrokerSettings.TEMPORARY).keySet())
                 .isSubsetOf(KafkaConfig.configDef().names());
     }
 
     @Test
-    void kafkaAcceptsThemAll() {
+    void kafkaAcceptsTheValues() {
         KafkaConfig config = new KafkaConfig(BrokerProperties.of(LOG, 9092, BrokerSettings.TEMPORARY), false);
 
         assertThat(config.nodeId()).isEqualTo(BrokerProperties.NODE_ID);
     }
 
     @Test
-    void aMistypedTopicIsNotCreated() {
+    void topicsAreNotCreatedAutomatically() {
         assertThat(BrokerProperties.of(LOG, 9092, BrokerSettings.TEMPORARY))
                 .containsEntry("auto.create.topics.enable", "false");
     }
@@ -36,7 +36,7 @@ class BrokerPropertiesTest {
     }
 
     @Test
-    void anOverrideWinsOverOurs() {
+    void anOverrideReplacesOurValue() {
         BrokerSettings settings = BrokerSettings.TEMPORARY
                 .withOverride("auto.create.topics.enable", "true")
                 .withOverride("num.partitions", "7");
@@ -47,7 +47,7 @@ class BrokerPropertiesTest {
     }
 
     @Test
-    void withSecurityNoListenerIsOpen() {
+    void withSecurityEveryListenerRequiresALogin() {
         BrokerSettings settings =
                 BrokerSettings.TEMPORARY.withSecurity(new BrokerSecurity("admin", Map.of("admin", "secret")));
 
