@@ -12,14 +12,14 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
-/** Writes small real videos: dark pictures with a white bar along their top. */
+/** Writes small real videos: dark images with a white bar at the top. */
 final class TestVideo {
     static final int WIDTH = 64;
     static final int HEIGHT = 48;
 
     private TestVideo() {}
 
-    /** @param rotation as a phone notes it, degrees counter-clockwise; 0 for none */
+    /** @param rotation as a phone records it, degrees counterclockwise; 0 for none */
     static Path write(Path file, int frames, double framesPerSecond, double rotation) throws Exception {
         try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), WIDTH, HEIGHT, 0);
                 OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat();
