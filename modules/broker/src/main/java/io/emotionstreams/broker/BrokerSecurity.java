@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Authentication and authorization on an {@link EmbeddedBroker}: users log in by SASL/PLAIN, and ACLs decide what they may
- * do. Meant for trying out ACLs; passwords travel over loopback in plain text.
+ * Authentication and authorization on an {@link EmbeddedBroker}: users log in by SASL/PLAIN, and ACLs decide what they
+ * may do. Meant for trying out ACLs; passwords travel over loopback in plain text.
  *
  * @param administrator the super user, who may do everything; the broker itself logs in by this name too
  * @param passwords by user, including the administrator; letters, digits, '.', '_' and '-' only

@@ -7,12 +7,12 @@ import java.util.TreeMap;
 /**
  * The settings of an {@link EmbeddedBroker}.
  *
- * @param dataDirectory where the topics are stored across restarts; {@code null} for a temporary directory that is deleted
- *     when the broker closes
+ * @param dataDirectory where the topics are stored across restarts; {@code null} for a temporary directory that is
+ *     deleted when the broker closes
  * @param port where clients connect on 127.0.0.1, 1 to 65535; 0 picks a free port
  * @param security logins and ACLs; {@code null} for neither: anyone may do anything
- * @param overrides Kafka broker settings, such as {@code message.max.bytes}, that override ours. The embedded broker manages
- *     listeners, node id, roles and log directory itself; they can't be overridden
+ * @param overrides Kafka broker settings, such as {@code message.max.bytes}, that override ours. The embedded broker
+ *     manages listeners, node id, roles and log directory itself; they can't be overridden
  */
 public record BrokerSettings(Path dataDirectory, int port, BrokerSecurity security, Map<String, String> overrides) {
     /** A temporary directory, a free port, no security, no overrides. */

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where the embedded broker stores its topics, locked by one broker at a time. Kafka locks its log directory too, but only
- * after its controller has begun to write there, so this lock is taken before Kafka starts.
+ * Where the embedded broker stores its topics, locked by one broker at a time. Kafka locks its log directory too, but
+ * only after its controller has begun to write there, so this lock is taken before Kafka starts.
  */
 final class DataDirectory implements AutoCloseable {
     private static final String LOCK_FILE = "broker.lock";

@@ -13,8 +13,8 @@ import org.apache.kafka.common.utils.Time;
  * A single Kafka node, broker and controller combined, that runs in this JVM. It carries the topics when no external
  * cluster is configured. It listens on 127.0.0.1 only, without authentication unless {@link BrokerSecurity} is set.
  *
- * <p>Thread-safe. It registers no shutdown hook, because its clients must stop first: whoever starts it must close it. If
- * its disk fails, Kafka halts the process, as it does on a server.
+ * <p>Thread-safe. It registers no shutdown hook, because its clients must stop first: whoever starts it must close it.
+ * If its disk fails, Kafka halts the process, as it does on a server.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final int MAX_ATTEMPTS = 5;
@@ -109,7 +109,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return BrokerProperties.LOOPBACK + ":" + port;
     }
 
-    /** The port of {@link #bootstrapServers()}; pass it as {@link BrokerSettings#port()} to restart on the same port. */
+    /** The port of {@link #bootstrapServers()}; pass it to {@link BrokerSettings} to restart on the same port. */
     public int port() {
         return port;
     }
@@ -119,8 +119,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Stops the broker, and deletes its data directory if that is temporary. A second call only waits for the first, so a
-     * shutdown hook may call it too.
+     * Stops the broker, and deletes its data directory if that is temporary. A second call only waits for the first, so
+     * a shutdown hook may call it too.
      */
     @Override
     public synchronized void close() {

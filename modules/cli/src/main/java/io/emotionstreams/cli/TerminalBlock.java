@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBarConsumer;
 
 /**
- * Redraws a progress bar and the lines below it in place on a terminal. The library's own consumer is not used because it
- * opens a terminal that intercepts Ctrl-C.
+ * Redraws a progress bar and the lines below it in place on a terminal. The library's own consumer is not used because
+ * it opens a terminal that intercepts Ctrl-C.
  */
 final class TerminalBlock implements ProgressBarConsumer {
     private static final String TO_START_OF_LINE = "\r";

@@ -1,2 +1,2 @@
-/** What all programs of the launcher share: standard options, error reporting, exit codes, logging, progress, shutdown. */
+/** What all commands share: standard options, error reporting, exit codes, logging, progress, shutdown. */
 package io.emotionstreams.cli;

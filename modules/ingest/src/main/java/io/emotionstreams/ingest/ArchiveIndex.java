@@ -12,8 +12,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * Facts from the ZIP directory at the end of a session archive, known before any frame is read. A truncated recording has
- * no directory.
+ * Facts from the ZIP directory at the end of a session archive, known before any frame is read. A truncated recording
+ * has no directory.
  *
  * @param frames number of frames
  * @param framesPerSecond average rate; empty for fewer than two frames, or when their capture times are unusable

@@ -15,8 +15,8 @@ import java.util.zip.ZipInputStream;
 import tools.jackson.core.JacksonException;
 
 /**
- * The frames of a recorded session, byte for byte and with their headers. Read sequentially, so that a truncated recording
- * replays up to its last complete frame.
+ * The frames of a recorded session, byte for byte and with their headers. Read sequentially, so that a truncated
+ * recording replays up to its last complete frame.
  */
 final class ArchiveSource implements FrameSource {
     /** Far above the size limit of any topic: a larger entry was not written by us. */

@@ -9,8 +9,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /**
  * Capture time and headers of a frame as it was first published, so that a replay can reproduce them.
  *
- * @param capturedAt capture time in epoch milliseconds; {@code null} when the producer's header is unreadable; it is then
- *     replayed unchanged
+ * @param capturedAt capture time in epoch milliseconds; {@code null} when the producer's header is unreadable; it is
+ *     then replayed unchanged
  * @param headers all headers of the record, in order
  */
 public record OriginalRecord(Long capturedAt, List<Header> headers) {

@@ -14,8 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Records one session from {@code video-frames} to a {@link SessionArchive}, up to its end marker. It reads all partitions,
- * because clients in other languages may use another partitioner.
+ * Records one session from {@code video-frames} to a {@link SessionArchive}, up to its end marker. It reads all
+ * partitions, because clients in other languages may use another partitioner.
  */
 public final class SessionRecorder implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);

@@ -19,8 +19,8 @@ import org.bytedeco.javacv.OpenCVFrameConverter;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The frames of a video file, decoded by ffmpeg, rotated according to the file's display matrix, and encoded as JPEG. Media
- * times are those of the file, so a variable frame rate is preserved.
+ * The frames of a video file, decoded by ffmpeg, rotated according to the file's display matrix, and encoded as JPEG.
+ * Media times are those of the file, so a variable frame rate is preserved.
  */
 final class VideoFileSource implements FrameSource {
     private static final int QUARTER_TURN_DEGREES = 90;

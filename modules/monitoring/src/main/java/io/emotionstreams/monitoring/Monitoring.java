@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class Monitoring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Monitoring.class);
 
-    /** Kafka registers metrics over time (a partition's lag once it is assigned); interval at which new ones are bound. */
+    /** How often new Kafka metrics are bound; Kafka adds them over time, such as the lag of a new partition. */
     private static final Duration KAFKA_REFRESH = Duration.ofSeconds(10);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

@@ -14,8 +14,8 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /**
- * Crops to classify. {@code classroom-crops.png} holds 40 faces of the project's own sample clip (8 seats at 5 moments),
- * which are averages of many and so nobody's.
+ * Crops to classify. {@code classroom-crops.png} holds 40 faces of the project's own sample clip (8 seats at 5
+ * moments), which are averages of many and so nobody's.
  */
 public final class Faces {
     private static final BoundingBox BOX = new BoundingBox(10, 20, 96, 96);
