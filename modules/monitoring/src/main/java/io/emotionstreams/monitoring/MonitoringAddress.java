@@ -1,5 +1,6 @@
 package io.emotionstreams.monitoring;
 
+import io.emotionstreams.settings.Setting;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,6 +12,12 @@ import java.net.URISyntaxException;
  * @param port 0 to 65535; 0 picks a free port
  */
 public record MonitoringAddress(String host, int port) {
+    public static final Setting<MonitoringAddress> ADDRESS = Setting.ofOptional(
+            "monitoring.address",
+            MonitoringAddress::parse,
+            "HOST:PORT where `run` serves /metrics, /health and /ready to anyone who can connect;"
+                    + " port 0 picks a free port. Off if empty.");
+
     public MonitoringAddress {
         if (host.isEmpty() || port < 0 || port > 65_535) {
             throw new IllegalArgumentException(host + ":" + port + " is not a host and a port from 0 to 65535");
@@ -32,7 +39,7 @@ public record MonitoringAddress(String host, int port) {
             // Reported below, together with incomplete addresses.
         }
         throw new IllegalArgumentException(
-                "monitoring.address must be HOST:PORT, such as 127.0.0.1:9404, not '" + text + "'");
+                ADDRESS + " must be HOST:PORT, such as 127.0.0.1:9404, but is '" + text + "'");
     }
 
     /** @throws IllegalArgumentException when the host can't be resolved */
@@ -40,7 +47,7 @@ public record MonitoringAddress(String host, int port) {
         InetSocketAddress resolved = new InetSocketAddress(host, port);
         if (resolved.isUnresolved()) {
             throw new IllegalArgumentException(
-                    "monitoring.address can't be resolved: '" + host + "' is not a known host or address");
+                    ADDRESS + " cannot be bound: '" + host + "' is not a known host or address");
         }
         return resolved;
     }

@@ -39,7 +39,7 @@ class MonitoringAddressTest {
     void anyOtherTextIsRejectedWithAnExample(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MonitoringAddress.parse(text))
-                .withMessage("monitoring.address must be HOST:PORT, such as 127.0.0.1:9404, not '%s'", text);
+                .withMessage("monitoring.address must be HOST:PORT, such as 127.0.0.1:9404, but is '%s'", text);
     }
 
     @Test

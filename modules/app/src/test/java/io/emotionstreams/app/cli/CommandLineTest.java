@@ -175,7 +175,7 @@ class CommandLineTest {
         assertThat(execute("run", "--set", "monitoring.address=127.0.0.1")).isEqualTo(USAGE);
         assertThat(err.toString().strip())
                 .isEqualTo("emotion-streams: monitoring.address must be HOST:PORT, such as 127.0.0.1:9404,"
-                        + " not '127.0.0.1'");
+                        + " but is '127.0.0.1'");
     }
 
     @Test

@@ -3,13 +3,13 @@ package io.emotionstreams.app.settings;
 import java.util.regex.Pattern;
 
 /**
- * One setting as it is in force.
+ * One setting in force.
  *
  * @param name its key, such as {@code detection.tiles}
  * @param value as written
  * @param origin where the value came from
  */
-public record Setting(String name, String value, Origin origin) {
+public record EffectiveSetting(String name, String value, Origin origin) {
     private static final Pattern SECRET = Pattern.compile(
             "password|passphrase|secret|jaas|token|credential|keystore\\.key|certificate", Pattern.CASE_INSENSITIVE);
 
