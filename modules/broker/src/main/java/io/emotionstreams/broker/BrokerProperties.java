@@ -2,7 +2,6 @@ package io.emotionstreams.broker;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The {@code server.properties} of the embedded broker: one node, loopback only, small footprint, short delays. */
@@ -17,21 +16,6 @@ final class BrokerProperties {
 
     /** The only address that is ever bound. Not {@code localhost}, which could resolve to any address. */
     static final String LOOPBACK = "127.0.0.1";
-
-    /** Settings that define the node and its listeners; they can't be overridden. */
-    static final Set<String> MANAGED = Set.of(
-            "process.roles",
-            "node.id",
-            "listeners",
-            "advertised.listeners",
-            "listener.security.protocol.map",
-            "inter.broker.listener.name",
-            "controller.listener.names",
-            "controller.quorum.voters",
-            "controller.quorum.bootstrap.servers",
-            "log.dir",
-            "log.dirs",
-            "metadata.log.dir");
 
     private static final Map<String, String> IDENTITY = Map.of(
             "process.roles",
@@ -99,15 +83,13 @@ final class BrokerProperties {
      *
      * @param logDirectory formatted
      * @param port of the client listener; the controller binds any free port
-     * @param settings their overrides replace everything except the managed settings
+     * @param security logins and ACLs; {@code null} for neither
      */
-    static Map<String, String> of(Path logDirectory, int port, BrokerSettings settings) {
-        BrokerSecurity security = settings.security();
+    static Map<String, String> of(Path logDirectory, int port, BrokerSecurity security) {
         Map<String, String> properties = new TreeMap<>();
         properties.putAll(SINGLE_REPLICA);
         properties.putAll(SHORT_DELAYS);
         properties.putAll(SMALL_FOOTPRINT);
-        properties.putAll(settings.overrides());
         if (security != null) {
             properties.putAll(security.properties(CLIENT_LISTENER, CONTROLLER_LISTENER));
         }

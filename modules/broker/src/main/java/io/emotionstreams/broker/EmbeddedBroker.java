@@ -6,7 +6,6 @@ import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -43,7 +42,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Starts a broker and returns when it accepts requests, after about two seconds.
      *
-     * @throws IllegalArgumentException when the directory can't be used, the port is in use or a setting is invalid
+     * @throws IllegalArgumentException when the directory can't be used or the port is in use
      * @throws IllegalStateException when another running broker uses the directory
      */
     public static EmbeddedBroker start(BrokerSettings settings) {
@@ -85,7 +84,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static EmbeddedBroker launch(DataDirectory directory, int port, BrokerSettings settings) {
-        KafkaRaftServer server = new KafkaRaftServer(config(directory, port, settings), Time.SYSTEM);
+        KafkaRaftServer server = new KafkaRaftServer(
+                new KafkaConfig(BrokerProperties.of(directory.logDirectory(), port, settings.security()), false),
+                Time.SYSTEM);
         EmbeddedBroker broker = new EmbeddedBroker(directory, server, port);
         try {
             server.startup();
@@ -94,14 +95,6 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw e;
         }
         return broker;
-    }
-
-    private static KafkaConfig config(DataDirectory directory, int port, BrokerSettings settings) {
-        try {
-            return new KafkaConfig(BrokerProperties.of(directory.logDirectory(), port, settings), false);
-        } catch (ConfigException e) {
-            throw new IllegalArgumentException("Kafka rejects a broker setting: " + e.getMessage(), e);
-        }
     }
 
     /** Where clients connect, as {@code host:port}. */

@@ -12,46 +12,33 @@ class BrokerPropertiesTest {
 
     @Test
     void everyNameIsAKafkaBrokerSetting() {
-        assertThat(BrokerProperties.of(LOG, 9092, BrokerSettings.TEMPORARY).keySet())
+        assertThat(BrokerProperties.of(LOG, 9092, null).keySet())
                 .isSubsetOf(KafkaConfig.configDef().names());
     }
 
     @Test
     void kafkaAcceptsTheValues() {
-        KafkaConfig config = new KafkaConfig(BrokerProperties.of(LOG, 9092, BrokerSettings.TEMPORARY), false);
+        KafkaConfig config = new KafkaConfig(BrokerProperties.of(LOG, 9092, null), false);
 
         assertThat(config.nodeId()).isEqualTo(BrokerProperties.NODE_ID);
     }
 
     @Test
     void topicsAreNotCreatedAutomatically() {
-        assertThat(BrokerProperties.of(LOG, 9092, BrokerSettings.TEMPORARY))
-                .containsEntry("auto.create.topics.enable", "false");
+        assertThat(BrokerProperties.of(LOG, 9092, null)).containsEntry("auto.create.topics.enable", "false");
     }
 
     @Test
     void everyListenerIsOnLoopback() {
-        assertThat(BrokerProperties.of(LOG, 9092, BrokerSettings.TEMPORARY))
+        assertThat(BrokerProperties.of(LOG, 9092, null))
                 .containsEntry("listeners", "CLIENTS://127.0.0.1:9092,CONTROLLER://127.0.0.1:0");
     }
 
     @Test
-    void anOverrideReplacesOurValue() {
-        BrokerSettings settings = BrokerSettings.TEMPORARY
-                .withOverride("auto.create.topics.enable", "true")
-                .withOverride("num.partitions", "7");
-
-        assertThat(BrokerProperties.of(LOG, 9092, settings))
-                .containsEntry("auto.create.topics.enable", "true")
-                .containsEntry("num.partitions", "7");
-    }
-
-    @Test
     void withSecurityEveryListenerRequiresALogin() {
-        BrokerSettings settings =
-                BrokerSettings.TEMPORARY.withSecurity(new BrokerSecurity("admin", Map.of("admin", "secret")));
+        BrokerSecurity security = new BrokerSecurity("admin", Map.of("admin", "secret"));
 
-        assertThat(BrokerProperties.of(LOG, 9092, settings))
+        assertThat(BrokerProperties.of(LOG, 9092, security))
                 .containsEntry("listener.security.protocol.map", "CLIENTS:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT")
                 .containsEntry("super.users", "User:admin");
     }

@@ -120,25 +120,6 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void overridesReachTheBroker() throws Exception {
-        BrokerSettings settings = BrokerSettings.TEMPORARY.withOverride("message.max.bytes", "12345");
-        try (EmbeddedBroker broker = EmbeddedBroker.start(settings);
-                BrokerClient client = new BrokerClient(broker)) {
-            assertThat(client.brokerSetting("message.max.bytes")).isEqualTo("12345");
-        }
-    }
-
-    @Test
-    void aSettingThatKafkaRejectsIsNamed() {
-        BrokerSettings settings = BrokerSettings.TEMPORARY.withOverride("num.io.threads", "many");
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> EmbeddedBroker.start(settings))
-                .withMessageStartingWith("Kafka rejects a broker setting: ")
-                .withMessageContaining("num.io.threads");
-    }
-
-    @Test
     void aTemporaryDirectoryIsDeletedOnClose() {
         Path temporary;
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
