@@ -97,21 +97,21 @@ class EmbeddedBrokerIT {
 
     @Test
     void aPortInUseIsRejected() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            BrokerSettings settings = BrokerSettings.TEMPORARY.withPort(taken.getLocalPort());
+        try (ServerSocket inUse = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            BrokerSettings settings = BrokerSettings.TEMPORARY.withPort(inUse.getLocalPort());
 
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> EmbeddedBroker.start(settings))
-                    .withMessage("port " + taken.getLocalPort()
+                    .withMessage("port " + inUse.getLocalPort()
                             + " on 127.0.0.1 is in use; stop the process that listens there, or choose another port");
         }
     }
 
     @Test
     void aFreePortThatWasBoundInTheMeantimeIsReplaced() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+        try (ServerSocket inUse = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             int free = FreePort.find();
-            Queue<Integer> ports = new ArrayDeque<>(List.of(taken.getLocalPort(), free));
+            Queue<Integer> ports = new ArrayDeque<>(List.of(inUse.getLocalPort(), free));
 
             try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.TEMPORARY, ports::remove)) {
                 assertThat(broker.port()).isEqualTo(free);

@@ -74,11 +74,11 @@ class OpenApiTest {
     }
 
     private static Iterable<?> problems(String schema, byte[] json) {
-        ObjectNode asked = JSON.createObjectNode();
-        asked.set("components", document().get("components"));
-        asked.put("$ref", "#/components/schemas/" + schema);
+        ObjectNode reference = JSON.createObjectNode();
+        reference.set("components", document().get("components"));
+        reference.put("$ref", "#/components/schemas/" + schema);
         Schema compiled = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(asked.toString(), InputFormat.JSON);
+                .getSchema(reference.toString(), InputFormat.JSON);
         return compiled.validate(new String(json, StandardCharsets.UTF_8), InputFormat.JSON);
     }
 

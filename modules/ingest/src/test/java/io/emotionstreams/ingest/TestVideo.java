@@ -26,8 +26,8 @@ final class TestVideo {
                 Scalar dark = Scalar.all(20);
                 Scalar white = Scalar.all(255);
                 Rect top = new Rect(0, 0, WIDTH, HEIGHT / 4);
-                Mat picture = new Mat(HEIGHT, WIDTH, CV_8UC3, dark);
-                Mat bar = new Mat(picture, top)) {
+                Mat image = new Mat(HEIGHT, WIDTH, CV_8UC3, dark);
+                Mat bar = new Mat(image, top)) {
             bar.put(white);
             recorder.setFormat("mp4");
             recorder.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
@@ -38,7 +38,7 @@ final class TestVideo {
             }
             recorder.start();
             for (int i = 0; i < frames; i++) {
-                try (Frame frame = converter.convert(picture)) {
+                try (Frame frame = converter.convert(image)) {
                     recorder.record(frame);
                 }
             }

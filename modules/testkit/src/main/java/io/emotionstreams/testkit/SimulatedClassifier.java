@@ -30,7 +30,7 @@ public final class SimulatedClassifier {
         return EmotionDistribution.normalised(sum);
     }
 
-    /** Estimates the confusion matrix anew from simulated predictions, with as many faces as the original. */
+    /** Re-estimates the confusion matrix from simulated predictions, with as many faces as the original. */
     public static ClassifierConfusion measure(ClassifierConfusion confusion, SplittableRandom random) {
         double[][] sums = new double[Emotion.COUNT][Emotion.COUNT];
         long[] faces = new long[Emotion.COUNT];
