@@ -74,7 +74,7 @@ class CommandLineTest {
     @Test
     void aWrongSpeedSaysWhatIsAllowed() {
         assertThat(execute("demo", "--speed", "fast")).isEqualTo(USAGE);
-        assertThat(err.toString()).contains("'max' or a factor more than 0");
+        assertThat(err.toString()).contains("'max' or a factor greater than 0");
     }
 
     @Test
