@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
     private static final String HOUSE = "io.emotionstreams.";
     private static final String TESTS_ONLY = "system-tests";
+    private static final String PACKAGING_ONLY = "distribution";
 
     private static final String[] KAFKA_CLIENTS = {"org.apache.kafka.clients..", "org.apache.kafka.common.."};
     private static final String[] KAFKA_STREAMS = {
@@ -113,7 +114,7 @@ class ArchitectureTest {
         assertThat(Modules.names())
                 .as("a new module needs its row in this table, and in STYLE.md's")
                 .allMatch(module -> MAY_USE.containsKey(module)
-                        || List.of("benchmarks", TESTS_ONLY).contains(module));
+                        || List.of("benchmarks", PACKAGING_ONLY, TESTS_ONLY).contains(module));
         assertThat(modulesWithARow())
                 .as("compiled modules; without classes the rules below would hold for nothing")
                 .allMatch(module -> !Modules.of(module, product).isEmpty());
