@@ -2,7 +2,7 @@ package io.emotionstreams.aggregation;
 
 import io.emotionstreams.aggregation.SessionEvent.Frame;
 import io.emotionstreams.contracts.Stage;
-import io.emotionstreams.contracts.StageMetrics;
+import io.emotionstreams.stages.StageMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 

@@ -1,6 +1,7 @@
 package io.emotionstreams.aggregation;
 
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.stages.TopicNodes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.apache.kafka.streams.Topology;
@@ -41,8 +42,8 @@ public final class AggregationTopology {
             List<EmotionAggregation<?>> aggregations,
             AggregationMetrics metrics) {
         Topology topology = new Topology();
-        topics.faceEmotions().addSource(topology);
-        topics.deadLetters().addSource(topology);
+        TopicNodes.addSource(topology, topics.faceEmotions());
+        TopicNodes.addSource(topology, topics.deadLetters());
         topology.addProcessor(
                 READ_FACE_EMOTIONS,
                 FaceEmotionsReader::new,
@@ -51,11 +52,11 @@ public final class AggregationTopology {
                 READ_DEAD_LETTERS, DeadLettersReader::new, topics.deadLetters().role());
         topology.addProcessor(
                 AGGREGATE,
-                () -> new AggregateProcessor(aggregations, settings.sessionGap(), metrics),
+                () -> new AggregationProcessor(aggregations, settings.sessionGap(), metrics),
                 READ_FACE_EMOTIONS,
                 READ_DEAD_LETTERS);
-        topology.addStateStore(AggregateProcessor.store(), AGGREGATE);
-        aggregations.forEach(aggregation -> aggregation.topic().addSink(topology, AGGREGATE));
+        topology.addStateStore(AggregationProcessor.store(), AGGREGATE);
+        aggregations.forEach(aggregation -> TopicNodes.addSink(topology, aggregation.topic(), AGGREGATE));
         return topology;
     }
 }

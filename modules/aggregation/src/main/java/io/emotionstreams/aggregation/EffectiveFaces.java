@@ -11,12 +11,6 @@ final class EffectiveFaces {
     /** Event time after which the same person's face is another judgement, in milliseconds. */
     static final long EXPRESSION_MILLIS = 4000;
 
-    /**
-     * With fewer judgements than this a distribution says little: where all emotions are shown alike, their intervals
-     * reach further than 25 points to either side on average, for a classifier that is right two times out of three.
-     */
-    static final double FEW = 12;
-
     private EffectiveFaces() {}
 
     /**

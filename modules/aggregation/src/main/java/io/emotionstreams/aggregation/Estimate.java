@@ -5,6 +5,7 @@ import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
+import io.emotionstreams.quantification.DistributionCorrection;
 
 /**
  * What a summary says of its faces' distribution.
@@ -43,7 +44,7 @@ record Estimate(
                 raw,
                 distribution,
                 correction.intervals(distribution, judgements),
-                judgements < EffectiveFaces.FEW ? Caution.FEW_FACES : null);
+                judgements < DistributionCorrection.FEW_JUDGMENTS ? Caution.FEW_FACES : null);
     }
 
     /** The emotion with the largest share; {@code null} without faces. */

@@ -23,7 +23,7 @@ class RestartTest {
 
     private final Topic<String, SessionSummary> topic = StageDriver.TOPICS.sessionSummary();
     private final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
-    private final AggregateProcessor processor = new AggregateProcessor(
+    private final AggregationProcessor processor = new AggregationProcessor(
             List.of(new SessionAggregation(topic)),
             Duration.ofSeconds(60),
             new AggregationMetrics(new SimpleMeterRegistry()));
@@ -31,7 +31,7 @@ class RestartTest {
     @BeforeEach
     void startOnAnActiveAndAnEndedSession() {
         KeyValueStore<String, Session> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(AggregateProcessor.STORE),
+                        Stores.inMemoryKeyValueStore(AggregationProcessor.STORE),
                         Serdes.String(),
                         RecordSerde.cbor(Session.class))
                 .withLoggingDisabled()

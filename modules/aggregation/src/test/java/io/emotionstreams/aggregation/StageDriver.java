@@ -1,16 +1,16 @@
 package io.emotionstreams.aggregation;
 
 import io.emotionstreams.contracts.ClassifierConfusion;
-import io.emotionstreams.contracts.DeadLetterHandler;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Stage;
-import io.emotionstreams.contracts.StageMetrics;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.stages.DeadLetterHandler;
+import io.emotionstreams.stages.StageMetrics;
 import io.emotionstreams.testkit.Confusions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -153,7 +153,7 @@ final class StageDriver implements AutoCloseable {
     }
 
     Session state(String session) {
-        return driver.<String, Session>getKeyValueStore(AggregateProcessor.STORE)
+        return driver.<String, Session>getKeyValueStore(AggregationProcessor.STORE)
                 .get(session);
     }
 

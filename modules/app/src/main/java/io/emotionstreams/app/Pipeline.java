@@ -2,14 +2,14 @@ package io.emotionstreams.app;
 
 import io.emotionstreams.aggregation.AggregationTopology;
 import io.emotionstreams.app.settings.Settings;
-import io.emotionstreams.contracts.DeadLetterHandler;
+import io.emotionstreams.classification.ClassificationTopology;
 import io.emotionstreams.contracts.Stage;
-import io.emotionstreams.contracts.StageMetrics;
 import io.emotionstreams.detection.DetectionTopology;
 import io.emotionstreams.detection.FaceDetector;
 import io.emotionstreams.inference.BatchingEmotionClassifier;
-import io.emotionstreams.inference.ClassificationTopology;
 import io.emotionstreams.inference.EmotionClassifier;
+import io.emotionstreams.stages.DeadLetterHandler;
+import io.emotionstreams.stages.StageMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.emotionstreams.app;
 
 import io.emotionstreams.app.settings.ProcessingSettings;
 import io.emotionstreams.app.settings.Settings;
-import io.emotionstreams.contracts.DeadLetterHandler;
+import io.emotionstreams.classification.ClassificationTopology;
 import io.emotionstreams.contracts.Stage;
-import io.emotionstreams.inference.ClassificationTopology;
+import io.emotionstreams.stages.DeadLetterHandler;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;

@@ -1,10 +1,10 @@
 package io.emotionstreams.benchmarks;
 
+import io.emotionstreams.classification.ClassificationTopology;
+import io.emotionstreams.classification.CoalescingInterceptor;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.Topics;
-import io.emotionstreams.inference.ClassificationTopology;
-import io.emotionstreams.inference.CoalescingInterceptor;
 import io.emotionstreams.inference.InferenceSettings;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.emotionstreams.contracts;
 
+import io.emotionstreams.settings.Setting;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -21,6 +22,9 @@ public record Topics(
         Topic<String, EmotionSummary> emotionSummary,
         Topic<String, SessionSummary> sessionSummary,
         Topic<String, byte[]> deadLetters) {
+    /** The prefix of a deployment's topics. */
+    public static final Setting<String> PREFIX =
+            Setting.ofText("topics.prefix", "", "Prefix of every topic name and application ID.");
 
     /** The topics of one deployment, whose names all start with the prefix; an empty prefix is fine. */
     public static Topics withPrefix(String prefix) {

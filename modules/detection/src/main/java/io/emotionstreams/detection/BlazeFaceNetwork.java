@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import io.emotionstreams.inference.OnnxEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,7 +39,7 @@ final class BlazeFaceNetwork implements AutoCloseable {
     /** Opens the bundled model to report faces from this score on, 0 to 1. */
     BlazeFaceNetwork(float minScore) {
         minLogit = (float) Math.log(minScore / (1 - minScore));
-        OrtEnvironment environment = DeepStackEnvironment.get();
+        OrtEnvironment environment = OnnxEnvironment.get();
         try {
             session = openSession(environment);
             input = new BlazeFaceInput(environment);

@@ -2,7 +2,7 @@ package io.emotionstreams.detection;
 
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.Stage;
-import io.emotionstreams.contracts.StageMetrics;
+import io.emotionstreams.stages.StageMetrics;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

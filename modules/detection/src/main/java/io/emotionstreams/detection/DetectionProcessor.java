@@ -5,7 +5,7 @@ import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.FrameReference;
 import io.emotionstreams.contracts.Stage;
-import io.emotionstreams.contracts.StageLog;
+import io.emotionstreams.stages.StageLog;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;

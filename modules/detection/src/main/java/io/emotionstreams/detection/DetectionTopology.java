@@ -1,13 +1,14 @@
 package io.emotionstreams.detection;
 
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.stages.TopicNodes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
 
 /**
  * The detect stage: {@code video-frames} → {@code detect} → {@code face-crops}. It keeps no state. Frames that can't be
- * processed leave through the {@link io.emotionstreams.contracts.DeadLetterHandler}, which the application configures.
+ * processed leave through the {@link io.emotionstreams.stages.DeadLetterHandler}, which the application configures.
  */
 public final class DetectionTopology {
     private static final String DETECT = "detect";
@@ -27,12 +28,12 @@ public final class DetectionTopology {
     static Topology build(Topics topics, Supplier<FaceCropExtractor> open, MeterRegistry registry) {
         DetectionMetrics metrics = new DetectionMetrics(registry);
         Topology topology = new Topology();
-        topics.videoFrames().addSource(topology);
+        TopicNodes.addSource(topology, topics.videoFrames());
         topology.addProcessor(
                 DETECT,
                 () -> new DetectionProcessor(open, metrics),
                 topics.videoFrames().role());
-        topics.faceCrops().addSink(topology, DETECT);
+        TopicNodes.addSink(topology, topics.faceCrops(), DETECT);
         return topology;
     }
 }

@@ -4,15 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.emotionstreams.contracts.DeadLetterHandler;
 import io.emotionstreams.contracts.DeadLetters;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.FrameReference;
 import io.emotionstreams.contracts.Stage;
-import io.emotionstreams.contracts.StageMetrics;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.stages.DeadLetterHandler;
+import io.emotionstreams.stages.StageMetrics;
 import io.emotionstreams.testkit.Golden;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

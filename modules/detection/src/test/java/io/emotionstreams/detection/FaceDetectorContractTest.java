@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every detector promises. YuNet takes part when {@code -Dyunet.model=FILE} names its model. */
 class FaceDetectorContractTest {
-    private final FrameDecoder decoder = new FrameDecoder(DetectionSettings.DEFAULT_MAX_PIXELS);
+    private final FrameDecoder decoder = new FrameDecoder(DetectionSettings.DEFAULT.maxPixels());
 
     enum Subject {
         BLAZEFACE,
@@ -40,7 +40,7 @@ class FaceDetectorContractTest {
                             null,
                             tiles,
                             DetectorKind.BLAZEFACE.defaultMinScore(),
-                            DetectionSettings.DEFAULT_MAX_PIXELS)
+                            DetectionSettings.DEFAULT.maxPixels())
                     .openDetector();
         }
 
@@ -52,7 +52,7 @@ class FaceDetectorContractTest {
                             Path.of(model),
                             Tiles.OFF,
                             DetectorKind.YUNET.defaultMinScore(),
-                            DetectionSettings.DEFAULT_MAX_PIXELS)
+                            DetectionSettings.DEFAULT.maxPixels())
                     .openDetector();
         }
     }
@@ -144,7 +144,7 @@ class FaceDetectorContractTest {
     private static List<List<DetectedFace>> detectAll(Subject subject) {
         List<List<DetectedFace>> all = new ArrayList<>();
         try (FaceDetector detector = subject.open();
-                FrameDecoder own = new FrameDecoder(DetectionSettings.DEFAULT_MAX_PIXELS)) {
+                FrameDecoder own = new FrameDecoder(DetectionSettings.DEFAULT.maxPixels())) {
             for (int frame : TestFrames.CLASSROOM) {
                 all.add(detector.detect(own.decode(TestFrames.classroom(frame))));
             }

@@ -21,12 +21,12 @@ import java.util.stream.Stream;
  * What a network must look like from outside to serve here, checked when its file is opened: preprocessing and softmax
  * are inside the graph, so that training and serving can't differ.
  */
-final class ModelContract {
+public final class ModelContract {
     /** Input, uint8 [N,1,48,48]. */
-    static final String CROPS = "crops";
+    public static final String CROPS = "crops";
 
     /** Output, float32 [N,7]: probabilities in label order. */
-    static final String PROBABILITIES = "probs";
+    public static final String PROBABILITIES = "probs";
 
     private static final long ANY = -1;
     private static final long[] CROPS_SHAPE = {ANY, 1, FaceCrop.SIDE, FaceCrop.SIDE};

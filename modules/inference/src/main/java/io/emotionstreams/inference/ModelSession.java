@@ -71,7 +71,7 @@ record ModelSession(OrtSession session, String device) {
     }
 
     private static OrtSession create(byte[] graph, OrtSession.SessionOptions options) throws OrtException {
-        return DeepStackEnvironment.get().createSession(graph, options);
+        return OnnxEnvironment.get().createSession(graph, options);
     }
 
     /** Releases the network. */

@@ -1,2 +1,5 @@
-/** The classify stage: batches of face crops become emotion probabilities, {@code face-crops} to {@code face-emotions}. */
+/**
+ * Runs ONNX models: the ONNX Runtime environment, model files and their contract, the classifier port and its ONNX
+ * adapter, micro-batching, and the bundled model. Knows no Kafka.
+ */
 package io.emotionstreams.inference;

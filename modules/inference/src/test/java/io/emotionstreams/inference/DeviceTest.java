@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.testkit.Faces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

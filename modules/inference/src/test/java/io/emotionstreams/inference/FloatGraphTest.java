@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.testkit.Faces;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.testkit.Faces;
 import io.emotionstreams.testkit.Golden;
 import java.io.IOException;
 import java.util.ArrayList;

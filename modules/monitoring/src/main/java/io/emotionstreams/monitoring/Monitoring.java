@@ -1,7 +1,7 @@
 package io.emotionstreams.monitoring;
 
 import io.emotionstreams.contracts.Stage;
-import io.emotionstreams.contracts.StageMetrics;
+import io.emotionstreams.stages.StageMetrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -39,7 +39,7 @@ class MonitoringAddressTest {
     void anythingElseIsRefusedWithAnExample(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MonitoringAddress.parse(text))
-                .withMessage("monitoring.address should be HOST:PORT, such as 127.0.0.1:9404, and not '%s'", text);
+                .withMessage("monitoring.address must be HOST:PORT, such as 127.0.0.1:9404, but is '%s'", text);
     }
 
     @Test
@@ -47,6 +47,6 @@ class MonitoringAddressTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         MonitoringAddress.parse("no-such-host.invalid:9404").resolve())
-                .withMessageContaining("'no-such-host.invalid' is no known host or address");
+                .withMessageContaining("'no-such-host.invalid' is not a known host or address");
     }
 }

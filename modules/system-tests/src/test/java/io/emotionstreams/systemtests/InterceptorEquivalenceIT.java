@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emotionstreams.app.Pipeline;
 import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.classification.ClassificationTopology;
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FaceEmotions;
@@ -14,7 +15,6 @@ import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.inference.BatchingEmotionClassifier;
-import io.emotionstreams.inference.ClassificationTopology;
 import io.emotionstreams.inference.EmotionClassifier;
 import io.emotionstreams.testkit.SharedBroker;
 import io.emotionstreams.testkit.TestCluster;
@@ -57,7 +57,7 @@ class InterceptorEquivalenceIT {
     @Test
     void batchesOnTheRealConsumersPathGiveWhatSingleRecordsGive(TestCluster cluster) throws Exception {
         // One stream thread, so that nothing but the interceptor can make batches of these one-face frames.
-        Settings settings = Deployment.create(cluster, folder, Map.of("inference.threads", "1"));
+        Settings settings = Deployment.create(cluster, folder, Map.of("classification.threads", "1"));
         List<ProducerRecord<String, byte[]>> input = input(raw(settings.topics().faceCrops()));
 
         Output single = throughTheDriver(settings, input);

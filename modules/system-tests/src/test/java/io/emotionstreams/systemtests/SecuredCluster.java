@@ -123,7 +123,7 @@ final class SecuredCluster implements AutoCloseable {
             "--set",
             "detection.threads=1",
             "--set",
-            "inference.threads=1",
+            "classification.threads=1",
             "--set",
             "processing.state-directory=" + folder.resolve("state-" + stage.label())
         };

@@ -7,6 +7,7 @@ import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.stages.TopicNodes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -133,8 +134,8 @@ class SharedBrokerIT {
     void streamsRunsExactlyOnceUnderEitherGroupProtocol(String protocol, TestCluster cluster) {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
         Topology copy = new Topology();
-        topics.videoFrames().addSource(copy);
-        topics.deadLetters().addSink(copy, "video-frames");
+        TopicNodes.addSource(copy, topics.videoFrames());
+        TopicNodes.addSink(copy, topics.deadLetters(), "video-frames");
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, cluster.prefix() + "copy");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers());

@@ -174,8 +174,8 @@ class CommandLineTest {
     void aMonitoringAddressWithoutAPortIsAUsageMistake() {
         assertThat(execute("run", "--set", "monitoring.address=127.0.0.1")).isEqualTo(USAGE);
         assertThat(err.toString().strip())
-                .isEqualTo("emotion-streams: monitoring.address should be HOST:PORT, such as 127.0.0.1:9404,"
-                        + " and not '127.0.0.1'");
+                .isEqualTo("emotion-streams: monitoring.address must be HOST:PORT, such as 127.0.0.1:9404,"
+                        + " but is '127.0.0.1'");
     }
 
     @Test

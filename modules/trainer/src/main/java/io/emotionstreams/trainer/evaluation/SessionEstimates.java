@@ -1,10 +1,10 @@
 package io.emotionstreams.trainer.evaluation;
 
-import io.emotionstreams.aggregation.DistributionCorrection;
 import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
+import io.emotionstreams.quantification.DistributionCorrection;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.emotionstreams.trainer.evaluation;
 
 import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
-import io.emotionstreams.inference.ConfusionMeasurement;
+import io.emotionstreams.quantification.ConfusionMeasurement;
 import java.util.Arrays;
 
 /** Measures a classifier's soft confusion matrix, which the exporter writes into the model file. */

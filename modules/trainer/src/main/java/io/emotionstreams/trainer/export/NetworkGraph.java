@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.FaceCrop;
+import io.emotionstreams.inference.ModelContract;
 import io.emotionstreams.trainer.network.FoldedWeights;
 import io.emotionstreams.trainer.network.Layer;
 import io.emotionstreams.trainer.network.Layer.Addition;
@@ -21,8 +22,6 @@ import java.util.List;
  * scaling, batch normalisation, temperature and softmax inside.
  */
 final class NetworkGraph {
-    private static final String CROPS = "crops";
-    private static final String PROBABILITIES = "probs";
     private static final float WHITE = 255;
     private static final long BATCH_AXIS = 0;
     private static final long CLASS_AXIS = 1;
@@ -45,8 +44,8 @@ final class NetworkGraph {
      * @param mirrored whether each face is also judged as its mirror image and the two answers averaged: twice the cost
      */
     GraphProto build(double temperature, boolean mirrored) {
-        graph.input(CROPS, DataType.UINT8, GraphBuilder.ANY, 1, FaceCrop.SIDE, FaceCrop.SIDE);
-        String faces = mirrored ? withMirrorImages() : CROPS;
+        graph.input(ModelContract.CROPS, DataType.UINT8, GraphBuilder.ANY, 1, FaceCrop.SIDE, FaceCrop.SIDE);
+        String faces = mirrored ? withMirrorImages() : ModelContract.CROPS;
         String floats =
                 graph.node("Cast", "gray", List.of(faces), GraphBuilder.attribute("to", DataType.FLOAT.getNumber()));
         String scale = graph.floats("gray.scale", new float[] {1 / WHITE});
@@ -57,12 +56,12 @@ final class NetworkGraph {
         String logits = numbers.leave(NetworkSpec.LOGITS);
         String inverse = graph.floats("temperature.inverse", new float[] {(float) (1 / temperature)});
         String calibrated = graph.node("Mul", "logits.calibrated", List.of(logits, inverse));
-        String output = mirrored ? PROBABILITIES + ".both" : PROBABILITIES;
+        String output = mirrored ? ModelContract.PROBABILITIES + ".both" : ModelContract.PROBABILITIES;
         graph.node("Softmax", output, List.of(calibrated), GraphBuilder.attribute("axis", CLASS_AXIS));
         if (mirrored) {
             averageOfBoth(output);
         }
-        graph.output(PROBABILITIES, DataType.FLOAT, GraphBuilder.ANY, Emotion.COUNT);
+        graph.output(ModelContract.PROBABILITIES, DataType.FLOAT, GraphBuilder.ANY, Emotion.COUNT);
         return graph.build();
     }
 
@@ -71,12 +70,16 @@ final class NetworkGraph {
                 "Slice",
                 "crops.mirrored",
                 List.of(
-                        CROPS,
+                        ModelContract.CROPS,
                         graph.longs("mirror.from", -1),
                         graph.longs("mirror.to", Long.MIN_VALUE),
                         graph.longs("mirror.axis", WIDTH_AXIS),
                         graph.longs("mirror.step", -1)));
-        return graph.node("Concat", "crops.both", List.of(CROPS, mirrored), GraphBuilder.attribute("axis", BATCH_AXIS));
+        return graph.node(
+                "Concat",
+                "crops.both",
+                List.of(ModelContract.CROPS, mirrored),
+                GraphBuilder.attribute("axis", BATCH_AXIS));
     }
 
     private void averageOfBoth(String both) {
@@ -84,7 +87,7 @@ final class NetworkGraph {
                 graph.node("Reshape", "probs.pairs", List.of(both, graph.longs("pairs.shape", 2, -1, Emotion.COUNT)));
         graph.node(
                 "ReduceMean",
-                PROBABILITIES,
+                ModelContract.PROBABILITIES,
                 List.of(pairs),
                 GraphBuilder.attribute("axes", List.of(0L)),
                 GraphBuilder.attribute("keepdims", 0));

@@ -1,0 +1,111 @@
+package io.emotionstreams.classification;
+
+import io.emotionstreams.contracts.DeadLetters;
+import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.FaceCrop;
+import io.emotionstreams.contracts.FaceCrops;
+import io.emotionstreams.contracts.FaceEmotion;
+import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.FrameHeaders;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.inference.EmotionClassifier;
+import io.emotionstreams.stages.StageLog;
+import io.emotionstreams.stages.StageMetrics;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * The classify stage's one step: all faces of a batch go through the classifier in one call, and each member leaves as
+ * one record, in order, before {@code process()} returns. A member that can't be read goes to the dead letters by
+ * itself, since Streams' own support would send the whole batch there.
+ */
+final class ClassificationProcessor implements Processor<byte[], RecordBatch, String, Object> {
+    private final Topics topics;
+    private final EmotionClassifier classifier;
+    private final StageMetrics metrics;
+    private final StageLog log = new StageLog(Stage.CLASSIFY);
+    private ProcessorContext<String, Object> context;
+
+    ClassificationProcessor(Topics topics, EmotionClassifier classifier, StageMetrics metrics) {
+        this.topics = topics;
+        this.classifier = classifier;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Object> initial) {
+        context = initial;
+        log.ownThread();
+    }
+
+    @Override
+    public void process(Record<byte[], RecordBatch> record) {
+        RecordMetadata source = context.recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("a record from face-crops has a place there"));
+        List<DecodedMember> members = members(record, source).stream()
+                .map(member -> DecodedMember.decode(member, topics.faceCrops()))
+                .toList();
+        List<byte[]> pixels =
+                members.stream().flatMap(member -> member.pixels().stream()).toList();
+        Iterator<EmotionDistribution> distributions =
+                classifier.classify(pixels).iterator();
+        for (DecodedMember member : members) {
+            if (member.isBad()) {
+                forwardDeadLetter(member, source);
+            } else {
+                forward(member, member.crops() == null ? null : emotions(member.crops(), distributions));
+            }
+        }
+    }
+
+    private static List<BatchMember> members(Record<byte[], RecordBatch> record, RecordMetadata source) {
+        if (record.value() instanceof RecordBatch.Coalesced batch) {
+            return batch.members();
+        }
+        byte[] value = ((RecordBatch.Alone) record.value()).value();
+        return List.of(new BatchMember(record.key(), value, record.headers(), record.timestamp(), source.offset()));
+    }
+
+    private FaceEmotions emotions(FaceCrops crops, Iterator<EmotionDistribution> distributions) {
+        List<FaceEmotion> faces = crops.faces().stream()
+                .map(FaceCrop::box)
+                .map(box -> FaceEmotion.of(box, distributions.next()))
+                .toList();
+        return new FaceEmotions(
+                crops.frame(), crops.width(), crops.height(), faces, classifier.model(), classifier.device());
+    }
+
+    /** A {@code null} value is the end marker, which its headers say. */
+    private void forward(DecodedMember decoded, FaceEmotions value) {
+        Headers headers = new RecordHeaders(decoded.member().headers());
+        FrameHeaders.describeClassifier(
+                headers, value == null ? null : classifier.confusion().orElse(null));
+        long timestamp = send(decoded, value, headers, topics.faceEmotions().role());
+        if (value != null) {
+            metrics.answered(value.faces().size(), timestamp, context.currentSystemTimeMs());
+        }
+    }
+
+    private void forwardDeadLetter(DecodedMember decoded, RecordMetadata source) {
+        BatchMember member = decoded.member();
+        Headers headers = DeadLetters.describe(
+                member.headers(), Stage.CLASSIFY, decoded.error(), source.topic(), source.partition(), member.offset());
+        send(decoded, member.value(), headers, topics.deadLetters().role());
+        metrics.deadLetter();
+        log.deadLetter(decoded.session(), headers);
+    }
+
+    /** Returns the record's timestamp, epoch milliseconds. */
+    private long send(DecodedMember decoded, Object value, Headers headers, String child) {
+        long timestamp = PublishingTime.of(decoded.member().timestamp(), context.currentSystemTimeMs());
+        context.forward(new Record<>(decoded.session(), value, timestamp, headers), child);
+        return timestamp;
+    }
+}

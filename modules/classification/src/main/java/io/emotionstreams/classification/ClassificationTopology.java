@@ -1,0 +1,73 @@
+package io.emotionstreams.classification;
+
+import io.emotionstreams.contracts.FaceCrop;
+import io.emotionstreams.contracts.FaceCrops;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.Topic;
+import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.inference.EmotionClassifier;
+import io.emotionstreams.inference.InferenceSettings;
+import io.emotionstreams.stages.StageMetrics;
+import io.emotionstreams.stages.TopicNodes;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+
+/** The classify stage as a Streams application: {@code face-crops} to {@code face-emotions}, without state. */
+public final class ClassificationTopology {
+    private static final String CLASSIFY = "classify";
+
+    private ClassificationTopology() {}
+
+    /**
+     * The topology. It reads records as they are and, with {@link #streamsConfig}, coalesced ones; the results are the
+     * same.
+     *
+     * @param classifier shared by all stream threads; the caller closes it after the streams
+     * @param registry takes the stage's meters
+     */
+    public static Topology build(Topics topics, EmotionClassifier classifier, MeterRegistry registry) {
+        StageMetrics metrics = new StageMetrics(registry, Stage.CLASSIFY);
+        Topic<String, FaceCrops> crops = topics.faceCrops();
+        Topology topology = new Topology();
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                crops.role(),
+                new PublishingTime(),
+                new ByteArrayDeserializer(),
+                new RecordBatchDeserializer(),
+                crops.name());
+        topology.addProcessor(CLASSIFY, () -> new ClassificationProcessor(topics, classifier, metrics), crops.role());
+        TopicNodes.addSink(topology, topics.faceEmotions(), CLASSIFY);
+        TopicNodes.addSink(topology, topics.deadLetters(), CLASSIFY);
+        return topology;
+    }
+
+    /**
+     * The Streams configuration that forms batches: polls that bring many records, the interceptor that merges them, and
+     * a short queue, for it counts batches. A coalesced record holds about as many faces as one run of the network.
+     */
+    public static Map<String, Object> streamsConfig(Topics topics, InferenceSettings settings) {
+        return Map.of(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                CoalescingInterceptor.class.getName(),
+                StreamsConfig.mainConsumerPrefix(CoalescingInterceptor.TOPIC_CONFIG),
+                topics.faceCrops().name(),
+                StreamsConfig.mainConsumerPrefix(CoalescingInterceptor.MAX_RECORDS_CONFIG),
+                settings.batchMaxSize(),
+                StreamsConfig.mainConsumerPrefix(CoalescingInterceptor.MAX_BYTES_CONFIG),
+                settings.batchMaxSize() * FaceCrop.PIXELS,
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+                1024,
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG),
+                64 * 1024,
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+                10,
+                StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
+                4);
+    }
+}

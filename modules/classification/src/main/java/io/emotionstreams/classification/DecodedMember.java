@@ -1,0 +1,52 @@
+package io.emotionstreams.classification;
+
+import io.emotionstreams.contracts.BadRecordException;
+import io.emotionstreams.contracts.FaceCrop;
+import io.emotionstreams.contracts.FaceCrops;
+import io.emotionstreams.contracts.FrameHeaders;
+import io.emotionstreams.contracts.Topic;
+import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * What a member of a batch turned out to be: a frame's crops, its session's end, or a bad record.
+ *
+ * @param member as read
+ * @param session the key as text; {@code null} when there is none
+ * @param crops {@code null} unless it is a frame
+ * @param error why it can't be processed; {@code null} unless it is a bad record
+ */
+record DecodedMember(BatchMember member, String session, FaceCrops crops, String error) {
+    /** Reads a member; whatever its bytes are, this does not throw. */
+    static DecodedMember decode(BatchMember member, Topic<String, FaceCrops> topic) {
+        String session = topic.keySerde().deserializer().deserialize(topic.name(), member.key());
+        try {
+            if (session == null) {
+                throw new BadRecordException("the record has no key, which should be the session id");
+            }
+            FaceCrops crops = FrameHeaders.isEnd(member.headers(), member.value()) ? null : read(member.value(), topic);
+            return new DecodedMember(member, session, crops, null);
+        } catch (BadRecordException | SerializationException e) {
+            return new DecodedMember(member, session, null, e.getMessage());
+        }
+    }
+
+    boolean isBad() {
+        return error != null;
+    }
+
+    /** The pixels of each face, none unless it is a frame. */
+    List<byte[]> pixels() {
+        return crops == null
+                ? List.of()
+                : crops.faces().stream().map(FaceCrop::pixels).toList();
+    }
+
+    private static FaceCrops read(byte[] value, Topic<String, FaceCrops> topic) {
+        FaceCrops crops = topic.valueSerde().deserializer().deserialize(topic.name(), value);
+        if (crops == null) {
+            throw new BadRecordException("not a readable FaceCrops: it says null");
+        }
+        return crops;
+    }
+}

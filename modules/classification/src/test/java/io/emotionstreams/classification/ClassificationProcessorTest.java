@@ -1,0 +1,171 @@
+package io.emotionstreams.classification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.emotionstreams.contracts.ClassifierConfusion;
+import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.FaceCrops;
+import io.emotionstreams.contracts.FaceEmotion;
+import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.FrameHeaders;
+import io.emotionstreams.contracts.RecordSerde;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.inference.EmotionClassifier;
+import io.emotionstreams.stages.StageMetrics;
+import io.emotionstreams.testkit.Confusions;
+import io.emotionstreams.testkit.Faces;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
+import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How one batch goes through the processor, with a classifier that tells faces apart by their first pixel. */
+class ClassificationProcessorTest {
+    private final List<Integer> calls = new ArrayList<>();
+    private final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
+    private Optional<ClassifierConfusion> confusion = Optional.empty();
+    private boolean broken;
+
+    private final ClassificationProcessor processor = new ClassificationProcessor(
+            Topics.withPrefix(""),
+            new FirstPixelClassifier(),
+            new StageMetrics(new SimpleMeterRegistry(), Stage.CLASSIFY));
+
+    @BeforeEach
+    void start() {
+        context.setRecordMetadata("face-crops", 0, 40);
+        context.setCurrentSystemTimeMs(1_000);
+        processor.init(context);
+    }
+
+    @Test
+    void allFacesOfABatchAreClassifiedInOneCallAndReturnToTheirFrames() {
+        processor.process(batch(frame(0, 1, 2), frame(1), frame(2, 3), new byte[] {1}, frame(3, 4, 5, 6)));
+
+        assertThat(calls).containsExactly(6);
+        assertThat(context.forwarded())
+                .extracting(forward -> forward.childName().orElseThrow())
+                .containsExactly("face-emotions", "face-emotions", "face-emotions", "dead-letters", "face-emotions");
+        assertThat(context.forwarded().stream().map(ClassificationProcessorTest::emotions))
+                .containsExactly(
+                        List.of("disgust", "fear"),
+                        List.of(),
+                        List.of("happy"),
+                        List.of(),
+                        List.of("sad", "surprise", "neutral"));
+    }
+
+    @Test
+    void eachFrameCarriesTheModelsConfusionsAndAnEndDoesNot() {
+        confusion = Optional.of(Confusions.example());
+        RecordHeaders end = new RecordHeaders();
+        FrameHeaders.describeEnd(end, 2_000);
+
+        processor.process(batch(
+                new BatchMember(Records.utf8("s"), frame(0, 1), new RecordHeaders(), 5, 40),
+                new BatchMember(Records.utf8("s"), null, end, 5, 41)));
+
+        assertThat(context.forwarded())
+                .extracting(forward ->
+                        FrameHeaders.classifierConfusion(forward.record().headers()))
+                .containsExactly(Confusions.example(), null);
+    }
+
+    @Test
+    void whatASenderSaysOfConfusionsIsNotBelieved() {
+        RecordHeaders headers = new RecordHeaders();
+        FrameHeaders.describeClassifier(headers, Confusions.example());
+
+        processor.process(batch(new BatchMember(Records.utf8("s"), frame(0, 1), headers, 5, 40)));
+
+        assertThat(context.forwarded())
+                .extracting(forward ->
+                        FrameHeaders.classifierConfusion(forward.record().headers()))
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void aFailingClassifierStopsTheStreamBeforeAnythingIsForwarded() {
+        broken = true;
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> processor.process(batch(frame(0, 1), frame(1, 2))))
+                .withMessage("no network");
+        assertThat(context.forwarded()).isEmpty();
+    }
+
+    private static List<String> emotions(CapturedForward<? extends String, ?> forward) {
+        return forward.record().value() instanceof FaceEmotions frame
+                ? frame.faces().stream()
+                        .map(FaceEmotion::emotion)
+                        .map(emotion -> emotion.label())
+                        .toList()
+                : List.of();
+    }
+
+    private static Record<byte[], RecordBatch> batch(byte[]... values) {
+        return batch(Stream.of(values)
+                .map(value -> new BatchMember(Records.utf8("s"), value, new RecordHeaders(), 5, 40))
+                .toArray(BatchMember[]::new));
+    }
+
+    private static Record<byte[], RecordBatch> batch(BatchMember... members) {
+        return new Record<>(null, new RecordBatch.Coalesced(List.of(members)), 5);
+    }
+
+    private static byte[] frame(int index, int... firstPixels) {
+        List<byte[]> crops = new ArrayList<>();
+        for (int pixel : firstPixels) {
+            byte[] crop = new byte[2304];
+            crop[0] = (byte) pixel;
+            crops.add(crop);
+        }
+        return RecordSerde.cbor(FaceCrops.class).serialize(Faces.frame(index, crops));
+    }
+
+    private final class FirstPixelClassifier implements EmotionClassifier {
+        @Override
+        public List<EmotionDistribution> classify(List<byte[]> crops) {
+            calls.add(crops.size());
+            if (broken) {
+                throw new IllegalStateException("no network");
+            }
+            return crops.stream()
+                    .map(crop -> {
+                        float[] shares = new float[7];
+                        shares[crop[0]] = 1;
+                        return EmotionDistribution.of(shares);
+                    })
+                    .toList();
+        }
+
+        @Override
+        public String model() {
+            return "first-pixel@0";
+        }
+
+        @Override
+        public String device() {
+            return "cpu";
+        }
+
+        @Override
+        public Optional<ClassifierConfusion> confusion() {
+            return confusion;
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held.
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.emotionstreams.quantification;
+
+/** What the correction needs of linear algebra, on matrices of seven or eight rows, each row an array. */
+final class Matrices {
+    private Matrices() {}
+
+    static double dot(double[] left, double[] right) {
+        double sum = 0;
+        for (int i = 0; i < left.length; i++) {
+            sum += left[i] * right[i];
+        }
+        return sum;
+    }
+
+    static double[] product(double[][] matrix, double[] vector) {
+        double[] product = new double[matrix.length];
+        for (int row = 0; row < matrix.length; row++) {
+            product[row] = dot(matrix[row], vector);
+        }
+        return product;
+    }
+
+    static double[][] product(double[][] left, double[][] right) {
+        double[][] columns = transposed(right);
+        double[][] product = new double[left.length][];
+        for (int row = 0; row < left.length; row++) {
+            product[row] = product(columns, left[row]);
+        }
+        return product;
+    }
+
+    static double[][] transposed(double[][] matrix) {
+        double[][] transposed = new double[matrix[0].length][matrix.length];
+        for (int row = 0; row < matrix.length; row++) {
+            for (int column = 0; column < matrix[row].length; column++) {
+                transposed[column][row] = matrix[row][column];
+            }
+        }
+        return transposed;
+    }
+
+    static double[][] plusDiagonal(double[][] matrix, double value) {
+        double[][] sum = copy(matrix);
+        for (int i = 0; i < sum.length; i++) {
+            sum[i][i] += value;
+        }
+        return sum;
+    }
+
+    static double[][] inverse(double[][] matrix) {
+        double[][] columns = new double[matrix.length][];
+        for (int i = 0; i < matrix.length; i++) {
+            double[] unit = new double[matrix.length];
+            unit[i] = 1;
+            columns[i] = solve(matrix, unit);
+        }
+        return transposed(columns);
+    }
+
+    /** The {@code x} with {@code matrix x = right}, by Gaussian elimination with partial pivoting. */
+    static double[] solve(double[][] matrix, double[] right) {
+        double[][] rows = copy(matrix);
+        double[] solution = right.clone();
+        int n = solution.length;
+        for (int pivot = 0; pivot < n; pivot++) {
+            bringLargestUp(rows, solution, pivot);
+            for (int row = pivot + 1; row < n; row++) {
+                double factor = rows[row][pivot] / rows[pivot][pivot];
+                for (int column = pivot; column < n; column++) {
+                    rows[row][column] -= factor * rows[pivot][column];
+                }
+                solution[row] -= factor * solution[pivot];
+            }
+        }
+        for (int row = n - 1; row >= 0; row--) {
+            for (int column = row + 1; column < n; column++) {
+                solution[row] -= rows[row][column] * solution[column];
+            }
+            solution[row] /= rows[row][row];
+        }
+        return solution;
+    }
+
+    private static void bringLargestUp(double[][] rows, double[] right, int pivot) {
+        int largest = pivot;
+        for (int row = pivot + 1; row < rows.length; row++) {
+            if (Math.abs(rows[row][pivot]) > Math.abs(rows[largest][pivot])) {
+                largest = row;
+            }
+        }
+        double[] row = rows[pivot];
+        rows[pivot] = rows[largest];
+        rows[largest] = row;
+        double value = right[pivot];
+        right[pivot] = right[largest];
+        right[largest] = value;
+    }
+
+    private static double[][] copy(double[][] matrix) {
+        double[][] copy = new double[matrix.length][];
+        for (int row = 0; row < matrix.length; row++) {
+            copy[row] = matrix[row].clone();
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Quantification: estimates the class shares of a group of faces from a classifier's predictions, corrected for its
+ * confusions, with confidence intervals. Pure functions of records; no Kafka, no I/O.
+ */
+package io.emotionstreams.quantification;

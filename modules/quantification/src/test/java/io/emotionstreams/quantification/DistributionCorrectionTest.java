@@ -1,0 +1,209 @@
+package io.emotionstreams.quantification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.emotionstreams.contracts.ClassifierConfusion;
+import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.EmotionIntervals;
+import io.emotionstreams.contracts.EmotionIntervals.Interval;
+import io.emotionstreams.testkit.Confusions;
+import io.emotionstreams.testkit.SimulatedAnswers;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+class DistributionCorrectionTest {
+    private static final ClassifierConfusion CONFUSION = Confusions.example();
+    private static final double[] EVEN = {1, 1, 1, 1, 1, 1, 1};
+
+    private final DistributionCorrection correction = DistributionCorrection.of(CONFUSION);
+
+    @RepeatedTest(50)
+    void theSharesThatLedToTheAnswersAreRecovered(RepetitionInfo repetition) {
+        EmotionDistribution truth = random(new SplittableRandom(repetition.getCurrentRepetition()));
+
+        EmotionDistribution adjusted = correction.adjusted(answers(CONFUSION, truth));
+
+        requireClose(adjusted, truth, 1e-6f);
+    }
+
+    @Test
+    void anEmotionThatNobodyShowsIsNotCounted() {
+        EmotionDistribution truth = EmotionDistribution.of(0.5f, 0, 0, 0.5f, 0, 0, 0);
+
+        requireClose(correction.adjusted(answers(CONFUSION, truth)), truth, 1e-6f);
+    }
+
+    @RepeatedTest(50)
+    void whateverWasAnsweredTheSharesAreADistributionNotToBeBettered(RepetitionInfo repetition) {
+        SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
+        EmotionDistribution answers = EmotionDistribution.normalised(
+                random.doubles(Emotion.COUNT).map(x -> Math.pow(x, 6)).toArray());
+
+        EmotionDistribution adjusted = correction.adjusted(answers);
+
+        assertThat(sum(adjusted)).isCloseTo(1, within(1e-6));
+        double error = error(answers, adjusted);
+        for (int i = 0; i < 2000; i++) {
+            EmotionDistribution other = mix(adjusted, random(random), Math.pow(random.nextDouble(), 4));
+            assertThat(error(answers, other)).isGreaterThan(error - 1e-9);
+        }
+    }
+
+    @Test
+    void aClassifierThatIsAlwaysSureAndRightNeedsNoCorrection() {
+        double[][] certain = new double[Emotion.COUNT][Emotion.COUNT];
+        for (int i = 0; i < certain.length; i++) {
+            certain[i][i] = 1;
+        }
+        EmotionDistribution answers = EmotionDistribution.of(0.1f, 0.2f, 0.3f, 0.1f, 0.1f, 0.1f, 0.1f);
+
+        EmotionDistribution adjusted = DistributionCorrection.of(ClassifierConfusion.of(certain, faces(), 1))
+                .adjusted(answers);
+
+        requireClose(adjusted, answers, 1e-6f);
+    }
+
+    @Test
+    void whatAMatrixDoesNotTellApartStaysAsAnsweredAndMayBeAnything() {
+        double[][] blind = new double[Emotion.COUNT][];
+        Arrays.fill(blind, EVEN);
+        DistributionCorrection noHelp = DistributionCorrection.of(ClassifierConfusion.of(blind, faces(), 1));
+        EmotionDistribution answers = EmotionDistribution.of(0.1f, 0.2f, 0.3f, 0.1f, 0.1f, 0.1f, 0.1f);
+
+        EmotionDistribution adjusted = noHelp.adjusted(answers);
+
+        requireClose(adjusted, answers, 1e-5f);
+        assertThat(noHelp.intervals(adjusted, 1000).inOrder()).containsOnly(new Interval(0, 1));
+    }
+
+    @Test
+    void twoEmotionsThatAreConfusedWithEachOtherAloneAreKnownTogether() {
+        double[][] twins = new double[Emotion.COUNT][Emotion.COUNT];
+        for (int i = 0; i < twins.length; i++) {
+            twins[i][i] = 1;
+        }
+        twins[0] = new double[] {0.5, 0.5, 0, 0, 0, 0, 0};
+        twins[1] = twins[0];
+        DistributionCorrection unsure = DistributionCorrection.of(ClassifierConfusion.of(twins, faces(), 1));
+
+        EmotionDistribution adjusted = unsure.adjusted(EmotionDistribution.of(0.2f, 0.2f, 0.6f, 0, 0, 0, 0));
+
+        requireClose(adjusted, EmotionDistribution.of(0.2f, 0.2f, 0.6f, 0, 0, 0, 0), 1e-5f);
+        EmotionIntervals intervals = unsure.intervals(adjusted, 1000);
+        assertThat(intervals.of(Emotion.ANGRY)).isEqualTo(new Interval(0, 1));
+        assertThat(width(intervals.of(Emotion.FEAR))).isLessThan(0.2f);
+    }
+
+    /** The classifier as it is, its matrix as it was measured, and sessions of faces that it judges by chance. */
+    @Test
+    void theIntervalsHoldTheTruthInNineteenSessionsOfTwenty() {
+        SplittableRandom random = new SplittableRandom(3);
+        int sessions = 500;
+        int held = 0;
+        double width = 0;
+        for (int session = 0; session < sessions; session++) {
+            DistributionCorrection measured = DistributionCorrection.of(SimulatedAnswers.measure(CONFUSION, random));
+            EmotionDistribution truth = random(random);
+            EmotionDistribution answers = SimulatedAnswers.mean(CONFUSION, truth, 120, random);
+            EmotionIntervals intervals = measured.intervals(measured.adjusted(answers), 120);
+            for (Emotion emotion : Emotion.values()) {
+                Interval interval = intervals.of(emotion);
+                float share = truth.share(emotion);
+                held += interval.low() <= share && share <= interval.high() ? 1 : 0;
+                width += width(interval);
+            }
+        }
+        int all = sessions * Emotion.COUNT;
+
+        assertThat((double) held / all).as("intervals that held the truth").isBetween(0.93, 0.985);
+        assertThat(width / all).as("mean width").isLessThan(0.2);
+    }
+
+    @Test
+    void moreJudgementsMakeNarrowerIntervalsUntilTheMatrixIsTheLimit() {
+        EmotionDistribution even = EmotionDistribution.normalised(EVEN);
+
+        float few = width(correction.intervals(even, 10).of(Emotion.SAD));
+        float many = width(correction.intervals(even, 1000).of(Emotion.SAD));
+        float endless = width(correction.intervals(even, 1e12).of(Emotion.SAD));
+
+        assertThat(few).isGreaterThan(5 * many);
+        assertThat(endless).isBetween(0.01f, many);
+    }
+
+    @Test
+    void fewIsWhereEvenSharesAreKnownTo25PointsOnly() {
+        EmotionIntervals intervals =
+                correction.intervals(EmotionDistribution.normalised(EVEN), DistributionCorrection.FEW_JUDGMENTS);
+
+        // Upwards, for downwards they are cut off at 0.
+        double reach = intervals.inOrder().stream()
+                .mapToDouble(interval -> interval.high() - 1.0 / Emotion.COUNT)
+                .average()
+                .orElseThrow();
+        assertThat(reach).isCloseTo(0.25, within(0.01));
+    }
+
+    @Test
+    void intervalsNeedJudgements() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> correction.intervals(EmotionDistribution.normalised(EVEN), 0));
+    }
+
+    private static EmotionDistribution answers(ClassifierConfusion confusion, EmotionDistribution truth) {
+        return EmotionDistribution.normalised(SimulatedAnswers.expected(confusion, truth));
+    }
+
+    private static double error(EmotionDistribution answers, EmotionDistribution shares) {
+        double[] expected = SimulatedAnswers.expected(CONFUSION, shares);
+        double error = 0;
+        for (Emotion emotion : Emotion.values()) {
+            error += Math.pow(expected[emotion.index()] - answers.share(emotion), 2);
+        }
+        return error;
+    }
+
+    private static EmotionDistribution mix(EmotionDistribution some, EmotionDistribution others, double part) {
+        double[] shares = new double[Emotion.COUNT];
+        for (Emotion emotion : Emotion.values()) {
+            shares[emotion.index()] = (1 - part) * some.share(emotion) + part * others.share(emotion);
+        }
+        return EmotionDistribution.normalised(shares);
+    }
+
+    private static EmotionDistribution random(SplittableRandom random) {
+        return EmotionDistribution.normalised(DoubleStream.generate(random::nextDouble)
+                .limit(Emotion.COUNT)
+                .map(x -> -Math.log(x))
+                .toArray());
+    }
+
+    private static long[] faces() {
+        long[] faces = new long[Emotion.COUNT];
+        Arrays.fill(faces, 500);
+        return faces;
+    }
+
+    private static float width(Interval interval) {
+        return interval.high() - interval.low();
+    }
+
+    private static double sum(EmotionDistribution distribution) {
+        return distribution.byEmotion().values().stream()
+                .mapToDouble(Float::doubleValue)
+                .sum();
+    }
+
+    private static void requireClose(EmotionDistribution actual, EmotionDistribution expected, float tolerance) {
+        for (Emotion emotion : Emotion.values()) {
+            assertThat(actual.share(emotion)).as(emotion.label()).isCloseTo(expected.share(emotion), within(tolerance));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.emotionstreams.stages;
+
+import io.emotionstreams.contracts.BadRecordException;
+import io.emotionstreams.contracts.DeadLetters;
+import io.emotionstreams.contracts.Stage;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Sends records that raised {@link BadRecordException}, or could not be deserialized, to {@code dead-letters} through
+ * Kafka Streams' own dead-letter support (KIP-1034), and lets the stream go on. Any other failure stops it, since it is
+ * ours or the machine's and not the record's.
+ *
+ * <p>Streams makes one per stream thread and configures it: the topic is
+ * {@value StreamsConfig#ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG}, the stage {@value #STAGE_CONFIG}, and the dead
+ * letters are counted in {@value #METRICS_CONFIG}, where that is given.
+ */
+public final class DeadLetterHandler implements ProcessingExceptionHandler, DeserializationExceptionHandler {
+    /** Configuration key that names the {@link Stage}, by its label. */
+    public static final String STAGE_CONFIG = "emotion.streams.stage";
+
+    /** Configuration key whose value is the stage's {@link StageMetrics}, the object itself; optional. */
+    public static final String METRICS_CONFIG = "emotion.streams.stage.metrics";
+
+    private String deadLetters;
+    private Stage stage;
+    private StageLog log;
+    private StageMetrics metrics;
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        deadLetters = String.valueOf(configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG));
+        stage = Stage.valueOf(String.valueOf(configs.get(STAGE_CONFIG)).toUpperCase(Locale.ROOT));
+        log = new StageLog(stage);
+        metrics = configs.get(METRICS_CONFIG) instanceof StageMetrics given
+                ? given
+                : new StageMetrics(new CompositeMeterRegistry(), stage);
+    }
+
+    @Override
+    public ProcessingExceptionHandler.Response handleError(
+            ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
+        if (!(exception instanceof BadRecordException)) {
+            logFailure(context, context.sourceRawKey(), exception);
+            return ProcessingExceptionHandler.Response.fail();
+        }
+        return ProcessingExceptionHandler.Response.resume(
+                List.of(deadLetter(context, context.sourceRawKey(), context.sourceRawValue(), exception)));
+    }
+
+    @Override
+    public DeserializationExceptionHandler.Response handleError(
+            ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+        if (!(exception instanceof SerializationException)) {
+            logFailure(context, record.key(), exception);
+            return DeserializationExceptionHandler.Response.fail();
+        }
+        return DeserializationExceptionHandler.Response.resume(
+                List.of(deadLetter(context, record.key(), record.value(), exception)));
+    }
+
+    private ProducerRecord<byte[], byte[]> deadLetter(
+            ErrorHandlerContext context, byte[] key, byte[] value, Exception exception) {
+        Headers headers = DeadLetters.describe(
+                context.headers(),
+                stage,
+                exception.getMessage(),
+                context.topic(),
+                context.partition(),
+                context.offset());
+        metrics.deadLetter();
+        log.deadLetter(session(key), headers);
+        return new ProducerRecord<>(deadLetters, null, context.timestamp(), key, value, headers);
+    }
+
+    private void logFailure(ErrorHandlerContext context, byte[] key, Exception exception) {
+        log.failure(session(key), context.headers(), context.topic(), context.partition(), context.offset(), exception);
+    }
+
+    private static String session(byte[] key) {
+        return key == null ? null : new String(key, StandardCharsets.UTF_8);
+    }
+}
