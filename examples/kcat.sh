@@ -2,12 +2,12 @@
 # What the other examples do, with kcat (and jq to read JSON):
 #   kcat.sh produce SESSION DIR   send the JPEG and PNG files of DIR as a session, FPS frames per second
 #   kcat.sh consume SESSION       print the session's finished windows of now, as JSON lines
-# BOOTSTRAP_SERVERS (localhost:9092) and FPS (5) are read from the environment.
+# BOOTSTRAP_SERVERS (127.0.0.1:9092) and FPS (5) are read from the environment.
 set -euo pipefail
 
 fail() { echo "kcat.sh: $1" >&2; exit "${2:-1}"; }
 
-servers=${BOOTSTRAP_SERVERS:-localhost:9092}
+servers=${BOOTSTRAP_SERVERS:-127.0.0.1:9092}
 
 # One record. kcat's default partitioner is not Java's. A session must keep to one partition, whoever writes it: frames
 # and an end marker on different partitions lose their order. The topic takes frames of 2 MiB, kcat 1 MB by default.

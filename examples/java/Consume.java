@@ -22,7 +22,7 @@ public class Consume implements Callable<Integer> {
     private static final String WINDOWS = "emotion-summary";
     private static final String SESSIONS = "session-summary";
 
-    @Option(names = "--bootstrap-servers", defaultValue = "localhost:9092", description = "Where Kafka listens.")
+    @Option(names = "--bootstrap-servers", defaultValue = "127.0.0.1:9092", description = "Where Kafka listens.")
     private String servers;
 
     @Option(names = "--session", defaultValue = "usability-test-1", description = "The session's id.")

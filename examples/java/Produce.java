@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 public class Produce implements Callable<Integer> {
     private static final String TOPIC = "video-frames";
 
-    @Option(names = "--bootstrap-servers", defaultValue = "localhost:9092", description = "Where Kafka listens.")
+    @Option(names = "--bootstrap-servers", defaultValue = "127.0.0.1:9092", description = "Where Kafka listens.")
     private String servers;
 
     @Option(

@@ -11,7 +11,7 @@ const USAGE = `usage: node consume.js [options]
 
 Follows one session's summaries and prints each finished window, until the session has ended.
 
-  --bootstrap-servers HOST:PORT  where Kafka listens (default: localhost:9092)
+  --bootstrap-servers HOST:PORT  where Kafka listens (default: 127.0.0.1:9092)
   --session ID                   the session's id (default: usability-test-1)
   --help                         show this`
 
@@ -58,7 +58,7 @@ async function follow(consumer, session) {
 }
 
 async function main() {
-  const options = { 'bootstrap-servers': { type: 'string', default: 'localhost:9092' },
+  const options = { 'bootstrap-servers': { type: 'string', default: '127.0.0.1:9092' },
     session: { type: 'string', default: 'usability-test-1' }, help: { type: 'boolean', default: false } }
   const { values } = parseArgs({ options })
   if (values.help) return console.log(USAGE)

@@ -11,7 +11,7 @@ const USAGE = `usage: node produce.js [options] DIR
 
 Sends the JPEG and PNG files of DIR, in name order.
 
-  --bootstrap-servers HOST:PORT  where Kafka listens (default: localhost:9092)
+  --bootstrap-servers HOST:PORT  where Kafka listens (default: 127.0.0.1:9092)
   --session ID                   the session's id; take a new one each time (default: usability-test-1)
   --fps N                        frames per second (default: 5)
   --help                         show this`
@@ -20,7 +20,7 @@ function readArguments() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      'bootstrap-servers': { type: 'string', default: 'localhost:9092' },
+      'bootstrap-servers': { type: 'string', default: '127.0.0.1:9092' },
       session: { type: 'string', default: 'usability-test-1' },
       fps: { type: 'string', default: '5' },
       help: { type: 'boolean', default: false },

@@ -28,7 +28,7 @@ def describe(summary):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
-    parser.add_argument("--bootstrap-servers", default="localhost:9092", help="where Kafka listens")
+    parser.add_argument("--bootstrap-servers", default="127.0.0.1:9092", help="where Kafka listens")
     parser.add_argument("--session", default="usability-test-1", help="the session's id")
     args = parser.parse_args()
 

@@ -13,7 +13,7 @@ TOPIC = "video-frames"
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("directory", metavar="DIR", type=pathlib.Path, help="JPEG and PNG files, sent in name order")
-    parser.add_argument("--bootstrap-servers", default="localhost:9092", help="where Kafka listens")
+    parser.add_argument("--bootstrap-servers", default="127.0.0.1:9092", help="where Kafka listens")
     parser.add_argument("--session", default="usability-test-1", help="the session's id; take a new one each time")
     parser.add_argument("--fps", type=float, default=5, help="frames per second")
     args = parser.parse_args()

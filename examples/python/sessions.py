@@ -8,7 +8,7 @@ import os
 import pandas as pd
 from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, TopicPartition
 
-BOOTSTRAP_SERVERS = os.environ.get("BOOTSTRAP_SERVERS", "localhost:9092")
+BOOTSTRAP_SERVERS = os.environ.get("BOOTSTRAP_SERVERS", "127.0.0.1:9092")
 TOPIC = "session-summary"
 
 # %% Read the topic from its beginning to its present end. It is compacted: the last record of a key counts.
