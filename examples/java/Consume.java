@@ -1,5 +1,6 @@
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -41,11 +42,15 @@ public class Consume implements Callable<Integer> {
         long lastWindowEnd = 0;
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             // No group is needed: it reads every partition from its beginning, and commits nothing.
-            consumer.assign(Stream.of(WINDOWS, SESSIONS)
+            List<TopicPartition> partitions = Stream.of(WINDOWS, SESSIONS)
                     .flatMap(topic -> consumer.partitionsFor(topic).stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList());
-            consumer.seekToBeginning(consumer.assignment());
+                    .toList();
+            if (partitions.isEmpty()) {
+                throw new IllegalStateException("no topics on " + servers + ": run ./emotion-streams topics first");
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
             // The topics are not ordered between each other: after the end, the last window may still be to come.
             while (ended == null || lastWindowEnd <= ended.path("lastCapturedAt").asLong(-1)) {
                 ConsumerRecords<String, String> records = consumer.poll(Duration.ofSeconds(10));

@@ -78,6 +78,7 @@ async function main() {
 }
 
 main().catch(error => {
-  console.error(`consume.js: ${error.message}`)
-  process.exitCode = error.code?.startsWith('ERR_PARSE_ARGS') ? 2 : 1
+  const noTopic = (error.cause ?? error).type === 'UNKNOWN_TOPIC_OR_PARTITION'
+  console.error(`consume.js: ${error.message}${noTopic ? ': run ./emotion-streams topics first' : ''}`)
+  process.exitCode = String(error.code).startsWith('ERR_PARSE_ARGS') ? 2 : 1
 })

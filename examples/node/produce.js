@@ -66,6 +66,7 @@ async function main() {
 }
 
 main().catch(error => {
-  console.error(`produce.js: ${error.message}`)
-  process.exitCode = error.code?.startsWith('ERR_PARSE_ARGS') ? 2 : 1
+  const noTopic = (error.cause ?? error).type === 'UNKNOWN_TOPIC_OR_PARTITION'
+  console.error(`produce.js: ${error.message}${noTopic ? ': run ./emotion-streams topics first' : ''}`)
+  process.exitCode = String(error.code).startsWith('ERR_PARSE_ARGS') ? 2 : 1
 })
