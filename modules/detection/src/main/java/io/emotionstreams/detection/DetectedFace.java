@@ -15,7 +15,7 @@ public record DetectedFace(BoundingBox box, float score, CropRegion crop) {
             throw new IllegalArgumentException("a detected face needs a box and a crop region");
         }
         if (!(score >= 0 && score <= 1)) {
-            throw new IllegalArgumentException("a detection score lies in 0..1 but is " + score);
+            throw new IllegalArgumentException("a detection score must be between 0 and 1 but is " + score);
         }
     }
 

@@ -33,9 +33,9 @@ final class DetectionMetrics {
      * @param publishedAt the record's timestamp, epoch milliseconds
      * @param now epoch milliseconds
      */
-    void answered(FaceCrops crops, long nanos, long publishedAt, long now) {
+    void processed(FaceCrops crops, long nanos, long publishedAt, long now) {
         detection.record(nanos, TimeUnit.NANOSECONDS);
         faces.record(crops.faces().size());
-        stage.answered(crops.faces().size(), publishedAt, now);
+        stage.processed(crops.faces().size(), publishedAt, now);
     }
 }

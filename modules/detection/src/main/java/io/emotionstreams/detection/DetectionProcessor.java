@@ -31,7 +31,7 @@ final class DetectionProcessor implements Processor<String, byte[], String, Face
     @Override
     public void init(ProcessorContext<String, FaceCrops> processorContext) {
         context = processorContext;
-        new StageLog(Stage.DETECT).ownThread();
+        new StageLog(Stage.DETECT).tagThread();
         extractor = open.get();
     }
 
@@ -52,7 +52,7 @@ final class DetectionProcessor implements Processor<String, byte[], String, Face
         FaceCrops crops = extractor.extract(frame, record.value());
         long took = System.nanoTime() - started;
         context.forward(record.withValue(crops));
-        metrics.answered(crops, took, record.timestamp(), context.currentSystemTimeMs());
+        metrics.processed(crops, took, record.timestamp(), context.currentSystemTimeMs());
     }
 
     @Override

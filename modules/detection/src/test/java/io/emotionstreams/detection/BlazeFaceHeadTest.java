@@ -33,7 +33,7 @@ class BlazeFaceHeadTest {
     }
 
     @Test
-    void anchorsStandAtTheirCellsCentresRowByRow() {
+    void anchorsStandAtTheirCellsCentersRowByRow() {
         assertThat(List.of(fine.anchorX(0), fine.anchorY(0))).containsExactly(8f, 8f);
         assertThat(List.of(fine.anchorX(1), fine.anchorY(1))).containsExactly(8f, 8f);
         assertThat(List.of(fine.anchorX(2), fine.anchorY(2))).containsExactly(24f, 8f);
@@ -46,7 +46,7 @@ class BlazeFaceHeadTest {
 
     @Test
     void aBoxIsReadRelativeToItsAnchorAndScaledToTheImage() {
-        // Anchor 34: column 1, row 1, centre 24, 24.
+        // Anchor 34: column 1, row 1, center 24, 24.
         plant(fine, 34, 2, 1, -4, 20, 30, 0, 0, 10, 10);
         List<Candidate> faces = read(fine, 0, 5);
         assertThat(faces).hasSize(1);

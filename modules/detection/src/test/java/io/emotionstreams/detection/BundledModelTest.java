@@ -24,7 +24,7 @@ class BundledModelTest {
     }
 
     @Test
-    void theLicenceTravelsWithTheModel() throws IOException {
+    void theLicenseShipsWithTheModel() throws IOException {
         assertThat(new String(resource("blazeface/LICENSE"), UTF_8)).contains("Apache License", "Version 2.0");
     }
 

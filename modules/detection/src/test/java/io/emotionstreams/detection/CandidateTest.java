@@ -32,7 +32,7 @@ class CandidateTest {
     }
 
     @Test
-    void neighboursThatBarelyTouchStayTwoFaces() {
+    void neighborsThatBarelyTouchStayTwoFaces() {
         // Overlap 45 of 155: 0.29.
         assertThat(Candidate.blend(List.of(face(0, 0.9f), face(55, 0.6f)))).hasSize(2);
         // Overlap 50 of 150: 0.33.

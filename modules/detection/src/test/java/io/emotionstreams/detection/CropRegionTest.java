@@ -39,7 +39,7 @@ class CropRegionTest {
     }
 
     @Test
-    void aRegionWithoutSizeIsRefused() {
+    void aRegionWithoutSizeIsRejected() {
         assertThatThrownBy(() -> new CropRegion(1, 1, 0, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new CropRegion(Float.NaN, 1, 5, 0)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -75,7 +75,7 @@ class FaceCropperTest {
     }
 
     @Test
-    void aRegionOutsideItsFrameIsRefused() {
+    void aRegionOutsideItsFrameIsRejected() {
         try (Mat frame = ramp(200, 200)) {
             assertThatThrownBy(() -> cropper.crop(frame, new CropRegion(300, 100, 48, 0)))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -148,18 +148,18 @@ class FrameDecoderTest {
     }
 
     @Test
-    void aHundredMegapixelJpegIsRefusedByItsHeaderAlone() {
+    void aHundredMegapixelJpegIsRejectedByItsHeaderAlone() {
         byte[] header = HexFormat.of().parseHex("ffd8" + "ffc0000b08" + "2711" + "2710" + "01011100");
         assertBad(header, "the image is 10000x10001 pixels, too large to decode: at most 40000000 pixels");
     }
 
     @Test
-    void aHundredMegapixelPngIsRefusedByItsHeaderAlone() {
+    void aHundredMegapixelPngIsRejectedByItsHeaderAlone() {
         assertBad(pngOf(10_000, 10_001, new byte[0]), "the image is 10000x10001 pixels, too large to decode");
     }
 
     @Test
-    void anImageLongerThanOpenCvTakesIsRefused() {
+    void anImageLongerThanOpenCvTakesIsRejected() {
         assertBad(pngOf(2_000_000, 1, new byte[0]), "the image is 2000000x1 pixels, too large to decode");
     }
 

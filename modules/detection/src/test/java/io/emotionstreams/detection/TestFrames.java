@@ -43,10 +43,10 @@ final class TestFrames {
         }
     }
 
-    /** An image of one colour. */
+    /** An image of one color. */
     static Mat plain(int width, int height, int blue, int green, int red) {
-        try (Scalar colour = new Scalar(blue, green, red, 0)) {
-            return new Mat(height, width, CV_8UC3, colour);
+        try (Scalar color = new Scalar(blue, green, red, 0)) {
+            return new Mat(height, width, CV_8UC3, color);
         }
     }
 

@@ -54,7 +54,7 @@ class TileGridTest {
 
     @ParameterizedTest
     @CsvSource({"1280", "1281", "1920", "3840"})
-    void neighboursShareAtLeastTheirOverlap(int width) {
+    void neighborsShareAtLeastTheirOverlap(int width) {
         List<Tile> row = TileGrid.of(width, 480, Tiles.PIXELS_480);
         for (int i = 1; i < row.size(); i++) {
             assertThat(row.get(i).x() - row.get(i - 1).x()).isBetween(1, 400);

@@ -17,58 +17,58 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a user reads who names a wrong model file. */
-class RefusedModelTest {
+/** The messages that a user gets for an unsuitable model file. */
+class RejectedModelTest {
     private static final String INPUT = "expected one input 'crops' of type uint8 and shape [N,1,48,48], found ";
     private static final String OUTPUT = "expected one output 'probs' of type float and shape [N,7], found ";
     private static final String LABELS =
             "expected metadata 'labels' to be angry,disgust,fear,happy,sad,surprise,neutral, found ";
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
-    void aModelThatKeepsTheContractIsAccepted() throws IOException {
-        try (EmotionClassifier classifier = open(TinyModel.FITTING.writeTo(folder))) {
+    void aModelThatMatchesTheContractIsAccepted() throws IOException {
+        try (EmotionClassifier classifier = open(TinyModel.VALID.writeTo(directory))) {
             assertThat(classifier.classify(List.of(new byte[2304])).get(0).share(Emotion.HAPPY))
                     .isEqualTo(1 / 7f);
         }
     }
 
-    static Stream<Arguments> misfits() {
-        TinyModel fitting = TinyModel.FITTING;
+    static Stream<Arguments> mismatches() {
+        TinyModel valid = TinyModel.VALID;
         return Stream.of(
-                Arguments.of(fitting.withInput("input"), INPUT + "'input' of type uint8 and shape [N,1,48,48]"),
+                Arguments.of(valid.withInput("input"), INPUT + "'input' of type uint8 and shape [N,1,48,48]"),
                 Arguments.of(
-                        fitting.withType(TensorProto.DataType.FLOAT),
+                        valid.withType(TensorProto.DataType.FLOAT),
                         INPUT + "'crops' of type float and shape [N,1,48,48]"),
                 Arguments.of(
-                        fitting.withShape(TinyModel.ANY, 3, 224, 224),
+                        valid.withShape(TinyModel.ANY, 3, 224, 224),
                         INPUT + "'crops' of type uint8 and shape [N,3,224,224]"),
-                Arguments.of(fitting.withShape(1, 1, 48, 48), INPUT + "'crops' of type uint8 and shape [1,1,48,48]"),
-                Arguments.of(fitting.withOutput("scores"), OUTPUT + "'scores' of type float and shape [N,7]"),
-                Arguments.of(fitting.withClasses(8), OUTPUT + "'probs' of type float and shape [N,8]"),
-                Arguments.of(fitting.withLabels(null), LABELS + "none"),
+                Arguments.of(valid.withShape(1, 1, 48, 48), INPUT + "'crops' of type uint8 and shape [1,1,48,48]"),
+                Arguments.of(valid.withOutput("scores"), OUTPUT + "'scores' of type float and shape [N,7]"),
+                Arguments.of(valid.withClasses(8), OUTPUT + "'probs' of type float and shape [N,8]"),
+                Arguments.of(valid.withLabels(null), LABELS + "none"),
                 Arguments.of(
-                        fitting.withLabels("neutral,happy,surprise,sad,angry,disgust,fear"),
+                        valid.withLabels("neutral,happy,surprise,sad,angry,disgust,fear"),
                         LABELS + "neutral,happy,surprise,sad,angry,disgust,fear"));
     }
 
     @ParameterizedTest
-    @MethodSource("misfits")
-    void aMisfitIsRefusedWithWhatWasExpectedAndWhatWasFound(TinyModel misfit, String message) throws IOException {
-        Path file = misfit.writeTo(folder);
+    @MethodSource("mismatches")
+    void theMessageStatesWhatWasExpectedAndWhatWasFound(TinyModel mismatch, String message) throws IOException {
+        Path file = mismatch.writeTo(directory);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> open(file))
-                .withMessage("model " + file + " does not fit: " + message);
+                .withMessage("model " + file + " does not match the model contract: " + message);
     }
 
     @Test
-    void aModelWithAMalformedConfusionMatrixIsRefused() throws IOException {
-        Path file = TinyModel.FITTING
+    void aModelWithAMalformedConfusionMatrixIsRejected() throws IOException {
+        Path file = TinyModel.VALID
                 .withMetadata(Map.of("soft-confusion", "0.5,0.5"))
-                .writeTo(folder);
+                .writeTo(directory);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> open(file))
@@ -76,18 +76,18 @@ class RefusedModelTest {
     }
 
     @Test
-    void aModelWithoutASoftmaxIsRefused() throws IOException {
-        Path file = TinyModel.FITTING.withLastOperator("Identity").writeTo(folder);
+    void aModelWithoutASoftmaxIsRejected() throws IOException {
+        Path file = TinyModel.VALID.withLastOperator("Identity").writeTo(directory);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> open(file))
                 .withMessageStartingWith("model " + file + " does not work on cpu: ")
-                .withMessageEndingWith("gave no probabilities: shares must sum to 1 but sum to 0.0");
+                .withMessageEndingWith("is not a distribution: shares must sum to 1 but sum to 0.0");
     }
 
     @Test
-    void aFileOfAnotherKindIsRefused() throws IOException {
-        Path file = Files.writeString(folder.resolve("notes.onnx"), "not a network");
+    void aFileThatIsNotAModelIsRejected() throws IOException {
+        Path file = Files.writeString(directory.resolve("notes.onnx"), "not a model");
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> open(file))
@@ -95,8 +95,8 @@ class RefusedModelTest {
     }
 
     @Test
-    void anEmptyFileIsRefused() throws IOException {
-        Path file = Files.createFile(folder.resolve("empty.onnx"));
+    void anEmptyFileIsRejected() throws IOException {
+        Path file = Files.createFile(directory.resolve("empty.onnx"));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> open(file))
@@ -104,19 +104,20 @@ class RefusedModelTest {
     }
 
     @Test
-    void aMissingFileIsRefused() {
-        Path file = folder.resolve("none.onnx");
+    void aMissingFileIsRejected() {
+        Path file = directory.resolve("none.onnx");
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> open(file))
-                .withMessage("model " + file + " does not exist; name an .onnx file, or none to use the bundled model");
+                .withMessage(
+                        "model " + file + " does not exist; specify an .onnx file, or none to use the bundled model");
     }
 
     @Test
-    void aFolderIsRefused() {
+    void aDirectoryIsRejected() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> open(folder))
-                .withMessage("model " + folder + " is a folder; name the .onnx file in it");
+                .isThrownBy(() -> open(directory))
+                .withMessage("model " + directory + " is a directory; specify the .onnx file in it");
     }
 
     private static EmotionClassifier open(Path model) {
