@@ -3,6 +3,7 @@ rem Runs Emotion Streams from the directory that this file lies in, from any oth
 rem else.
 setlocal enableextensions disabledelayedexpansion
 set "home=%~dp0"
+set "source_code=https://github.com/emotion-streams/emotion-streams"
 set "main=io.emotionstreams.app.cli.EmotionStreams"
 rem Native code is called on purpose; from Java 24 on the JVM warns unless told so.
 set "options=--enable-native-access=ALL-UNNAMED -Dorg.bytedeco.javacpp.logger=slf4j"
@@ -34,7 +35,7 @@ set "options=%options% -Xmx512m"
 goto launch
 
 :absent
-echo emotion-streams: %~1 is not in the release, which holds no libtorch: run it from the source code, as README.md says>&2
+echo emotion-streams: %~1 is not in the release, which holds no libtorch: run it in a clone of %source_code%, see docs/training.md>&2
 exit /b 2
 
 :no_java

@@ -89,7 +89,7 @@ class DistributionIT {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
                 .startsWith("emotion-streams: " + command + " is not in the release")
-                .contains("source code")
+                .contains("clone", "docs/training.md")
                 .hasLineCount(1);
     }
 
@@ -126,8 +126,13 @@ class DistributionIT {
                         "THIRD-PARTY.txt",
                         "README.md",
                         "docs/containers.md",
+                        "docs/training.md",
+                        "examples/README.md",
+                        "examples/kcat.sh",
+                        "licenses/MIT-BSD.txt",
                         "schemas/face-emotions.schema.json");
         assertThat(release.launcher()).isExecutable();
+        assertThat(release.home().resolve(Path.of("examples", "kcat.sh"))).isExecutable();
         assertThat(Files.readString(release.home().resolve("emotion-streams.cmd")))
                 .as("lines as Windows wants them")
                 .contains("\r\n")
