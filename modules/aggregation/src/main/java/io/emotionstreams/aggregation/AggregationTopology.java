@@ -1,9 +1,11 @@
 package io.emotionstreams.aggregation;
 
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.stages.StageTopics;
 import io.emotionstreams.stages.TopicNodes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -20,6 +22,14 @@ public final class AggregationTopology {
     private static final String AGGREGATE = "aggregate";
 
     private AggregationTopology() {}
+
+    /** The topics and the state store that the stage uses. */
+    public static StageTopics topics(Topics topics) {
+        return StageTopics.of(
+                List.of(topics.faceEmotions(), topics.deadLetters()),
+                List.of(topics.emotionSummary(), topics.sessionSummary(), topics.deadLetters()),
+                Set.of(AggregationProcessor.STORE));
+    }
 
     /**
      * Builds the stage's topology.

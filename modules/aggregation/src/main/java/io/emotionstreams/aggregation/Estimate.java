@@ -5,18 +5,23 @@ import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
+import io.emotionstreams.contracts.EmotionShares;
 import io.emotionstreams.quantification.DistributionCorrection;
 
 /**
  * A summary's estimate of the distribution of emotions.
  *
- * @param raw mean of the faces' probabilities; {@code null} if there are no faces
+ * @param rawDistribution mean of the faces' probabilities; {@code null} if there are no faces
  * @param distribution the corrected distribution; {@code null} if there are no faces or it can't be corrected
  * @param intervals confidence intervals of the corrected shares; {@code null} if there are none
  * @param caution a caveat for the reader; {@code null} if there is none, or no face
  */
 record Estimate(
-        EmotionDistribution raw, EmotionDistribution distribution, EmotionIntervals intervals, Caution caution) {
+        EmotionDistribution rawDistribution,
+        EmotionDistribution distribution,
+        EmotionIntervals intervals,
+        Caution caution)
+        implements EmotionShares {
     private static final Estimate NONE = new Estimate(null, null, null, null);
 
     /**
@@ -49,9 +54,6 @@ record Estimate(
 
     /** The emotion with the largest share; {@code null} if there are no faces. */
     Emotion dominant() {
-        if (raw == null) {
-            return null;
-        }
-        return distribution == null ? raw.dominant() : distribution.dominant();
+        return shares() == null ? null : shares().dominant();
     }
 }

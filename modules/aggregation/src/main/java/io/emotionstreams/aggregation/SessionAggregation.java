@@ -31,7 +31,7 @@ final class SessionAggregation implements EmotionAggregation<SessionSummary> {
                 session.totals().frames(),
                 counts.total(),
                 counts,
-                estimate.raw(),
+                estimate.rawDistribution(),
                 estimate.distribution(),
                 estimate.intervals(),
                 estimate.caution(),

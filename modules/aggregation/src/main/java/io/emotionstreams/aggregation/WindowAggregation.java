@@ -68,7 +68,7 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
                 totals.frames(),
                 counts.total(),
                 counts,
-                estimate.raw(),
+                estimate.rawDistribution(),
                 estimate.distribution(),
                 estimate.intervals(),
                 estimate.caution(),

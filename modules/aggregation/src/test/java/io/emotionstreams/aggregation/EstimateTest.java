@@ -22,7 +22,7 @@ class EstimateTest {
     void thePredictionsAreCorrected() {
         Estimate estimate = Estimate.of(totals, 4_000, CONFUSION, false);
 
-        assertThat(estimate.raw().share(Emotion.SAD)).isLessThan(0.5f);
+        assertThat(estimate.rawDistribution().share(Emotion.SAD)).isLessThan(0.5f);
         assertThat(estimate.distribution().share(Emotion.SAD)).isBetween(0.749f, 0.751f);
         assertThat(estimate.intervals().of(Emotion.SAD).low()).isLessThan(0.7f);
         assertThat(estimate.intervals().of(Emotion.SAD).high()).isGreaterThan(0.8f);
@@ -34,7 +34,7 @@ class EstimateTest {
     void withoutAConfusionMatrixThereAreOnlyRawShares() {
         Estimate estimate = Estimate.of(totals, 4_000, null, false);
 
-        assertThat(estimate.raw()).isEqualTo(totals.meanProbabilities());
+        assertThat(estimate.rawDistribution()).isEqualTo(totals.meanProbabilities());
         assertThat(estimate.distribution()).isNull();
         assertThat(estimate.intervals()).isNull();
         assertThat(estimate.caution()).isEqualTo(Caution.NO_CONFUSION_MATRIX);
@@ -75,7 +75,7 @@ class EstimateTest {
 
         Estimate estimate = Estimate.of(confusedDisgust, 4_000, CONFUSION, false);
 
-        assertThat(estimate.raw().dominant()).isEqualTo(Emotion.SURPRISE);
+        assertThat(estimate.rawDistribution().dominant()).isEqualTo(Emotion.SURPRISE);
         assertThat(estimate.dominant()).isEqualTo(Emotion.DISGUST);
     }
 

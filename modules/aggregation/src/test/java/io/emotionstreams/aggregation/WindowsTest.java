@@ -147,7 +147,7 @@ class WindowsTest {
                         1,
                         3,
                         EmotionCounts.of(0, 0, 0, 2, 1, 0, 0),
-                        estimate.raw(),
+                        estimate.rawDistribution(),
                         estimate.distribution(),
                         estimate.intervals(),
                         Caution.FEW_FACES,

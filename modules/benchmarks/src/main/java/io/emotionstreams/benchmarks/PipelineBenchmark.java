@@ -1,10 +1,8 @@
 package io.emotionstreams.benchmarks;
 
-import io.emotionstreams.app.Cluster;
-import io.emotionstreams.app.Pipeline;
-import io.emotionstreams.app.TemporaryState;
+import io.emotionstreams.app.pipeline.Pipeline;
+import io.emotionstreams.app.pipeline.StandalonePipeline;
 import io.emotionstreams.app.settings.Settings;
-import io.emotionstreams.broker.EmbeddedBroker;
 import io.emotionstreams.contracts.Stage;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,7 +10,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -23,7 +20,6 @@ import java.util.function.BooleanSupplier;
  * half the rate that it reached, and latencies are taken.
  */
 final class PipelineBenchmark {
-    private static final Duration START_PATIENCE = Duration.ofMinutes(1);
     private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(2);
     private static final int CHECK_MILLIS = 20;
     private static final int LEAST_LEAD = 64;
@@ -45,18 +41,12 @@ final class PipelineBenchmark {
         progress.phase("loading frames");
         List<byte[]> frames = SampleFrames.load(workload.distinctFrames());
         progress.phase("starting broker and stages");
-        try (EmbeddedBroker broker = EmbeddedBroker.start();
-                TemporaryState state = TemporaryState.create()) {
-            Settings embedded = state.in(settings.withBootstrapServers(broker.bootstrapServers()));
-            try (Cluster cluster = new Cluster(embedded)) {
-                cluster.createTopics();
-            }
-            try (Pipeline pipeline =
-                            Pipeline.start(embedded, EnumSet.allOf(Stage.class), registry, (stage, streams) -> {});
-                    BareLoop bareLoop = bareLoop(frames, pipeline);
-                    FrameLoad load = new FrameLoad(embedded, frames);
-                    ResultReader results = new ResultReader(embedded)) {
-                pipeline.awaitRunning(START_PATIENCE);
+        try (StandalonePipeline standalone = StandalonePipeline.open(settings, null)) {
+            Pipeline pipeline = standalone.start(registry);
+            try (BareLoop bareLoop = bareLoop(frames, pipeline);
+                    FrameLoad load = new FrameLoad(standalone.settings(), frames);
+                    ResultReader results = new ResultReader(standalone.settings())) {
+                pipeline.awaitRunning();
                 return measure(pipeline, bareLoop, load, results);
             }
         }

@@ -1,6 +1,6 @@
 package io.emotionstreams.benchmarks;
 
-import io.emotionstreams.app.SampleClip;
+import io.emotionstreams.app.replay.SampleClip;
 import io.emotionstreams.ingest.FrameSource;
 import io.emotionstreams.ingest.SourceFrame;
 import java.io.IOException;

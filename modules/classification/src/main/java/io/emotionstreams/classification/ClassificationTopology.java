@@ -8,9 +8,12 @@ import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.inference.EmotionClassifier;
 import io.emotionstreams.inference.InferenceSettings;
 import io.emotionstreams.stages.StageMetrics;
+import io.emotionstreams.stages.StageTopics;
 import io.emotionstreams.stages.TopicNodes;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -22,6 +25,12 @@ public final class ClassificationTopology {
     private static final String CLASSIFY = "classify";
 
     private ClassificationTopology() {}
+
+    /** The topics that the stage uses. */
+    public static StageTopics topics(Topics topics) {
+        return StageTopics.of(
+                List.of(topics.faceCrops()), List.of(topics.faceEmotions(), topics.deadLetters()), Set.of());
+    }
 
     /**
      * Builds the topology. It reads single records and, with {@link #streamsConfig}, coalesced ones; the results are

@@ -35,7 +35,8 @@ public record EmotionSummary(
         EmotionDistribution distribution,
         EmotionIntervals intervals,
         Caution caution,
-        Emotion dominant) {
+        Emotion dominant)
+        implements EmotionShares {
     public EmotionSummary {
         SessionSummary.requireTotals(session, run, frames, faces, counts);
         SessionSummary.requireShares(rawDistribution, distribution, intervals);

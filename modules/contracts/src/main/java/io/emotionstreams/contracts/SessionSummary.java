@@ -43,7 +43,8 @@ public record SessionSummary(
         @JsonProperty(required = true) long lateFrames,
         @JsonProperty(required = true) long deadLetters,
         String model,
-        String device) {
+        String device)
+        implements EmotionShares {
     public SessionSummary {
         requireTotals(session, run, frames, faces, counts);
         requireShares(rawDistribution, distribution, intervals);

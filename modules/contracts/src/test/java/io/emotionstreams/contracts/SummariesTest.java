@@ -1,5 +1,6 @@
 package io.emotionstreams.contracts;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,15 @@ class SummariesTest {
                         null))
                 .withMessageStartingWith(
                         "late frames (%d of 10) and dead letters (%d)".formatted(lateFrames, deadLetters));
+    }
+
+    @Test
+    void theSharesAreCorrectedIfPossibleAndElseRaw() {
+        assertThat(window(Samples.PROBABILITIES, Samples.CORRECTED, Samples.INTERVALS)
+                        .shares())
+                .isEqualTo(Samples.CORRECTED);
+        assertThat(window(Samples.PROBABILITIES, null, null).shares()).isEqualTo(Samples.PROBABILITIES);
+        assertThat(window(null, null, null).shares()).isNull();
     }
 
     @Test

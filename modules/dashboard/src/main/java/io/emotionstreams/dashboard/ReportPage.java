@@ -81,14 +81,12 @@ final class ReportPage {
     }
 
     private static String distribution(SessionView session) {
-        if (session.rawDistribution() == null) {
+        if (session.shares() == null) {
             return "<p>No faces were detected.</p>";
         }
-        return session.distribution() == null
-                ? ReportPlots.distribution(session.rawDistribution(), null) + note(session.caution())
-                : ReportPlots.distribution(session.distribution(), session.intervals())
-                        + CORRECTED
-                        + note(session.caution());
+        return ReportPlots.distribution(session.shares(), session.intervals())
+                + (session.distribution() == null ? "" : CORRECTED)
+                + note(session.caution());
     }
 
     private static String note(Caution caution) {
@@ -129,9 +127,9 @@ final class ReportPage {
     }
 
     private static String share(Window window, Emotion emotion) {
-        return window.shown() == null
+        return window.shares() == null
                 ? NONE
-                : String.format(Locale.ROOT, "%.1f%%", window.shown().share(emotion) * 100);
+                : String.format(Locale.ROOT, "%.1f%%", window.shares().share(emotion) * 100);
     }
 
     private static String number(long value) {

@@ -59,7 +59,7 @@ final class ReportPlots {
         double scale = (double) WIDTH / (windows.get(windows.size() - 1).end() - from);
         StringBuilder svg = new StringBuilder(open("Emotions over time", TIMELINE_HEIGHT));
         for (Window window : windows) {
-            EmotionDistribution distribution = window.shown();
+            EmotionDistribution distribution = window.shares();
             if (distribution == null) {
                 continue;
             }

@@ -6,6 +6,7 @@ import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
+import io.emotionstreams.contracts.EmotionShares;
 
 /**
  * A session in the API: its latest {@code session-summary} and values derived from it. Fields taken from the summary
@@ -37,7 +38,8 @@ record SessionView(
         Latencies.Quantiles latency,
         String model,
         String device,
-        Window latestWindow) {
+        Window latestWindow)
+        implements EmotionShares {
 
     enum State {
         /** Frames are arriving. */

@@ -63,7 +63,7 @@ final class SummariesCsv {
                 emotion -> intervals == null
                         ? ""
                         : Float.toString(intervals.of(emotion).high()));
-        cells.add(window.shown() == null ? "" : window.shown().dominant().label());
+        cells.add(window.shares() == null ? "" : window.shares().dominant().label());
         cells.add(window.caution() == null ? "" : window.caution().label());
         return cells.stream().collect(Collectors.joining(",", "", END_OF_LINE));
     }

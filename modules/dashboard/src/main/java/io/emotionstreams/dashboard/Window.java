@@ -6,6 +6,7 @@ import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
+import io.emotionstreams.contracts.EmotionShares;
 import io.emotionstreams.contracts.EmotionSummary;
 
 /**
@@ -34,7 +35,8 @@ record Window(
         EmotionDistribution distribution,
         EmotionIntervals intervals,
         Caution caution,
-        int joined) {
+        int joined)
+        implements EmotionShares {
 
     static Window of(EmotionSummary summary) {
         return new Window(
@@ -49,11 +51,6 @@ record Window(
                 summary.intervals(),
                 summary.caution(),
                 1);
-    }
-
-    /** The shares to show: the corrected ones, else the raw ones; {@code null} without faces. */
-    EmotionDistribution shown() {
-        return distribution == null ? rawDistribution : distribution;
     }
 
     /** Joins this window with a later one. */

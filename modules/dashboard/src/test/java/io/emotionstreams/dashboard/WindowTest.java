@@ -24,7 +24,7 @@ class WindowTest {
 
         assertThat(joined.rawDistribution()).isEqualTo(MOSTLY_HAPPY);
         assertThat(joined.distribution()).isEqualTo(MOSTLY_HAPPY);
-        assertThat(joined.shown()).isEqualTo(MOSTLY_HAPPY);
+        assertThat(joined.shares()).isEqualTo(MOSTLY_HAPPY);
         assertThat(joined.intervals()).isNull();
     }
 
@@ -33,7 +33,7 @@ class WindowTest {
         Window joined = Window.of(THREE_HAPPY).join(Window.of(uncorrected(ONE_SAD)));
 
         assertThat(joined.distribution()).isNull();
-        assertThat(joined.shown()).isEqualTo(MOSTLY_HAPPY);
+        assertThat(joined.shares()).isEqualTo(MOSTLY_HAPPY);
         assertThat(joined.caution()).isEqualTo(Caution.NO_CONFUSION_MATRIX);
     }
 

@@ -1,8 +1,11 @@
 package io.emotionstreams.detection;
 
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.stages.StageTopics;
 import io.emotionstreams.stages.TopicNodes;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
 
@@ -15,6 +18,12 @@ public final class DetectionTopology {
     private static final String DETECT = "detect";
 
     private DetectionTopology() {}
+
+    /** The topics that the stage uses. */
+    public static StageTopics topics(Topics topics) {
+        return StageTopics.of(
+                List.of(topics.videoFrames()), List.of(topics.faceCrops(), topics.deadLetters()), Set.of());
+    }
 
     /**
      * Builds the topology. Each task opens its own detector when it starts. To fail early, open and close one before

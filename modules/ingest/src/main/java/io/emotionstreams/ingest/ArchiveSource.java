@@ -123,7 +123,7 @@ final class ArchiveSource implements FrameSource {
         OriginalRecord original = new OriginalRecord(
                 capturedAt,
                 entry.headers().stream().map(ArchiveFormat.HeaderEntry::header).toList());
-        return new SourceFrame(index++, mediaTime, image, original);
+        return SourceFrame.recorded(index++, mediaTime, image, original);
     }
 
     private Optional<byte[]> content(String expected) throws IOException {

@@ -1,14 +1,10 @@
 package io.emotionstreams.ingest;
 
-import io.emotionstreams.contracts.FrameHeaders;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.Frame;
@@ -18,16 +14,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A live camera, local or by RTSP or HTTP, as frames captured when they arrive. It has no end: when the camera breaks
- * off it is opened again, after a pause that doubles up to half a minute, until the reading thread is interrupted.
+ * Reads live frames from a camera, local or by RTSP or HTTP; a frame's capture time is its arrival. The source has no
+ * end: when the connection is lost it is opened again, after a pause that doubles up to half a minute, until the reading
+ * thread is interrupted.
  */
 final class CameraSource implements FrameSource {
     static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(CameraSource.class);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
 
-    /** So that a camera that went away without a word is noticed; ffmpeg takes microseconds. */
+    /** Detects a camera that disappears without closing the connection. ffmpeg expects microseconds. */
     private static final String READ_TIMEOUT_MICROS = "10000000";
 
     private final String address;
@@ -47,7 +44,7 @@ final class CameraSource implements FrameSource {
         if (!connect()) {
             close();
             throw new UnreadableSourceException("camera '" + name()
-                    + "' can't be opened: check the address, that it is on, and that no other program holds it");
+                    + "' can't be opened: check the address, that it is on, and that no other program uses it");
         }
     }
 
@@ -70,7 +67,7 @@ final class CameraSource implements FrameSource {
                 pause = firstPause;
                 return Optional.of(frame(image.get()));
             }
-            LOG.error("camera '{}' broke off; it is opened again in {} ms", name(), pause.toMillis());
+            LOG.error("connection to camera '{}' lost; reconnecting in {} ms", name(), pause.toMillis());
             if (!waitAndReconnect()) {
                 break;
             }
@@ -83,14 +80,7 @@ final class CameraSource implements FrameSource {
         if (index == 0) {
             firstFrameNanos = now;
         }
-        long capturedAt = System.currentTimeMillis();
-        Headers headers = new RecordHeaders();
-        FrameHeaders.describeFrame(headers, capturedAt, index, name());
-        return new SourceFrame(
-                index++,
-                Duration.ofNanos(now - firstFrameNanos),
-                image,
-                new OriginalRecord(capturedAt, List.of(headers.toArray())));
+        return SourceFrame.live(index++, Duration.ofNanos(now - firstFrameNanos), image, System.currentTimeMillis());
     }
 
     private Optional<byte[]> grab() {
@@ -116,7 +106,7 @@ final class CameraSource implements FrameSource {
             return false;
         }
         Duration longer = pause.multipliedBy(2);
-        pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+        pause = longer.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : longer;
         connect();
         return true;
     }

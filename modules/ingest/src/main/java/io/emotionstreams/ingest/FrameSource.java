@@ -8,31 +8,28 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/**
- * A place that frames are read from, in order of their media time: the start of every frame's way. Not thread-safe; one
- * reader reads it once.
- */
+/** Frames in the order of their media time, read once. Not thread-safe. */
 public interface FrameSource extends AutoCloseable {
-    /** Name for the header {@code source}: the file's or folder's own name, without its path. */
+    /** Name for the header {@code source}: the file's or directory's name without its path. */
     String name();
 
-    /** How many frames there will be, as far as the container tells; empty when it doesn't. */
+    /** Number of frames; empty if the container does not report it. */
     OptionalLong frameCount();
 
     /**
      * Reads the next frame.
      *
      * @return empty at the end
-     * @throws UnreadableSourceException when the source breaks off
+     * @throws UnreadableSourceException when the source can't be read further
      */
     Optional<SourceFrame> next();
 
-    /** Frames a second, more than 0, as far as the source tells; an average where they vary. */
+    /** Frames per second, greater than 0, averaged if they vary; empty if the source does not report it. */
     default OptionalDouble framesPerSecond() {
         return OptionalDouble.empty();
     }
 
-    /** Capture time of the end marker in epoch milliseconds; known, if ever, once {@link #next} has been empty. */
+    /** Capture time of the recorded end marker in epoch milliseconds; known at the earliest once {@link #next} is empty. */
     default OptionalLong endedAt() {
         return OptionalLong.empty();
     }
@@ -41,18 +38,18 @@ public interface FrameSource extends AutoCloseable {
     void close();
 
     /**
-     * Opens a video file (whatever JavaCV's ffmpeg reads), a session archive, or a folder of JPEG and PNG images or
-     * one of them.
+     * Opens a video file (any format that JavaCV's ffmpeg reads), a session archive, an image (JPEG or PNG) or a
+     * directory of images.
      *
-     * @param framesPerSecond pace of an image folder, more than 0; a video brings its own
+     * @param framesPerSecond frame rate of a directory of images, greater than 0; a video has its own
      * @throws UnreadableSourceException when there is no such file, or it is none of these
      */
     static FrameSource open(Path path, double framesPerSecond) {
         if (!Files.exists(path)) {
-            throw new UnreadableSourceException("there is no file or folder '" + path + "'");
+            throw new UnreadableSourceException("there is no file or directory '" + path + "'");
         }
         if (!Files.isReadable(path)) {
-            throw new UnreadableSourceException("'" + path + "' may not be read by this user");
+            throw new UnreadableSourceException("no permission to read '" + path + "'");
         }
         if (Files.isDirectory(path) || ImageFolderSource.isImage(path)) {
             return new ImageFolderSource(path, framesPerSecond);
@@ -61,9 +58,9 @@ public interface FrameSource extends AutoCloseable {
     }
 
     /**
-     * Opens a camera, and opens it again, ever less often, whenever it breaks off.
+     * Opens a camera. When the connection is lost it is opened again with increasing pauses.
      *
-     * @param address number of a local camera, or what ffmpeg opens: {@code /dev/video0}, {@code rtsp://…},
+     * @param address number of a local camera, or an address that ffmpeg opens: {@code /dev/video0}, {@code rtsp://…},
      *     {@code http://…}
      * @throws UnreadableSourceException when the first attempt fails
      */
@@ -72,16 +69,16 @@ public interface FrameSource extends AutoCloseable {
     }
 
     /**
-     * The part of a source from one media time (inclusive) to another (exclusive); it starts at once.
+     * A section of a recording from one media time (inclusive) to another (exclusive). Its own media time starts at 0.
      *
      * @param to {@code null} for the source's end
-     * @throws IllegalArgumentException when the part would be empty
+     * @throws IllegalArgumentException when the section would be empty
      */
     static FrameSource section(FrameSource source, Duration from, Duration to) {
         return new SectionSource(source, from, to);
     }
 
-    /** A source again and again, without an end; each round opens it anew. */
+    /** Repeats a recording endlessly; each round opens it again. */
     static FrameSource loop(Supplier<FrameSource> open) {
         return new LoopSource(open);
     }

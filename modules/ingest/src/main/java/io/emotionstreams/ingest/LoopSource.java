@@ -59,7 +59,7 @@ final class LoopSource implements FrameSource {
         lastMediaTime = roundStart.plus(frame.mediaTime());
         OriginalRecord original =
                 frame.original() == null ? null : frame.original().delayedBy(roundStart.toMillis());
-        return new SourceFrame(index++, lastMediaTime, frame.image(), original);
+        return SourceFrame.recorded(index++, lastMediaTime, frame.image(), original);
     }
 
     @Override

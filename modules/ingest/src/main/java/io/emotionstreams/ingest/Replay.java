@@ -8,8 +8,9 @@ import java.util.function.LongConsumer;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Replays a source as one session: each frame at its media time, divided by the speed, counted from the start, so that
- * capture times keep the recording's own distances at any speed. However it stops, the session is ended.
+ * Replays a source as one session. A recorded frame is due at its media time divided by the speed, relative to the start,
+ * and capture times keep the recording's own intervals at any speed. A live frame is sent at once with its own capture
+ * time. The session is ended however the replay stops.
  */
 public final class Replay {
     private final FrameSource source;
@@ -21,13 +22,14 @@ public final class Replay {
     private long published;
     private long firstCapturedAt;
     private long lastCapturedAt;
-    /** What rebasing adds to the recording's capture times; known with the first frame that has one. */
+    /** Added to the recording's capture times; known from the first frame that has one. */
     private Long shift;
 
     /**
-     * Joins a source to a session's publisher; both stay the caller's to close.
+     * Connects a source to a session's publisher. The caller closes both.
      *
-     * @param onPublished told the number of frames published so far, after each
+     * @param times capture times of recorded frames; live frames keep their own
+     * @param onPublished receives the number of frames published so far, after each frame
      */
     public Replay(
             FrameSource source,
@@ -43,11 +45,12 @@ public final class Replay {
     }
 
     /**
-     * Publishes every frame and the end marker, and returns when all were acknowledged. An interruption (Ctrl-C) stops
-     * it early: then the end marker is sent at once, within some seconds, and the thread is no longer interrupted.
+     * Publishes every frame and the end marker, and returns when all are acknowledged. An interruption (Ctrl-C) stops
+     * the replay early: the end marker is sent at once, within some seconds, and the interrupt flag is cleared.
      *
-     * @param startEpochMillis capture time of the first frame, where the times are not the original ones
-     * @throws UnreadableSourceException when there was no frame, or {@link CaptureTimes#ORIGINAL} has none to keep
+     * @param startEpochMillis capture time of the first recorded frame with {@link CaptureTimes#NOW}
+     * @throws UnreadableSourceException when there was no frame, or {@link CaptureTimes#ORIGINAL} is requested of a
+     *     recording without capture times
      */
     public Replayed run(long startEpochMillis) {
         long started = System.nanoTime();
@@ -55,42 +58,40 @@ public final class Replay {
         lastCapturedAt = startEpochMillis;
         try {
             for (Optional<SourceFrame> next = source.next(); next.isPresent(); next = source.next()) {
-                waitUntil(started, speed.due(next.get().mediaTime()));
+                waitUntil(
+                        started,
+                        next.get().isLive()
+                                ? Duration.ZERO
+                                : speed.due(next.get().mediaTime()));
                 publish(next.get(), startEpochMillis);
                 onPublished.accept(published);
             }
         } catch (InterruptedException | InterruptException e) {
             stopped = true;
         }
-        // Clears the flag, which would cut the end marker short too. A camera only sets it and ends.
+        // Clears the flag, which would interrupt sending the end marker too. A camera only sets it and ends.
         stopped |= Thread.interrupted();
         if (published == 0 && !stopped) {
-            throw new UnreadableSourceException("'" + source.name() + "' holds no picture that could be decoded");
+            throw new UnreadableSourceException("'" + source.name() + "' contains no image that can be decoded");
         }
         publisher.end(endedAt());
         return new Replayed(published, firstCapturedAt, stopped);
     }
 
     private void publish(SourceFrame frame, long startEpochMillis) {
-        OriginalRecord original = frame.original();
-        long capturedAt = startEpochMillis + frame.mediaTime().toMillis();
-        if (original == null && times == CaptureTimes.ORIGINAL) {
+        long due = startEpochMillis + frame.mediaTime().toMillis();
+        long capturedAt;
+        if (frame.isLive()) {
+            capturedAt = frame.liveCapturedAt();
+            publisher.publish(frame, capturedAt, source.name());
+        } else if (frame.original() != null) {
+            capturedAt = publishAgain(frame, due);
+        } else if (times == CaptureTimes.NOW) {
+            capturedAt = due;
+            publisher.publish(frame, capturedAt, source.name());
+        } else {
             throw new UnreadableSourceException("'" + source.name()
                     + "' has no capture times of its own: only session archives do; replay it with times 'now'");
-        }
-        if (original == null) {
-            publisher.publish(frame, capturedAt, source.name());
-        } else if (original.capturedAt() == null) {
-            publisher.publish(frame, original.unchanged());
-        } else if (times == CaptureTimes.ORIGINAL) {
-            capturedAt = original.capturedAt();
-            publisher.publish(frame, original.unchanged());
-        } else {
-            if (shift == null) {
-                shift = capturedAt - original.capturedAt();
-            }
-            capturedAt = original.capturedAt() + shift;
-            publisher.publish(frame, original.capturedAt(capturedAt));
         }
         if (published == 0) {
             firstCapturedAt = capturedAt;
@@ -98,6 +99,25 @@ public final class Replay {
         }
         lastCapturedAt = Math.max(lastCapturedAt, capturedAt);
         published++;
+    }
+
+    /** Publishes a recorded frame with its own headers and returns its capture time. */
+    private long publishAgain(SourceFrame frame, long due) {
+        OriginalRecord original = frame.original();
+        if (original.capturedAt() == null) {
+            publisher.publish(frame, original.unchanged());
+            return due;
+        }
+        if (times == CaptureTimes.ORIGINAL) {
+            publisher.publish(frame, original.unchanged());
+            return original.capturedAt();
+        }
+        if (shift == null) {
+            shift = due - original.capturedAt();
+        }
+        long capturedAt = original.capturedAt() + shift;
+        publisher.publish(frame, original.capturedAt(capturedAt));
+        return capturedAt;
     }
 
     private long endedAt() {

@@ -48,7 +48,7 @@ class CameraSourceTest {
     }
 
     @Test
-    void aCameraThatBreaksOffIsOpenedAgainAndItsFramesGoOn() {
+    void aCameraWhoseConnectionIsLostIsOpenedAgainAndItsFramesContinue() {
         try (FrameSource camera = new CameraSource(address(), Duration.ofMillis(1))) {
             List<Long> indices = new ArrayList<>();
             for (int i = 0; i < FRAMES + 2; i++) {
@@ -60,11 +60,13 @@ class CameraSourceTest {
     }
 
     @Test
-    void aFrameIsCapturedWhenItArrives() {
+    void aFrameIsLiveAndCapturedWhenItArrives() {
         long before = System.currentTimeMillis();
         try (FrameSource camera = new CameraSource(address(), Duration.ofMillis(1))) {
-            OriginalRecord original = camera.next().orElseThrow().original();
-            assertThat(original.capturedAt()).isBetween(before, System.currentTimeMillis());
+            SourceFrame frame = camera.next().orElseThrow();
+            assertThat(frame.isLive()).isTrue();
+            assertThat(frame.liveCapturedAt()).isBetween(before, System.currentTimeMillis());
+            assertThat(frame.original()).isNull();
         }
     }
 

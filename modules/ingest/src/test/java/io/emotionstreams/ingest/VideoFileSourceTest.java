@@ -75,7 +75,7 @@ class VideoFileSourceTest {
     void aMissingFileIsRejectedByName() {
         assertThatExceptionOfType(UnreadableSourceException.class)
                 .isThrownBy(() -> FrameSource.open(directory.resolve("gone.mp4"), 15))
-                .withMessageContaining("there is no file or folder")
+                .withMessageContaining("there is no file or directory")
                 .withMessageContaining("gone.mp4");
     }
 

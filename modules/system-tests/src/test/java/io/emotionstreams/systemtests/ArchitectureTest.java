@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -195,6 +196,18 @@ class ArchitectureTest {
                         .because("a package is named for its stage, never for a layer, and model means the network"),
                 product,
                 tests);
+    }
+
+    @Test
+    void packagesOfTheAppAreFreeOfCycles() {
+        check(
+                slices().matching(ROOT_PACKAGE + "app.(*)..")
+                        .should()
+                        .beFreeOfCycles()
+                        .because(
+                                "a package that uses another must not be used by it: cli is at the top, settings at the"
+                                        + " bottom"),
+                Modules.of("app", product));
     }
 
     @Test

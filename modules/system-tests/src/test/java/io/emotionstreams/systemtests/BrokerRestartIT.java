@@ -3,15 +3,17 @@ package io.emotionstreams.systemtests;
 import static io.emotionstreams.systemtests.Results.DEADLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emotionstreams.app.Pipeline;
-import io.emotionstreams.app.SampleClip;
-import io.emotionstreams.app.SessionReplay;
-import io.emotionstreams.app.SessionReport;
+import io.emotionstreams.app.pipeline.Pipeline;
+import io.emotionstreams.app.replay.SampleClip;
+import io.emotionstreams.app.replay.SessionReplay;
+import io.emotionstreams.app.replay.SessionReport;
+import io.emotionstreams.app.replay.SessionRequest;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.broker.BrokerSettings;
 import io.emotionstreams.broker.EmbeddedBroker;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.ingest.CaptureTimes;
 import io.emotionstreams.ingest.FrameSource;
 import io.emotionstreams.ingest.PlaybackSpeed;
 import io.emotionstreams.testkit.TestCluster;
@@ -93,8 +95,8 @@ class BrokerRestartIT {
     private static SessionReport replay(Settings settings, Pipeline pipeline) throws Exception {
         try (SampleClip clip = SampleClip.unpack();
                 FrameSource source = FrameSource.open(clip.file(), 1)) {
-            return new SessionReplay(settings, pipeline::throwFailure, DEADLINE, SessionReplay.Display.NONE)
-                    .run(source, SESSION, SPEED);
+            return new SessionReplay(settings, pipeline::throwFailure, SessionReplay.Display.NONE)
+                    .run(new SessionRequest(SESSION, source, SPEED, CaptureTimes.NOW));
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.emotionstreams.systemtests;
 
-import io.emotionstreams.app.SampleClip;
+import io.emotionstreams.app.replay.SampleClip;
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FrameReference;
 import io.emotionstreams.detection.DetectionSettings;

@@ -3,7 +3,7 @@ package io.emotionstreams.systemtests;
 import static io.emotionstreams.systemtests.Results.DEADLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emotionstreams.app.Pipeline;
+import io.emotionstreams.app.pipeline.Pipeline;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.FaceCrop;

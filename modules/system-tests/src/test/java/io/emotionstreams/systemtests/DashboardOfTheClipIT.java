@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.emotionstreams.app.KafkaClients;
-import io.emotionstreams.app.Pipeline;
-import io.emotionstreams.app.SampleClip;
-import io.emotionstreams.app.SessionReplay;
-import io.emotionstreams.app.SessionReport;
+import io.emotionstreams.app.cluster.KafkaClients;
+import io.emotionstreams.app.pipeline.Pipeline;
+import io.emotionstreams.app.replay.SampleClip;
+import io.emotionstreams.app.replay.SessionReplay;
+import io.emotionstreams.app.replay.SessionReport;
+import io.emotionstreams.app.replay.SessionRequest;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.dashboard.Dashboard;
 import io.emotionstreams.dashboard.DashboardSettings;
+import io.emotionstreams.ingest.CaptureTimes;
 import io.emotionstreams.ingest.FrameSource;
 import io.emotionstreams.ingest.PlaybackSpeed;
 import io.emotionstreams.testkit.Browser;
@@ -55,9 +57,9 @@ class DashboardOfTheClipIT {
             pipeline.awaitRunning(Results.DEADLINE);
             browser.screen(1440, 1000, false);
             browser.open(dashboard.url() + "#/session/" + SESSION);
-            FutureTask<SessionReport> replay = new FutureTask<>(() -> new SessionReplay(
-                            settings, pipeline::throwFailure, Results.DEADLINE, SessionReplay.Display.NONE)
-                    .run(source, SESSION, new PlaybackSpeed(2)));
+            FutureTask<SessionReport> replay = new FutureTask<>(
+                    () -> new SessionReplay(settings, pipeline::throwFailure, SessionReplay.Display.NONE)
+                            .run(new SessionRequest(SESSION, source, new PlaybackSpeed(2), CaptureTimes.NOW)));
             new Thread(replay, "replay").start();
 
             await().atMost(Results.DEADLINE).until(() -> windows(browser) >= 3);

@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.emotionstreams.app.Pipeline;
-import io.emotionstreams.app.SessionReplay;
+import io.emotionstreams.app.pipeline.Pipeline;
+import io.emotionstreams.app.replay.SessionReplay;
+import io.emotionstreams.app.replay.SessionRequest;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.DeadLetters;
 import io.emotionstreams.contracts.FaceCrops;
@@ -16,6 +17,7 @@ import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.ingest.CaptureTimes;
 import io.emotionstreams.ingest.FrameSource;
 import io.emotionstreams.ingest.PlaybackSpeed;
 import io.emotionstreams.ingest.PublishingException;
@@ -127,11 +129,12 @@ class DeadLettersIT {
         Settings settings = Deployment.create(cluster, folder, Map.of());
         Path images = Files.createDirectory(folder.resolve("images"));
         Files.write(images.resolve("large.jpg"), new byte[TOO_LARGE]);
-        SessionReplay replay = new SessionReplay(settings, () -> {}, DEADLINE, SessionReplay.Display.NONE);
+        SessionReplay replay = new SessionReplay(settings, () -> {}, SessionReplay.Display.NONE);
 
         try (FrameSource source = FrameSource.open(images, 1)) {
             assertThatExceptionOfType(PublishingException.class)
-                    .isThrownBy(() -> replay.run(source, SESSION, PlaybackSpeed.MAX))
+                    .isThrownBy(
+                            () -> replay.run(new SessionRequest(SESSION, source, PlaybackSpeed.MAX, CaptureTimes.NOW)))
                     .withMessage(
                             "frame 0 (%d bytes) of session '%s' could not be published to '%s': it is larger than"
                                     + " topics.frame-max-bytes allows; raise that setting or send smaller images",

@@ -2,16 +2,18 @@ package io.emotionstreams.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emotionstreams.app.Pipeline;
-import io.emotionstreams.app.SampleClip;
-import io.emotionstreams.app.SessionReplay;
-import io.emotionstreams.app.SessionReport;
+import io.emotionstreams.app.pipeline.Pipeline;
+import io.emotionstreams.app.replay.SampleClip;
+import io.emotionstreams.app.replay.SessionReplay;
+import io.emotionstreams.app.replay.SessionReport;
+import io.emotionstreams.app.replay.SessionRequest;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.ingest.CaptureTimes;
 import io.emotionstreams.ingest.FrameSource;
 import io.emotionstreams.ingest.PlaybackSpeed;
 import io.emotionstreams.testkit.SharedBroker;
@@ -74,8 +76,8 @@ class DemoIT {
                 SampleClip clip = SampleClip.unpack();
                 FrameSource source = FrameSource.open(clip.file(), 1)) {
             pipeline.awaitRunning(Results.DEADLINE);
-            return new SessionReplay(settings, pipeline::throwFailure, Results.DEADLINE, SessionReplay.Display.NONE)
-                    .run(source, SESSION, PlaybackSpeed.MAX);
+            return new SessionReplay(settings, pipeline::throwFailure, SessionReplay.Display.NONE)
+                    .run(new SessionRequest(SESSION, source, PlaybackSpeed.MAX, CaptureTimes.NOW));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.emotionstreams.systemtests;
 
-import io.emotionstreams.app.Cluster;
+import io.emotionstreams.app.cluster.Cluster;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.app.settings.SettingsReader;
 import io.emotionstreams.testkit.TestCluster;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import io.emotionstreams.app.Cluster;
+import io.emotionstreams.app.cluster.Cluster;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.testkit.SharedBroker;

@@ -3,22 +3,21 @@ package io.emotionstreams.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.emotionstreams.app.StageTopics;
 import io.emotionstreams.app.acls.Permission;
 import io.emotionstreams.app.acls.Permissions;
 import io.emotionstreams.app.acls.Role;
 import io.emotionstreams.app.cli.EmotionStreams;
+import io.emotionstreams.app.cluster.DeclaredTopics;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.cli.Commands;
 import io.emotionstreams.contracts.Stage;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -176,7 +175,7 @@ class KubernetesSettingsTest {
             assertThat(trigger)
                     .containsEntry("consumerGroup", settings.applicationId(stage))
                     .containsEntry("bootstrapServers", settings.kafka().get("bootstrap.servers"));
-            assertThat(StageTopics.of(settings, stage).read()).containsExactly(trigger.get("topic"));
+            assertThat(DeclaredTopics.of(stage, settings.topics()).read()).containsExactly(trigger.get("topic"));
             assertThat(scaled.at("/spec/maxReplicaCount").asInt(0))
                     .isEqualTo(settings.layout().partitions());
             assertThat(scaled.at("/spec/fallback/replicas").asInt(0))
@@ -226,13 +225,13 @@ class KubernetesSettingsTest {
     }
 
     private static Stream<String> rules(Permission permission) {
-        List<AclBinding> bindings = permission.bindings("User:any");
-        return bindings.stream()
-                .map(binding -> rule(
-                        binding.pattern().resourceType().name(),
-                        binding.pattern().name(),
-                        binding.pattern().patternType() == PatternType.PREFIXED,
-                        binding.entry().operation().name()));
+        ResourcePattern resource = permission.resource();
+        return permission.operations().stream()
+                .map(operation -> rule(
+                        resource.resourceType().name(),
+                        resource.name(),
+                        resource.patternType() == PatternType.PREFIXED,
+                        operation.name()));
     }
 
     /** Strimzi and Kafka write the same words, but for case and underscores. */

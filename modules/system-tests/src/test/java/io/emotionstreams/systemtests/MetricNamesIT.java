@@ -4,8 +4,8 @@ import static io.emotionstreams.systemtests.Results.DEADLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.emotionstreams.app.KafkaClients;
-import io.emotionstreams.app.Pipeline;
+import io.emotionstreams.app.cluster.KafkaClients;
+import io.emotionstreams.app.pipeline.Pipeline;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topics;

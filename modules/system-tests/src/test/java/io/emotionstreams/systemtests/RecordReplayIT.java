@@ -2,24 +2,27 @@ package io.emotionstreams.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emotionstreams.app.Pipeline;
-import io.emotionstreams.app.SampleClip;
-import io.emotionstreams.app.SessionRecording;
-import io.emotionstreams.app.SessionReplay;
-import io.emotionstreams.app.SessionReport;
-import io.emotionstreams.app.SessionRequest;
+import io.emotionstreams.app.pipeline.Pipeline;
+import io.emotionstreams.app.replay.SampleClip;
+import io.emotionstreams.app.replay.SessionReplay;
+import io.emotionstreams.app.replay.SessionReport;
+import io.emotionstreams.app.replay.SessionRequest;
+import io.emotionstreams.app.sessions.SessionRecording;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.ingest.CaptureTimes;
+import io.emotionstreams.ingest.FramePublisher;
 import io.emotionstreams.ingest.FrameSource;
 import io.emotionstreams.ingest.PlaybackSpeed;
+import io.emotionstreams.ingest.Replay;
 import io.emotionstreams.ingest.SessionArchive;
 import io.emotionstreams.ingest.SessionRecorder;
 import io.emotionstreams.ingest.SessionRecorder.Outcome;
 import io.emotionstreams.ingest.SessionRecorder.Start;
+import io.emotionstreams.ingest.SourceFrame;
 import io.emotionstreams.testkit.SharedBroker;
 import io.emotionstreams.testkit.TestCluster;
 import io.emotionstreams.testkit.TopicReader;
@@ -29,8 +32,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -139,10 +145,60 @@ class RecordReplayIT {
         }
     }
 
+    @Test
+    void liveFramesAreSentAtOnceWithTheirOwnCaptureTimes(TestCluster cluster) throws Exception {
+        Topic<String, byte[]> topic =
+                Deployment.create(cluster, folder, Map.of()).topics().videoFrames();
+        long first = 1_700_000_000_000L;
+        Iterator<SourceFrame> frames = List.of(
+                        new SourceFrame(0, Duration.ZERO, bytes("first"), first, null),
+                        new SourceFrame(1, Duration.ofHours(1), bytes("second"), first + 40, null))
+                .iterator();
+        Map<String, Object> producer = Map.of("bootstrap.servers", cluster.bootstrapServers());
+        try (FrameSource camera = source(frames);
+                FramePublisher publisher = new FramePublisher(producer, topic, SESSION)) {
+            new Replay(camera, publisher, PlaybackSpeed.ORIGINAL, CaptureTimes.NOW, count -> {}).run(0);
+        }
+
+        try (TopicReader<String, byte[]> reader = cluster.reader(topic)) {
+            assertThat(reader.toEnd(Results.DEADLINE))
+                    .extracting(record -> new String(
+                            record.headers()
+                                    .lastHeader(FrameHeaders.CAPTURED_AT)
+                                    .value(),
+                            StandardCharsets.UTF_8))
+                    .containsExactly("1700000000000", "1700000000040", "1700000000040");
+        }
+    }
+
+    private static FrameSource source(Iterator<SourceFrame> frames) {
+        return new FrameSource() {
+            @Override
+            public String name() {
+                return "camera";
+            }
+
+            @Override
+            public OptionalLong frameCount() {
+                return OptionalLong.empty();
+            }
+
+            @Override
+            public Optional<SourceFrame> next() {
+                return frames.hasNext() ? Optional.of(frames.next()) : Optional.empty();
+            }
+
+            @Override
+            public void close() {
+                // Nothing is held.
+            }
+        };
+    }
+
     private static SessionReport run(Settings settings, FrameSource source, CaptureTimes times) throws Exception {
         try (Pipeline pipeline = Pipeline.start(settings, EnumSet.allOf(Stage.class))) {
             pipeline.awaitRunning(Results.DEADLINE);
-            return new SessionReplay(settings, pipeline::throwFailure, Results.DEADLINE, SessionReplay.Display.NONE)
+            return new SessionReplay(settings, pipeline::throwFailure, SessionReplay.Display.NONE)
                     .run(new SessionRequest(SESSION, source, PlaybackSpeed.MAX, times));
         }
     }

@@ -29,7 +29,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -41,6 +43,7 @@ final class SecuredCluster implements AutoCloseable {
     static final int FAILURE = 1;
 
     private static final String ADMINISTRATOR = "admin";
+    private static final String ANY_HOST = "*";
 
     private final BrokerSecurity security;
     private final EmbeddedBroker broker;
@@ -75,7 +78,11 @@ final class SecuredCluster implements AutoCloseable {
     /** The same as ACLs of the role's user. */
     static List<AclBinding> bindings(Role role) {
         return permissions(role).stream()
-                .flatMap(permission -> permission.bindings("User:" + role.label()).stream())
+                .flatMap(permission -> permission.operations().stream()
+                        .map(operation -> new AclBinding(
+                                permission.resource(),
+                                new AccessControlEntry(
+                                        "User:" + role.label(), ANY_HOST, operation, AclPermissionType.ALLOW))))
                 .toList();
     }
 

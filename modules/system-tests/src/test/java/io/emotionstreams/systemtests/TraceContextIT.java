@@ -4,7 +4,7 @@ import static io.emotionstreams.systemtests.Results.DEADLINE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emotionstreams.app.Pipeline;
+import io.emotionstreams.app.pipeline.Pipeline;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;

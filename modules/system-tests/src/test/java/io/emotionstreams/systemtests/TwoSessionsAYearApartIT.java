@@ -2,7 +2,7 @@ package io.emotionstreams.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emotionstreams.app.Pipeline;
+import io.emotionstreams.app.pipeline.Pipeline;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.SessionSummary;

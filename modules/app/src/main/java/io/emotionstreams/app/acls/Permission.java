@@ -4,10 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -20,8 +17,6 @@ import org.apache.kafka.common.resource.ResourceType;
  * @param operations in the order in which they are listed
  */
 public record Permission(ResourcePattern resource, List<AclOperation> operations) {
-    private static final String ANY_HOST = "*";
-
     public Permission {
         operations = List.copyOf(operations);
     }
@@ -42,14 +37,6 @@ public record Permission(ResourcePattern resource, List<AclOperation> operations
 
     private static Permission literal(ResourceType type, String name, AclOperation... operations) {
         return new Permission(new ResourcePattern(type, name, PatternType.LITERAL), Arrays.asList(operations));
-    }
-
-    /** As an admin client creates them, one for each operation, from any host. */
-    public List<AclBinding> bindings(String principal) {
-        return operations.stream()
-                .map(operation -> new AclBinding(
-                        resource, new AccessControlEntry(principal, ANY_HOST, operation, AclPermissionType.ALLOW)))
-                .toList();
     }
 
     boolean isPrefix() {

@@ -6,11 +6,12 @@ import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
-import io.emotionstreams.app.StageTopics;
+import io.emotionstreams.app.cluster.DeclaredTopics;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.stages.StageTopics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -56,7 +57,7 @@ public final class Permissions {
 
     private List<Permission> stage(Stage stage) {
         String applicationId = settings.applicationId(stage);
-        StageTopics touched = StageTopics.of(settings, stage);
+        StageTopics touched = DeclaredTopics.of(stage, topics);
         Map<String, Set<AclOperation>> operations = new LinkedHashMap<>();
         for (Topic<?, ?> topic : topics.all()) {
             Set<AclOperation> allowed = new LinkedHashSet<>();
@@ -73,7 +74,7 @@ public final class Permissions {
                 operations.put(topic.name(), allowed);
             }
         }
-        touched.changelogs().stream()
+        touched.changelogs(applicationId).stream()
                 .sorted()
                 .forEach(changelog -> operations.put(changelog, new LinkedHashSet<>(List.of(READ, WRITE, CREATE))));
         List<Permission> permissions = new ArrayList<>();

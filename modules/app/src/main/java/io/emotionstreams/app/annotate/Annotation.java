@@ -4,7 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
-import io.emotionstreams.app.KafkaClients;
+import io.emotionstreams.app.cluster.KafkaClients;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.cli.ProgressBars;
 import io.emotionstreams.contracts.BoundingBox;

@@ -1,6 +1,6 @@
 package io.emotionstreams.app.annotate;
 
-import io.emotionstreams.app.SessionScan;
+import io.emotionstreams.app.sessions.SessionScan;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.ingest.SourceFrame;
@@ -29,9 +29,8 @@ final class RecordedEmotions implements FrameEmotions {
             }
         });
         if (byCaptureTime.isEmpty()) {
-            throw new IllegalArgumentException("topic '" + topic.name() + "' holds nothing of session '" + session
-                    + "': check --session and --topic-prefix, or leave both and --bootstrap-servers out to judge"
-                    + " the frames anew");
+            throw new IllegalArgumentException("topic '" + topic.name() + "' has no records of session '" + session
+                    + "': check the session's id and topics.prefix");
         }
     }
 

@@ -1,9 +1,9 @@
 package io.emotionstreams.app.cli;
 
-import io.emotionstreams.app.KafkaClients;
 import io.emotionstreams.app.acls.AclFormat;
 import io.emotionstreams.app.acls.Permissions;
 import io.emotionstreams.app.acls.Role;
+import io.emotionstreams.app.cluster.KafkaClients;
 import io.emotionstreams.app.settings.Settings;
 import java.io.PrintWriter;
 import java.util.List;

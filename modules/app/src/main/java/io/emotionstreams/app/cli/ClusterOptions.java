@@ -8,7 +8,7 @@ final class ClusterOptions {
     @Option(
             names = {"-b", "--bootstrap-servers"},
             paramLabel = "HOST:PORT,…",
-            description = "Kafka brokers to connect to.")
+            description = "Kafka brokers to connect to; sets kafka.bootstrap.servers.")
     private String bootstrapServers;
 
     boolean given() {

@@ -1,7 +1,7 @@
 package io.emotionstreams.app.cli;
 
-import io.emotionstreams.app.Cluster;
-import io.emotionstreams.app.KafkaClients;
+import io.emotionstreams.app.cluster.Cluster;
+import io.emotionstreams.app.cluster.KafkaClients;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.cli.Service;
 import io.emotionstreams.dashboard.Dashboard;

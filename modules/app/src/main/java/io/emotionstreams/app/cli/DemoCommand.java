@@ -1,14 +1,15 @@
 package io.emotionstreams.app.cli;
 
-import io.emotionstreams.app.SampleClip;
-import io.emotionstreams.app.SessionReport;
-import io.emotionstreams.app.SessionRequest;
-import io.emotionstreams.app.StandaloneReplay;
+import io.emotionstreams.app.replay.SampleClip;
+import io.emotionstreams.app.replay.SessionReport;
+import io.emotionstreams.app.replay.SessionRequest;
+import io.emotionstreams.app.replay.StandaloneReplay;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.ingest.CaptureTimes;
 import io.emotionstreams.ingest.FrameSource;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,13 +59,15 @@ final class DemoCommand implements Callable<Integer> {
         Settings settings = settingsOptions.read(Map.of()).values();
         try (SampleClip clip = SampleClip.unpack();
                 FrameSource source = FrameSource.open(clip.file(), 1)) {
+            SessionRequest request = new SessionRequest(SESSION, source, replay.speed(), CaptureTimes.NOW);
             if (replay.headless()) {
-                print(StandaloneReplay.run(settings, replay.data(), source, SESSION, replay.speed(), replay.display()));
+                StandaloneReplay.run(settings, replay.data(), List.of(request), replay.display())
+                        .forEach(this::print);
             } else {
                 StandaloneReplay.runWithDashboard(
                         settings,
                         replay.data(),
-                        new SessionRequest(SESSION, source, replay.speed(), CaptureTimes.NOW),
+                        request,
                         replay.display(),
                         dashboardPort,
                         this::printAddress,

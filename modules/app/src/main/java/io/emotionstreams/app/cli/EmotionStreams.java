@@ -1,13 +1,14 @@
 package io.emotionstreams.app.cli;
 
-import io.emotionstreams.app.ClusterUnavailableException;
-import io.emotionstreams.app.Refusals;
-import io.emotionstreams.app.StageFailedException;
 import io.emotionstreams.app.acls.Role;
+import io.emotionstreams.app.cluster.ClusterUnavailableException;
+import io.emotionstreams.app.cluster.Refusals;
+import io.emotionstreams.app.pipeline.StageFailedException;
 import io.emotionstreams.cli.Commands;
 import io.emotionstreams.cli.Version;
 import io.emotionstreams.contracts.Stage;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,14 +67,21 @@ public final class EmotionStreams {
                 report.handleExecutionException(explained(failure, roles(result)), command, result));
     }
 
-    /** A cluster's refusal in our words. */
+    /** Explains why a cluster rejects the command, and what lists the ACLs that it needs. */
     private static Exception explained(Exception failure, String roles) {
-        if (failure instanceof StageFailedException) {
-            return failure; // says it already, and of which stage
-        }
-        return Refusals.explain(failure, roles)
-                .<Exception>map(sentence -> new ClusterUnavailableException(sentence, failure))
+        // A stage's failure already contains the explanation.
+        Optional<String> sentence =
+                failure instanceof StageFailedException ? Optional.of(failure.getMessage()) : Refusals.explain(failure);
+        String role = failure instanceof StageFailedException stopped
+                ? stopped.stage().label()
+                : roles;
+        return sentence.map(text -> Refusals.isMissingAcl(failure) ? text + aclsHint(role) : text)
+                .<Exception>map(text -> new ClusterUnavailableException(text, failure))
                 .orElse(failure);
+    }
+
+    private static String aclsHint(String roles) {
+        return "; 'emotion-streams acls" + (roles.isEmpty() ? "" : " --roles " + roles) + "' lists those it needs";
     }
 
     /** Of the command that ran, as {@code acls} names them: commands are roles of their own, but for {@code run}. */

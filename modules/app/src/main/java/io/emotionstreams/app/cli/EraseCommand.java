@@ -1,6 +1,6 @@
 package io.emotionstreams.app.cli;
 
-import io.emotionstreams.app.SessionErasure;
+import io.emotionstreams.app.sessions.SessionErasure;
 import io.emotionstreams.app.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.emotionstreams.app.cli;
 
-import io.emotionstreams.app.ModelDownload;
-import io.emotionstreams.app.PublishedModel;
+import io.emotionstreams.app.models.ModelDownload;
+import io.emotionstreams.app.models.PublishedModel;
 import io.emotionstreams.cli.ProgressBars;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.emotionstreams.app.cli;
 
-import io.emotionstreams.app.SessionRecording;
+import io.emotionstreams.app.sessions.SessionRecording;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.ingest.SessionRecorder.Outcome;
 import io.emotionstreams.ingest.SessionRecorder.Start;

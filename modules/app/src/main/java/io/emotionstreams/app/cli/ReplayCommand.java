@@ -1,9 +1,9 @@
 package io.emotionstreams.app.cli;
 
-import io.emotionstreams.app.ClusterReplay;
-import io.emotionstreams.app.SessionReplay;
-import io.emotionstreams.app.SessionReport;
-import io.emotionstreams.app.StandaloneReplay;
+import io.emotionstreams.app.replay.ClusterReplay;
+import io.emotionstreams.app.replay.SessionReplay;
+import io.emotionstreams.app.replay.SessionReport;
+import io.emotionstreams.app.replay.StandaloneReplay;
 import io.emotionstreams.app.settings.Settings;
 import java.util.List;
 import java.util.concurrent.Callable;

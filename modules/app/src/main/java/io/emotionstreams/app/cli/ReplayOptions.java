@@ -1,7 +1,7 @@
 package io.emotionstreams.app.cli;
 
-import io.emotionstreams.app.SessionReplay;
-import io.emotionstreams.app.SessionReport;
+import io.emotionstreams.app.replay.SessionReplay;
+import io.emotionstreams.app.replay.SessionReport;
 import io.emotionstreams.ingest.PlaybackSpeed;
 import java.io.PrintWriter;
 import java.nio.file.Path;

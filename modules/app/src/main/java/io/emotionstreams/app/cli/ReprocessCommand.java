@@ -1,11 +1,11 @@
 package io.emotionstreams.app.cli;
 
-import io.emotionstreams.app.ClusterReplay;
-import io.emotionstreams.app.SessionRecording;
-import io.emotionstreams.app.SessionReplay;
-import io.emotionstreams.app.SessionReport;
-import io.emotionstreams.app.SessionRequest;
-import io.emotionstreams.app.StandaloneReplay;
+import io.emotionstreams.app.replay.ClusterReplay;
+import io.emotionstreams.app.replay.SessionReplay;
+import io.emotionstreams.app.replay.SessionReport;
+import io.emotionstreams.app.replay.SessionRequest;
+import io.emotionstreams.app.replay.StandaloneReplay;
+import io.emotionstreams.app.sessions.SessionRecording;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.ingest.CaptureTimes;

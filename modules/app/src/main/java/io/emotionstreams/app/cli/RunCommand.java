@@ -1,8 +1,8 @@
 package io.emotionstreams.app.cli;
 
-import io.emotionstreams.app.Cluster;
-import io.emotionstreams.app.ClusterUnavailableException;
-import io.emotionstreams.app.Pipeline;
+import io.emotionstreams.app.cluster.Cluster;
+import io.emotionstreams.app.cluster.ClusterUnavailableException;
+import io.emotionstreams.app.pipeline.Pipeline;
 import io.emotionstreams.app.settings.EffectiveSettings;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.app.settings.SettingsTable;

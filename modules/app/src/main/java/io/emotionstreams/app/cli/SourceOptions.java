@@ -1,6 +1,6 @@
 package io.emotionstreams.app.cli;
 
-import io.emotionstreams.app.SessionRequest;
+import io.emotionstreams.app.replay.SessionRequest;
 import io.emotionstreams.ingest.CaptureTimes;
 import io.emotionstreams.ingest.FrameSource;
 import io.emotionstreams.ingest.PlaybackSpeed;
@@ -131,8 +131,8 @@ final class SourceOptions {
 
     private SessionRequest request(String name, String id, PlaybackSpeed speed) {
         if (isCamera(name)) {
-            // What a camera shows is captured when it arrives, at its own pace.
-            return new SessionRequest(id, FrameSource.camera(name), PlaybackSpeed.ORIGINAL, CaptureTimes.ORIGINAL);
+            // Live frames have their own pace and capture times; both values apply to recordings only.
+            return new SessionRequest(id, FrameSource.camera(name), PlaybackSpeed.ORIGINAL, CaptureTimes.NOW);
         }
         FrameSource source = loop ? FrameSource.loop(() -> recording(name)) : recording(name);
         return new SessionRequest(id, source, speed, times);

@@ -1,6 +1,6 @@
 package io.emotionstreams.app.cli;
 
-import io.emotionstreams.app.Cluster;
+import io.emotionstreams.app.cluster.Cluster;
 import io.emotionstreams.app.settings.Settings;
 import java.io.PrintWriter;
 import java.util.List;

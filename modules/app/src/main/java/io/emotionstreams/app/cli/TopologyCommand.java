@@ -1,6 +1,6 @@
 package io.emotionstreams.app.cli;
 
-import io.emotionstreams.app.Pipeline;
+import io.emotionstreams.app.pipeline.Pipeline;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.Stage;
 import java.io.PrintWriter;
@@ -38,7 +38,7 @@ final class TopologyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         for (Stage stage : stages) {
             out.println(settings.applicationId(stage));
-            out.println(Pipeline.topology(settings, stage).describe());
+            out.println(Pipeline.describe(settings, stage));
         }
         return 0;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imread;
 
-import io.emotionstreams.app.SampleClip;
+import io.emotionstreams.app.replay.SampleClip;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.app.settings.SettingsReader;
 import io.emotionstreams.contracts.BadRecordException;

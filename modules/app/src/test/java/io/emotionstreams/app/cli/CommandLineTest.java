@@ -94,7 +94,7 @@ class CommandLineTest {
         assertThat(execute("replay", folder.resolve("gone.mp4").toString(), "--session", "s"))
                 .isEqualTo(FAILURE);
         assertThat(err.toString().strip())
-                .startsWith("emotion-streams: there is no file or folder")
+                .startsWith("emotion-streams: there is no file or directory")
                 .hasLineCount(1);
     }
 

@@ -2,7 +2,7 @@ package io.emotionstreams.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emotionstreams.app.SampleClip;
+import io.emotionstreams.app.replay.SampleClip;
 import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.TopicLayout;

@@ -1,0 +1,12 @@
+package io.emotionstreams.app.cluster;
+
+/** The cluster does not answer, or lacks what the pipeline needs; the message says what to do. */
+public class ClusterUnavailableException extends RuntimeException {
+    public ClusterUnavailableException(String message) {
+        super(message);
+    }
+
+    public ClusterUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,150 @@
+package io.emotionstreams.app.models;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.LongConsumer;
+
+/**
+ * Fetches a model file, checks its size and SHA-256, and only then puts it in its place: what is there is whole, and a
+ * failed attempt leaves nothing behind.
+ */
+public final class ModelDownload {
+    private static final int TIMEOUT_MILLIS = 15_000;
+    private static final int CHUNK_BYTES = 16 * 1024;
+
+    private final PublishedModel model;
+    private final URI address;
+
+    /**
+     * Prepares a download.
+     *
+     * @param address the publisher's, or a mirror's
+     * @throws IllegalArgumentException when it is no http or https address
+     */
+    public ModelDownload(PublishedModel model, URI address) {
+        String scheme = String.valueOf(address.getScheme());
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new IllegalArgumentException("'" + address + "' is no http:// or https:// address");
+        }
+        this.model = model;
+        this.address = address;
+    }
+
+    /**
+     * Downloads to this file.
+     *
+     * @param onBytes told how many bytes have come so far
+     * @return false when the right file was there already
+     * @throws IllegalArgumentException when another file of that name is in the way
+     * @throws DownloadException when the file can't be had; the message says why
+     */
+    public boolean to(Path out, LongConsumer onBytes) throws InterruptedException {
+        if (Files.exists(out)) {
+            if (model.sha256().equals(sha256(out))) {
+                return false;
+            }
+            throw new IllegalArgumentException(
+                    "'" + out + "' already exists and is a different file: choose another path or delete it first");
+        }
+        Path folder = out.toAbsolutePath().getParent();
+        try {
+            Path part = Files.createTempFile(folder, model.name(), ".part");
+            try {
+                fetch(part, onBytes);
+                Files.move(part, out, StandardCopyOption.ATOMIC_MOVE);
+                return true;
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + folder + "' can't be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void fetch(Path part, LongConsumer onBytes) throws InterruptedException, IOException {
+        MessageDigest digest = digest();
+        long received = 0;
+        try (OutputStream out = Files.newOutputStream(part);
+                InputStream in = open()) {
+            byte[] chunk = new byte[CHUNK_BYTES];
+            for (int read = read(in, chunk, received); read >= 0; read = read(in, chunk, received)) {
+                received += read;
+                if (received > model.bytes()) {
+                    throw new DownloadException(
+                            address + " is not " + model.name() + ": it is larger than " + model.bytes() + " bytes");
+                }
+                out.write(chunk, 0, read);
+                digest.update(chunk, 0, read);
+                onBytes.accept(received);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+        }
+        if (received < model.bytes()) {
+            throw brokeOff(received, null);
+        }
+        String actual = HexFormat.of().formatHex(digest.digest());
+        if (!actual.equals(model.sha256())) {
+            throw new DownloadException(address + " is not " + model.name() + ": its SHA-256 is " + actual
+                    + " instead of " + model.sha256() + "; nothing was kept");
+        }
+    }
+
+    private InputStream open() {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+            connection.setConnectTimeout(TIMEOUT_MILLIS);
+            connection.setReadTimeout(TIMEOUT_MILLIS);
+            int status = connection.getResponseCode();
+            if (status != HttpURLConnection.HTTP_OK) {
+                throw new DownloadException(address + " returned status " + status + ": try a mirror");
+            }
+            return connection.getInputStream();
+        } catch (IOException e) {
+            throw new DownloadException(
+                    address + " can't be reached (" + e.getMessage() + "): check the connection or try a mirror", e);
+        }
+    }
+
+    private int read(InputStream in, byte[] chunk, long received) {
+        try {
+            return in.read(chunk);
+        } catch (IOException e) {
+            throw brokeOff(received, e);
+        }
+    }
+
+    private DownloadException brokeOff(long received, IOException cause) {
+        return new DownloadException(
+                "the download of " + model.name() + " broke off after " + received + " of " + model.bytes()
+                        + " bytes; nothing was kept: run it again",
+                cause);
+    }
+
+    private static String sha256(Path file) {
+        try {
+            return HexFormat.of().formatHex(digest().digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + file + "' can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

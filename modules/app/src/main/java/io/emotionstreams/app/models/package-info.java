@@ -1,0 +1,2 @@
+/** Downloads model files that are not bundled. */
+package io.emotionstreams.app.models;

@@ -1,0 +1,207 @@
+package io.emotionstreams.app.pipeline;
+
+import io.emotionstreams.aggregation.AggregationTopology;
+import io.emotionstreams.app.cluster.ClusterUnavailableException;
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.classification.ClassificationTopology;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.detection.DetectionTopology;
+import io.emotionstreams.detection.FaceDetector;
+import io.emotionstreams.inference.BatchingEmotionClassifier;
+import io.emotionstreams.inference.EmotionClassifier;
+import io.emotionstreams.stages.DeadLetterHandler;
+import io.emotionstreams.stages.StageMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
+
+/**
+ * The stages that run in this process, each a Kafka Streams application of its own. The classifier belongs to the
+ * pipeline: stream threads share it, and it closes after them.
+ */
+public final class Pipeline implements AutoCloseable {
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+    private final Settings settings;
+    private final MeterRegistry registry;
+    private final BatchingEmotionClassifier classifier;
+    private final List<KafkaStreams> stages = new ArrayList<>();
+    private final List<CompletableFuture<Void>> running = new ArrayList<>();
+    private final CompletableFuture<Void> failed = new CompletableFuture<>();
+
+    private Pipeline(Settings settings, MeterRegistry registry, BatchingEmotionClassifier classifier) {
+        this.settings = settings;
+        this.registry = registry;
+        this.classifier = classifier;
+    }
+
+    /** Starts stages that nobody measures. */
+    public static Pipeline start(Settings settings, Set<Stage> stages) {
+        return start(settings, stages, unmeasured(), (stage, streams) -> {});
+    }
+
+    /**
+     * Opens models and starts the stages; they need some seconds until they run, see {@link #awaitRunning}.
+     *
+     * @param registry takes the stages' meters
+     * @param starting told of each stage right before it starts
+     * @throws IllegalArgumentException when a model can't be used
+     */
+    public static Pipeline start(
+            Settings settings, Set<Stage> stages, MeterRegistry registry, BiConsumer<Stage, KafkaStreams> starting) {
+        BatchingEmotionClassifier classifier =
+                stages.contains(Stage.CLASSIFY) ? BatchingEmotionClassifier.open(settings.inference(), registry) : null;
+        Pipeline pipeline = new Pipeline(settings, registry, classifier);
+        try {
+            if (stages.contains(Stage.DETECT)) {
+                // Opened once on trial, so that a wrong model file is found before any frame is read.
+                try (FaceDetector trial = settings.detection().openDetector()) {
+                    pipeline.start(Stage.DETECT, starting);
+                }
+            }
+            for (Stage stage : new TreeSet<>(stages)) {
+                if (stage != Stage.DETECT) {
+                    pipeline.start(stage, starting);
+                }
+            }
+            return pipeline;
+        } catch (RuntimeException | Error e) {
+            pipeline.close();
+            throw e;
+        }
+    }
+
+    /** Describes a stage's topology as it would run. Opens no model. */
+    public static TopologyDescription describe(Settings settings, Stage stage) {
+        return topology(settings, stage, null, unmeasured()).describe();
+    }
+
+    /** A registry of its own that keeps nothing. */
+    private static MeterRegistry unmeasured() {
+        return new CompositeMeterRegistry();
+    }
+
+    private static Topology topology(
+            Settings settings, Stage stage, EmotionClassifier classifier, MeterRegistry registry) {
+        return switch (stage) {
+            case DETECT -> DetectionTopology.build(settings.topics(), settings.detection(), registry);
+            case CLASSIFY -> ClassificationTopology.build(settings.topics(), classifier, registry);
+            case AGGREGATE -> AggregationTopology.build(settings.topics(), settings.aggregation(), registry);
+        };
+    }
+
+    private void start(Stage stage, BiConsumer<Stage, KafkaStreams> starting) {
+        Properties properties = StageProperties.of(settings, stage);
+        properties.put(DeadLetterHandler.METRICS_CONFIG, new StageMetrics(registry, stage));
+        KafkaStreams streams = new KafkaStreams(topology(settings, stage, classifier, registry), properties);
+        stages.add(streams);
+        streams.setUncaughtExceptionHandler(
+                new StageFailures(stage, settings.processing().threadRestarts(), failed));
+        CompletableFuture<Void> runs = new CompletableFuture<>();
+        running.add(runs);
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING) {
+                runs.complete(null);
+            } else if (now == KafkaStreams.State.ERROR) {
+                failed.completeExceptionally(
+                        new StageFailedException(stage, "Kafka Streams went into state ERROR", null));
+            }
+        });
+        starting.accept(stage, streams);
+        streams.start();
+    }
+
+    /**
+     * Waits up to a minute until every stage has its partitions.
+     *
+     * @throws StageFailedException when a stage stopped
+     * @throws ClusterUnavailableException when a stage has no partitions in time
+     */
+    public void awaitRunning() throws InterruptedException {
+        awaitRunning(START_TIMEOUT);
+    }
+
+    /**
+     * Waits until every stage has its partitions.
+     *
+     * @throws StageFailedException when a stage stopped
+     * @throws ClusterUnavailableException when a stage has no partitions within the timeout
+     */
+    public void awaitRunning(Duration timeout) throws InterruptedException {
+        CompletableFuture<Void> all = CompletableFuture.allOf(running.toArray(CompletableFuture[]::new));
+        try {
+            CompletableFuture.anyOf(all, failed).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new ClusterUnavailableException(
+                    "the stages did not start within " + timeout.toSeconds() + " s: is the cluster healthy?", e);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        }
+    }
+
+    /** Blocks until a stage fails, and throws why; ends otherwise by interruption only. */
+    public void awaitFailure() throws InterruptedException {
+        try {
+            failed.get();
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        }
+    }
+
+    /**
+     * Returns at once if all is well.
+     *
+     * @throws StageFailedException when a stage stopped
+     */
+    public void throwFailure() {
+        try {
+            failed.getNow(null);
+        } catch (CompletionException e) {
+            throw failure(e.getCause());
+        }
+    }
+
+    /** Nothing else completes {@link #failed}. */
+    private static StageFailedException failure(Throwable cause) {
+        return (StageFailedException) cause;
+    }
+
+    /** What the classify stage runs on and with; {@code null} when it does not run here. */
+    public BatchingEmotionClassifier classifier() {
+        return classifier;
+    }
+
+    /**
+     * Commits, leaves the consumer groups at once, and frees the models. Static members stay in their groups: theirs is
+     * to come back before the session timeout and find partitions and state where they were.
+     */
+    @Override
+    public void close() {
+        CloseOptions options = CloseOptions.groupMembershipOperation(
+                        settings.hasStaticMembership()
+                                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                                : GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_TIMEOUT);
+        stages.parallelStream().forEach(streams -> streams.close(options));
+        if (classifier != null) {
+            classifier.close();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.emotionstreams.app.pipeline;
+
+import io.emotionstreams.app.cluster.KafkaClients;
+import io.emotionstreams.app.settings.ProcessingSettings;
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.classification.ClassificationTopology;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.stages.DeadLetterHandler;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The Kafka Streams configuration of one stage: ours first, then what the user passes through overrules it. */
+final class StageProperties {
+    private static final int CROP_FETCH_BYTES = 8 * 1024 * 1024;
+    private static final long POLL_MILLIS = 10;
+
+    private StageProperties() {}
+
+    static Properties of(Settings settings, Stage stage) {
+        Properties properties = new Properties();
+        properties.putAll(common(settings, stage));
+        properties.putAll(
+                switch (stage) {
+                    case DETECT -> detect();
+                    case CLASSIFY -> classify(settings);
+                    case AGGREGATE -> aggregate();
+                });
+        properties.putAll(settings.kafka());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, KafkaClients.bootstrapServers(settings));
+        return properties;
+    }
+
+    private static Map<String, Object> common(Settings settings, Stage stage) {
+        ProcessingSettings processing = settings.processing();
+        Map<String, Object> common = new HashMap<>();
+        common.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId(stage));
+        common.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, processing.guarantee());
+        common.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                processing.commitInterval().toMillis());
+        // A thread that waits for records can't commit; Streams' own 100 ms would delay every commit by up to that.
+        common.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
+        common.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, processing.threads().get(stage));
+        common.put(
+                StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.layout().replicationFactor());
+        common.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        common.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        // Kafka 5's default, which 4 asks for with a warning; the constant is deprecated already.
+        common.put("processing.exception.handler.global.enabled", true);
+        common.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        common.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                settings.topics().deadLetters().name());
+        common.put(DeadLetterHandler.STAGE_CONFIG, stage.label());
+        common.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // Streams' own default of 100 ms would be most of a frame's latency.
+        common.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        common.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                KafkaClients.largestRequest(settings));
+        if (!processing.stateDirectory().isEmpty()) {
+            common.put(StreamsConfig.STATE_DIR_CONFIG, processing.stateDirectory());
+        }
+        return common;
+    }
+
+    private static Map<String, Object> detect() {
+        // Frames are large and slow to work on: few in memory, and polled often.
+        return Map.of(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+                64,
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                CROP_FETCH_BYTES,
+                StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
+                16,
+                StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
+                "lz4");
+    }
+
+    private static Map<String, Object> classify(Settings settings) {
+        return ClassificationTopology.streamsConfig(settings.topics(), settings.inference());
+    }
+
+    private static Map<String, Object> aggregate() {
+        return Map.of(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    }
+}

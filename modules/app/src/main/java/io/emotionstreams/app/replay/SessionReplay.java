@@ -1,0 +1,134 @@
+package io.emotionstreams.app.replay;
+
+import io.emotionstreams.app.cluster.ClusterUnavailableException;
+import io.emotionstreams.app.cluster.KafkaClients;
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.ingest.FramePublisher;
+import io.emotionstreams.ingest.FrameSource;
+import io.emotionstreams.ingest.Replay;
+import io.emotionstreams.ingest.Replayed;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Replays one source as a session through running stages, and waits for the session's report. */
+public final class SessionReplay {
+    private static final long CHECK_MILLIS = 50;
+
+    /** For the next summary, once all frames are sent. */
+    private static final Duration SUMMARY_TIMEOUT = Duration.ofMinutes(2);
+
+    private static final Duration DEAD_LETTER_TIMEOUT = Duration.ofSeconds(5);
+
+    /** For the report of a stopped replay: shorter than the command's own timeout after Ctrl-C. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+    /** What is drawn in the terminal meanwhile. */
+    public enum Display {
+        /** Nothing. */
+        NONE,
+        /** Progress alone. */
+        PROGRESS,
+        /** Progress and the latest window's distribution. */
+        LIVE
+    }
+
+    private final Settings settings;
+    private final Runnable health;
+    private final Display display;
+    private volatile boolean stopped;
+
+    /**
+     * Prepares a replay.
+     *
+     * @param health called while waiting; throws when the stages can't answer any more
+     */
+    public SessionReplay(Settings settings, Runnable health, Display display) {
+        this.settings = settings;
+        this.health = health;
+        this.display = display;
+    }
+
+    /**
+     * Replays what is asked for. An interruption (Ctrl-C) ends the session early and still waits, a little, for its
+     * report.
+     *
+     * @throws ClusterUnavailableException when no stage answers in time
+     */
+    public SessionReport run(SessionRequest request) throws InterruptedException {
+        String session = request.session();
+        try (SummaryWatcher watcher = new SummaryWatcher(settings, session);
+                LiveView view = open(request.source(), session, watcher);
+                FramePublisher publisher = new FramePublisher(
+                        KafkaClients.producer(settings), settings.topics().videoFrames(), session)) {
+            long started = System.nanoTime();
+            Replay replay = new Replay(request.source(), publisher, request.speed(), request.times(), count -> {
+                health.run();
+                show(view, watcher);
+            });
+            Replayed replayed = replay.run(System.currentTimeMillis());
+            stopped |= replayed.stopped();
+            SessionSummary summary = awaitEnd(watcher, view, session, replayed);
+            return SessionReport.of(summary, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+        }
+    }
+
+    /** Whether Ctrl-C ended a replay early, which takes the interruption away. */
+    boolean stopped() {
+        return stopped;
+    }
+
+    private LiveView open(FrameSource source, String session, SummaryWatcher watcher) {
+        return switch (display) {
+            case NONE -> LiveView.hidden();
+            case PROGRESS -> LiveView.progress(session, source.frameCount());
+            case LIVE -> LiveView.show(session, source.frameCount(), watcher::latestWindow);
+        };
+    }
+
+    private static void show(LiveView view, SummaryWatcher watcher) {
+        watcher.latestSession().ifPresent(summary -> view.answered(summary.frames() + summary.deadLetters()));
+    }
+
+    private SessionSummary awaitEnd(SummaryWatcher watcher, LiveView view, String session, Replayed replayed)
+            throws InterruptedException {
+        Duration timeout = replayed.stopped() ? STOP_TIMEOUT : SUMMARY_TIMEOUT;
+        Optional<SessionSummary> latest = Optional.empty();
+        long started = System.nanoTime();
+        long lastNews = started;
+        while (true) {
+            health.run();
+            watcher.throwFailure();
+            show(view, watcher);
+            Optional<SessionSummary> now = watcher.latestSession();
+            if (!now.equals(latest)) {
+                latest = now;
+                lastNews = System.nanoTime();
+            }
+            Duration silence = Duration.ofNanos(System.nanoTime() - lastNews);
+            if (latest.isPresent() && hasEnded(latest.get(), replayed.firstCapturedAt())) {
+                // Dead letters travel on a topic of their own and may come after the end.
+                SessionSummary summary = latest.get();
+                if (summary.frames() + summary.deadLetters() >= replayed.frames()
+                        || silence.compareTo(DEAD_LETTER_TIMEOUT) > 0) {
+                    return summary;
+                }
+            } else if (silence.compareTo(timeout) > 0) {
+                throw new ClusterUnavailableException(
+                        "all " + replayed.frames() + " frames were sent, but no summary of session '" + session
+                                + "' came for " + timeout.toSeconds() + " s: are the stages running?");
+            }
+            if (replayed.stopped() && System.nanoTime() - started > STOP_TIMEOUT.toNanos()) {
+                throw new ClusterUnavailableException("stopped: session '" + session + "' was ended after "
+                        + replayed.frames() + " frames, of which the stages have not answered all yet");
+            }
+            Thread.sleep(CHECK_MILLIS);
+        }
+    }
+
+    /** An earlier run of the session, ended by silence meanwhile, is not the one that was replayed. */
+    private static boolean hasEnded(SessionSummary summary, long since) {
+        return summary.ended() && (summary.lastCapturedAt() == null || summary.lastCapturedAt() >= since);
+    }
+}

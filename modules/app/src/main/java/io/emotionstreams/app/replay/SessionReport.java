@@ -1,0 +1,101 @@
+package io.emotionstreams.app.replay;
+
+import io.emotionstreams.contracts.Caution;
+import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.EmotionCounts;
+import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.EmotionIntervals;
+import io.emotionstreams.contracts.EmotionIntervals.Interval;
+import io.emotionstreams.contracts.EmotionShares;
+import io.emotionstreams.contracts.SessionSummary;
+import java.util.Locale;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a replay ends with: the session's last summary, as text for people or as one JSON object.
+ *
+ * @param durationMs from the first frame sent to the session's end on {@code session-summary}, by the wall clock
+ */
+public record SessionReport(
+        String session,
+        long run,
+        long frames,
+        long faces,
+        long lateFrames,
+        long deadLetters,
+        EmotionCounts counts,
+        EmotionDistribution rawDistribution,
+        EmotionDistribution distribution,
+        EmotionIntervals intervals,
+        Caution caution,
+        Emotion dominant,
+        Long firstCapturedAt,
+        Long lastCapturedAt,
+        long durationMs,
+        String model,
+        String device)
+        implements EmotionShares {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int BAR_WIDTH = 30;
+
+    static SessionReport of(SessionSummary summary, long durationMs) {
+        return new SessionReport(
+                summary.session(),
+                summary.run(),
+                summary.frames(),
+                summary.faces(),
+                summary.lateFrames(),
+                summary.deadLetters(),
+                summary.counts(),
+                summary.rawDistribution(),
+                summary.distribution(),
+                summary.intervals(),
+                summary.caution(),
+                summary.dominant(),
+                summary.firstCapturedAt(),
+                summary.lastCapturedAt(),
+                durationMs,
+                summary.model(),
+                summary.device());
+    }
+
+    /** One object, on one line. */
+    public String json() {
+        return JSON.writeValueAsString(this);
+    }
+
+    /** A few lines with a bar per emotion: corrected shares where there are any. */
+    public String text() {
+        StringBuilder text = new StringBuilder("Session %s: %,d frames, %,d faces".formatted(session, frames, faces));
+        text.append(lateFrames > 0 ? ", %,d late".formatted(lateFrames) : "")
+                .append(deadLetters > 0 ? ", %,d dead letters".formatted(deadLetters) : "")
+                .append(String.format(Locale.ROOT, " in %.1f s%n", durationMs / 1000.0));
+        if (shares() == null) {
+            text.append("  no faces were found\n");
+        } else {
+            Stream.of(Emotion.values()).map(this::line).forEach(text::append);
+        }
+        if (caution != null) {
+            text.append("  ").append(caution.words()).append('\n');
+        }
+        if (model != null) {
+            text.append("  classified by ")
+                    .append(model)
+                    .append(" on ")
+                    .append(device)
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private String line(Emotion emotion) {
+        String bar = EmotionBar.line(emotion, shares().share(emotion), BAR_WIDTH);
+        String interval = intervals == null ? "" : interval(intervals.of(emotion));
+        return String.format(Locale.ROOT, "%s%s  %,7d faces%n", bar, interval, counts.count(emotion));
+    }
+
+    private static String interval(Interval interval) {
+        return String.format(Locale.ROOT, " (%3.0f to %3.0f %%)", interval.low() * 100, interval.high() * 100);
+    }
+}

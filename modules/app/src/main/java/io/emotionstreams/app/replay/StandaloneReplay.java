@@ -1,0 +1,70 @@
+package io.emotionstreams.app.replay;
+
+import io.emotionstreams.app.cluster.KafkaClients;
+import io.emotionstreams.app.pipeline.Pipeline;
+import io.emotionstreams.app.pipeline.StandalonePipeline;
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.dashboard.Dashboard;
+import io.emotionstreams.dashboard.DashboardSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Replays sessions with everything in this process: an embedded broker, the topics and the three stages. */
+public final class StandaloneReplay {
+    private StandaloneReplay() {}
+
+    /**
+     * Starts everything, replays the sessions and shuts everything down.
+     *
+     * @param data directory of the broker's data, which is retained; {@code null} for a temporary one
+     * @return the reports in the order of the requests
+     */
+    public static List<SessionReport> run(
+            Settings settings, Path data, List<SessionRequest> requests, SessionReplay.Display display)
+            throws InterruptedException {
+        try (StandalonePipeline standalone = StandalonePipeline.open(settings, data)) {
+            Pipeline pipeline = standalone.start();
+            pipeline.awaitRunning();
+            return SessionReplays.run(
+                    new SessionReplay(standalone.settings(), pipeline::throwFailure, display), requests);
+        }
+    }
+
+    /**
+     * Replays one session with the dashboard. The dashboard keeps running after the report until the thread is
+     * interrupted (Ctrl-C).
+     *
+     * @param data directory of the broker's data, which is retained; {@code null} for a temporary one
+     * @param dashboardPort on the loopback address; 0 selects a free one
+     * @param opened receives the dashboard's address before the first frame is sent
+     * @param reported receives the session's report
+     * @throws IllegalArgumentException when the port is in use
+     */
+    public static void runWithDashboard(
+            Settings settings,
+            Path data,
+            SessionRequest request,
+            SessionReplay.Display display,
+            int dashboardPort,
+            Consumer<URI> opened,
+            Consumer<SessionReport> reported)
+            throws InterruptedException {
+        try (StandalonePipeline standalone = StandalonePipeline.open(settings, data);
+                Dashboard dashboard = dashboard(standalone.settings(), dashboardPort)) {
+            Pipeline pipeline = standalone.start();
+            opened.accept(dashboard.url());
+            pipeline.awaitRunning();
+            SessionReplay replay = new SessionReplay(standalone.settings(), pipeline::throwFailure, display);
+            reported.accept(replay.run(request));
+            if (!replay.stopped()) {
+                pipeline.awaitFailure();
+            }
+        }
+    }
+
+    private static Dashboard dashboard(Settings settings, int port) {
+        return Dashboard.start(DashboardSettings.onLoopback(KafkaClients.consumer(settings), settings.topics(), port));
+    }
+}

@@ -1,0 +1,108 @@
+package io.emotionstreams.app.replay;
+
+import io.emotionstreams.app.cluster.KafkaClients;
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.contracts.EmotionSummary;
+import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.contracts.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Follows one session's summaries from now on, on a thread of its own: what the live view and the report show.
+ * Thread-safe.
+ */
+final class SummaryWatcher implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final String session;
+    private final Topic<String, EmotionSummary> windows;
+    private final Topic<String, SessionSummary> sessions;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Thread thread;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private volatile EmotionSummary latestWindow;
+    private volatile SessionSummary latestSession;
+
+    /** Starts to follow; every summary written after this returns will be seen. */
+    SummaryWatcher(Settings settings, String session) {
+        this.session = session;
+        this.windows = settings.topics().emotionSummary();
+        this.sessions = settings.topics().sessionSummary();
+        this.consumer = new KafkaConsumer<>(
+                KafkaClients.consumer(settings), new StringDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = Stream.of(windows.name(), sessions.name())
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+        this.thread = new Thread(this::follow, "summary-watcher");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The latest window of the session, open or closed. */
+    Optional<EmotionSummary> latestWindow() {
+        return Optional.ofNullable(latestWindow);
+    }
+
+    /** The session's latest summary. */
+    Optional<SessionSummary> latestSession() {
+        return Optional.ofNullable(latestSession);
+    }
+
+    /** Throws what ended the watch, if anything did. */
+    void throwFailure() {
+        if (stopped.isCompletedExceptionally()) {
+            stopped.join();
+        }
+    }
+
+    private void follow() {
+        try {
+            while (true) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    take(record);
+                }
+            }
+        } catch (WakeupException e) {
+            stopped.complete(null);
+        } catch (RuntimeException e) {
+            stopped.completeExceptionally(e);
+        } finally {
+            consumer.close();
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        if (!session.equals(record.key()) || record.value() == null) {
+            return;
+        }
+        if (record.topic().equals(sessions.name())) {
+            latestSession = sessions.valueSerde().deserializer().deserialize(record.topic(), record.value());
+        } else {
+            latestWindow = windows.valueSerde().deserializer().deserialize(record.topic(), record.value());
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(5).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.emotionstreams.app.sessions;
+
+import io.emotionstreams.app.cluster.Cluster;
+import io.emotionstreams.app.cluster.KafkaClients;
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.contracts.Topic;
+import io.emotionstreams.ingest.SessionArchive;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Takes a session back: removes what can be removed of it now, and tells what only the topics' retention will. */
+public final class SessionErasure {
+
+    /** A broker looks for what is too old this often (its default), and waits a minute before it deletes the files. */
+    private static final Duration BROKER_DELAY = Duration.ofMinutes(6);
+
+    private final Settings settings;
+    private final String session;
+
+    /** What is to be erased, in the topics of these settings. */
+    public SessionErasure(Settings settings, String session) {
+        this.settings = settings;
+        this.session = session;
+    }
+
+    /**
+     * Erases, and says in lines of text what was done and what is left.
+     *
+     * @param archives recordings of this session, which are deleted
+     * @throws IllegalArgumentException when an archive is of another session; then nothing was erased
+     * @throws IllegalStateException when the session is still running; then nothing was erased
+     */
+    public List<String> run(List<Path> archives) throws InterruptedException {
+        archives.forEach(this::requireOurs);
+        List<String> lines = new ArrayList<>();
+        try (Cluster cluster = new Cluster(settings)) {
+            cluster.requireTopic(settings.topics().sessionSummary());
+            Map<Integer, SessionSummary> summaries = summaries();
+            summaries.values().forEach(this::requireEnded);
+            for (Path archive : archives) {
+                delete(archive);
+                lines.add("deleted: " + archive);
+            }
+            String topic = settings.topics().sessionSummary().name();
+            if (summaries.isEmpty()) {
+                lines.add("not there: a summary on " + topic);
+            } else {
+                bury(summaries);
+                lines.add("deleted: the summary on " + topic
+                        + " (readers no longer get it; the broker drops its older versions when it next compacts)");
+            }
+            lines.addAll(leftToRetention(cluster));
+        }
+        return lines;
+    }
+
+    private void requireOurs(Path archive) {
+        String recorded = SessionArchive.sessionOf(archive);
+        if (!recorded.equals(session)) {
+            throw new IllegalArgumentException("'" + archive + "' is a recording of session '" + recorded
+                    + "', not of '" + session + "': nothing was erased");
+        }
+    }
+
+    private void requireEnded(SessionSummary summary) {
+        if (!summary.ended()) {
+            throw new IllegalStateException("session '" + session + "' is still running, so more would come: stop its"
+                    + " sender, wait until it has ended, and run this again; nothing was erased");
+        }
+    }
+
+    /** The session's latest summary, by the partition that it lies in. */
+    private Map<Integer, SessionSummary> summaries() {
+        Map<Integer, SessionSummary> summaries = new TreeMap<>();
+        SessionScan.run(KafkaClients.consumer(settings), settings.topics().sessionSummary(), session, record -> {
+            if (record.value() == null) {
+                summaries.remove(record.partition());
+            } else {
+                summaries.put(record.partition(), record.value());
+            }
+        });
+        return summaries;
+    }
+
+    private void bury(Map<Integer, SessionSummary> summaries) throws InterruptedException {
+        Topic<String, SessionSummary> topic = settings.topics().sessionSummary();
+        try (KafkaProducer<String, SessionSummary> producer = new KafkaProducer<>(
+                KafkaClients.producer(settings),
+                topic.keySerde().serializer(),
+                topic.valueSerde().serializer())) {
+            for (int partition : summaries.keySet()) {
+                producer.send(new ProducerRecord<>(topic.name(), partition, session, null))
+                        .get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "the summary could not be deleted: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private List<String> leftToRetention(Cluster cluster) {
+        List<String> lines = new ArrayList<>();
+        Topic<?, ?> compacted = settings.topics().sessionSummary();
+        settings.topics().all().stream()
+                .filter(topic -> !topic.name().equals(compacted.name()))
+                .forEach(topic -> cluster.configs(topic)
+                        .ifPresent(configs -> lines.add("left to retention: " + topic.name() + ", " + until(configs))));
+        lines.add("left to time: the aggregate stage's counts of the session (no faces), which it forgets 7 days after"
+                + " the session ended");
+        return lines;
+    }
+
+    /** A segment goes as a whole, once its newest record is too old. */
+    private static String until(Map<String, String> configs) {
+        Duration retention = millis(configs, TopicConfig.RETENTION_MS_CONFIG);
+        if (retention.isNegative()) {
+            return "for ever, since its retention.ms is -1: give it a retention";
+        }
+        Instant gone = Instant.now()
+                .plus(retention)
+                .plus(millis(configs, TopicConfig.SEGMENT_MS_CONFIG))
+                .plus(BROKER_DELAY)
+                .truncatedTo(ChronoUnit.MINUTES);
+        return "gone by " + gone.toString().replace(":00Z", "Z");
+    }
+
+    private static Duration millis(Map<String, String> configs, String name) {
+        return Duration.ofMillis(Long.parseLong(configs.get(name)));
+    }
+
+    private static void delete(Path archive) {
+        try {
+            Files.delete(archive);
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + archive + "' can't be deleted: " + e.getMessage(), e);
+        }
+    }
+}
