@@ -47,7 +47,7 @@ record SessionEstimates(Map<SessionMethod, double[]> byMethod, EmotionIntervals 
             if (correction == null) {
                 return new SessionEstimates(byMethod, null);
             }
-            EmotionDistribution answers = EmotionDistribution.normalised(session.meanProbabilities());
+            EmotionDistribution answers = EmotionDistribution.normalized(session.meanProbabilities());
             EmotionDistribution adjusted = correction.adjusted(answers);
             byMethod.put(SessionMethod.ADJUSTED, shares(adjusted));
             byMethod.put(
