@@ -111,7 +111,7 @@ class RefusedStageIT {
 
     private static String resource(AclBinding acl) {
         if (acl.entry().operation() == AclOperation.CREATE) {
-            return "topics that it would make"; // Kafka does not tell their names.
+            return "topics to be created"; // Kafka does not tell their names.
         }
         String name = acl.pattern().name();
         return switch (acl.pattern().resourceType()) {
