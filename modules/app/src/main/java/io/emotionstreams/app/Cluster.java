@@ -1,6 +1,7 @@
 package io.emotionstreams.app;
 
 import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.cli.RootCause;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
 import java.time.Duration;
@@ -53,7 +54,7 @@ public final class Cluster implements AutoCloseable {
             this.admin = Admin.create(KafkaClients.admin(settings));
         } catch (KafkaException e) {
             throw new ClusterUnavailableException(
-                    "can't connect to " + KafkaClients.bootstrapServers(settings) + ": " + rootMessage(e), e);
+                    "can't connect to " + KafkaClients.bootstrapServers(settings) + ": " + RootCause.message(e), e);
         }
         try {
             get(admin.describeCluster().nodes());
@@ -277,14 +278,6 @@ public final class Cluster implements AutoCloseable {
             }
             throw new IllegalStateException(e.getCause());
         }
-    }
-
-    private static String rootMessage(Throwable exception) {
-        Throwable root = exception;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.emotionstreams.app;
 
+import io.emotionstreams.cli.RootCause;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -30,7 +31,7 @@ public final class Refusals {
                         + (role.isEmpty() ? "" : " --roles " + role) + "' lists those it needs");
             }
             if (cause instanceof SslAuthenticationException) {
-                return Optional.of("no TLS connection to the cluster (" + root(cause)
+                return Optional.of("no TLS connection to the cluster (" + RootCause.message(cause)
                         + "): check kafka.ssl.truststore.*, kafka.ssl.keystore.*, and that the broker's certificate names"
                         + " the host you connect to");
             }
@@ -59,13 +60,5 @@ public final class Refusals {
         }
         return (refused instanceof ClusterAuthorizationException ? "the cluster itself" : "something") + " ("
                 + refused.getMessage() + ")";
-    }
-
-    private static String root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage();
     }
 }

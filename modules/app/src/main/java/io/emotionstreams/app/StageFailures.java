@@ -1,5 +1,6 @@
 package io.emotionstreams.app;
 
+import io.emotionstreams.cli.RootCause;
 import io.emotionstreams.contracts.Stage;
 import java.util.List;
 import java.util.Optional;
@@ -55,14 +56,14 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
             LOG.warn(
                     "a thread of stage {} is replaced after a transient error: {}",
                     stage.label(),
-                    rootMessage(exception));
+                    RootCause.message(exception));
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         if (refusal.isEmpty()) {
             LOG.error("stage {} stops", stage.label(), exception);
         }
         failed.completeExceptionally(
-                new StageFailedException(stage, refusal.orElseGet(() -> rootMessage(exception)), exception));
+                new StageFailedException(stage, refusal.orElseGet(() -> RootCause.message(exception)), exception));
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
@@ -89,13 +90,5 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
      */
     private static boolean isUnexplained(Throwable cause) {
         return cause.getClass() == KafkaException.class || cause instanceof UnknownServerException;
-    }
-
-    private static String rootMessage(Throwable exception) {
-        Throwable root = exception;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }
