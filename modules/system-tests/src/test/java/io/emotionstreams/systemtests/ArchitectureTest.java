@@ -51,6 +51,7 @@ class ArchitectureTest {
     /** What a module's shipped classes may use besides Java and themselves: other modules' and libraries' packages. */
     private static final Map<String, String[]> MAY_USE = Map.ofEntries(
             entry("contracts", all(KAFKA_CLIENTS, JACKSON)),
+            entry("files", new String[0]),
             entry("stages", all(modules("contracts"), KAFKA_STREAMS, METRICS, LOGGING)),
             entry("ingest", all(modules("contracts"), KAFKA_CLIENTS, IMAGES, JACKSON, LOGGING)),
             entry(
@@ -62,7 +63,7 @@ class ArchitectureTest {
                             NETWORKS,
                             METRICS,
                             LOGGING)),
-            entry("inference", all(modules("contracts"), NETWORKS, NETWORK_FILES, METRICS, LOGGING)),
+            entry("inference", all(modules("contracts", "files"), NETWORKS, NETWORK_FILES, METRICS, LOGGING)),
             entry("classification", all(modules("contracts", "stages", "inference"), KAFKA_STREAMS, METRICS)),
             entry("quantification", modules("contracts")),
             entry(
@@ -70,13 +71,14 @@ class ArchitectureTest {
                     all(modules("contracts", "stages", "quantification"), KAFKA_STREAMS, RECORDS_ANNOTATIONS, METRICS)),
             entry("broker", new String[] {"org.apache.kafka..", "kafka..", "scala.."}),
             entry("monitoring", all(modules("contracts", "stages"), KAFKA_STREAMS, JACKSON, WEB, METRICS, LOGGING)),
-            entry("dashboard", all(modules("contracts"), KAFKA_CLIENTS, JACKSON, LOGGING, WEB, METRICS)),
+            entry("dashboard", all(modules("contracts", "files"), KAFKA_CLIENTS, JACKSON, LOGGING, WEB, METRICS)),
             entry("cli", all(COMMAND_LINE, LOGGING, new String[] {"ch.qos.logback.."})),
             entry(
                     "app",
                     all(
                             modules(
                                     "contracts",
+                                    "files",
                                     "ingest",
                                     "stages",
                                     "detection",
@@ -97,7 +99,7 @@ class ArchitectureTest {
             entry(
                     "trainer",
                     all(
-                            modules("contracts", "inference", "quantification", "cli"),
+                            modules("contracts", "files", "inference", "quantification", "cli"),
                             JACKSON,
                             IMAGES,
                             NETWORKS,

@@ -1,12 +1,10 @@
 package io.emotionstreams.trainer.data;
 
 import io.emotionstreams.contracts.FaceCrop;
+import io.emotionstreams.files.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -19,7 +17,7 @@ final class FaceCollector {
     private final ByteArrayOutputStream labels = new ByteArrayOutputStream();
     private final ByteArrayOutputStream splits = new ByteArrayOutputStream();
     private final List<MalformedRow> malformed = new ArrayList<>();
-    private final MessageDigest digest = sha256();
+    private final Sha256 digest = new Sha256();
 
     FaceCollector(Path source, boolean strict, Consumer<MalformedRow> onMalformed) {
         this.source = source;
@@ -70,7 +68,7 @@ final class FaceCollector {
                 new LabelledFaces(pixels.toByteArray(), labels.toByteArray()),
                 splits.toByteArray(),
                 malformed,
-                HexFormat.of().formatHex(digest.digest()));
+                digest.hex());
     }
 
     /** A split as one byte, the same in every release, since fingerprints are compared. */
@@ -80,13 +78,5 @@ final class FaceCollector {
             case PUBLIC_TEST -> 1;
             case PRIVATE_TEST -> 2;
         };
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -3,11 +3,11 @@ package io.emotionstreams.trainer.export;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.emotionstreams.contracts.ClassifierConfusion;
+import io.emotionstreams.files.AtomicFile;
 import io.emotionstreams.inference.ModelMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -34,8 +34,9 @@ public final class ConfusionWriter {
                         .setKey(entry.getKey())
                         .setValue(entry.getValue())));
         Files.createDirectories(copy.toAbsolutePath().getParent());
-        Path unfinished = copy.resolveSibling(copy.getFileName() + ".part");
-        Files.write(unfinished, written.build().toByteArray());
-        Files.move(unfinished, copy, StandardCopyOption.REPLACE_EXISTING);
+        try (AtomicFile file = AtomicFile.replacing(copy)) {
+            Files.write(file.part(), written.build().toByteArray());
+            file.commit();
+        }
     }
 }

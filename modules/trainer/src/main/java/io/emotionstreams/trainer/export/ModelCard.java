@@ -2,11 +2,9 @@ package io.emotionstreams.trainer.export;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionCounts;
+import io.emotionstreams.files.Sha256;
 import io.emotionstreams.trainer.training.RunIdentity;
 import io.emotionstreams.trainer.training.TrainedModel;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,7 +61,7 @@ final class ModelCard {
                 fileName.replace(".onnx", ""),
                 fileName,
                 file.length / MEGABYTE,
-                sha256(file),
+                Sha256.hexOf(file),
                 network(model),
                 String.format(Locale.ROOT, "%,d", model.identity().network().multiplications() * (mirrored ? 2 : 1)),
                 mirrored ? ", with the mirror image, whose answer is averaged in" : "",
@@ -149,13 +147,5 @@ final class ModelCard {
                                         .collect(Collectors.joining(" | "))))
                 .collect(Collectors.joining());
         return "| true emotion | faces | " + head + " |\n" + "| --- ".repeat(Emotion.COUNT + 2) + "|\n" + rows + "\n";
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import io.emotionstreams.files.AtomicFile;
 import io.emotionstreams.trainer.network.TorchNetwork;
 import io.emotionstreams.trainer.training.TrainedModel;
 import io.emotionstreams.trainer.training.TrainedWeights;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Turns a checkpoint into an ONNX file and its model card. Stateless and thread-safe. */
 public final class ModelExporter {
@@ -44,20 +44,17 @@ public final class ModelExporter {
             byte[] bytes = bytes(model, weights.network(), precision, mirrored);
             Path folder = file.toAbsolutePath().getParent();
             Files.createDirectories(folder);
-            Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-            try {
-                Files.write(unfinished, bytes);
+            try (AtomicFile output = AtomicFile.replacing(file)) {
+                Files.write(output.part(), bytes);
                 Agreement agreement =
-                        Agreement.measure(unfinished, weights.network(), model.temperature(), mirrored, precision);
-                Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+                        Agreement.measure(output.part(), weights.network(), model.temperature(), mirrored, precision);
+                output.commit();
                 Files.writeString(
                         card(file),
                         ModelCard.of(
                                 model, precision, mirrored, file.getFileName().toString(), bytes),
                         StandardCharsets.UTF_8);
                 return agreement;
-            } finally {
-                Files.deleteIfExists(unfinished);
             }
         }
     }

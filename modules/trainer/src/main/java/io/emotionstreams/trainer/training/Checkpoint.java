@@ -1,10 +1,10 @@
 package io.emotionstreams.trainer.training;
 
+import io.emotionstreams.files.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.BytePointer;
@@ -35,8 +35,8 @@ final class Checkpoint {
      * @param parts is handed the way to add a part: its name and what writes it
      */
     static void write(Path file, Object description, Parts parts) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        try (PointerScope scope = new PointerScope()) {
+        try (AtomicFile output = AtomicFile.replacing(file);
+                PointerScope scope = new PointerScope()) {
             OutputArchive archive = new OutputArchive();
             archive.write(DESCRIPTION, new IValue(JSON.writeValueAsString(description)));
             parts.writeTo((name, part) -> {
@@ -44,11 +44,11 @@ final class Checkpoint {
                 part.accept(inner);
                 archive.write(name, inner);
             });
-            archive.save_to(unfinished.toString());
+            archive.save_to(output.part().toString());
+            output.commit();
         } catch (RuntimeException e) {
             throw new IOException("checkpoint %s can't be written: %s".formatted(file, firstLine(e)), e);
         }
-        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**

@@ -1,13 +1,11 @@
 package io.emotionstreams.trainer.training;
 
+import io.emotionstreams.files.Sha256;
 import io.emotionstreams.trainer.data.FaceData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -84,12 +82,9 @@ public record TrainingPlan(
             throw new IllegalArgumentException("there is no checkpoint " + file);
         }
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-            return HexFormat.of().formatHex(digest);
+            return Sha256.hexOf(file);
         } catch (IOException e) {
             throw new UncheckedIOException("checkpoint " + file + " can't be read", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }
