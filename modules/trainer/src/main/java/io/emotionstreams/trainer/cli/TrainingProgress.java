@@ -1,7 +1,7 @@
 package io.emotionstreams.trainer.cli;
 
 import io.emotionstreams.cli.ProgressBars;
-import io.emotionstreams.trainer.evaluation.EpochRecord;
+import io.emotionstreams.trainer.training.EpochRecord;
 import io.emotionstreams.trainer.training.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Locale;

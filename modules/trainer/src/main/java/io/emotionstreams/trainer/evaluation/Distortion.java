@@ -27,7 +27,7 @@ public enum Distortion {
     }
 
     /** A few words for people. */
-    String description() {
+    public String description() {
         return description;
     }
 

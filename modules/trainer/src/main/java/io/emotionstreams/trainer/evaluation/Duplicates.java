@@ -2,6 +2,8 @@ package io.emotionstreams.trainer.evaluation;
 
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.trainer.data.LabelledFaces;
+import io.emotionstreams.trainer.predictions.ClassificationReport;
+import io.emotionstreams.trainer.predictions.Predictions;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;

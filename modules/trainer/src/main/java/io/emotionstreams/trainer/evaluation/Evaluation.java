@@ -3,6 +3,8 @@ package io.emotionstreams.trainer.evaluation;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.trainer.predictions.ClassScore;
+import io.emotionstreams.trainer.predictions.ReliabilityBin;
 import java.util.List;
 import java.util.Map;
 

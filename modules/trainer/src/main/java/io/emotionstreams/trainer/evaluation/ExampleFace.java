@@ -2,6 +2,7 @@ package io.emotionstreams.trainer.evaluation;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.trainer.data.LabelledFaces;
+import io.emotionstreams.trainer.predictions.Predictions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,10 +18,11 @@ import java.util.stream.IntStream;
  * @param probability with what probability, 0 to 1
  */
 @SuppressWarnings("ArrayRecordComponent") // drawn once, never compared
-record ExampleFace(byte[] pixels, Emotion truth, Emotion answer, double probability) {
+public record ExampleFace(byte[] pixels, Emotion truth, Emotion answer, double probability) {
     private static final int OF_EACH = 2;
 
-    boolean right() {
+    /** Whether the answer is the label. */
+    public boolean right() {
         return truth == answer;
     }
 

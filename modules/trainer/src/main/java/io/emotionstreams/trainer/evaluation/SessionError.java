@@ -33,7 +33,7 @@ public record SessionError(
             Double adjustedToCounted,
             Double intervalCoverage) {
         /** The error of a method, or {@code null} when it could not be measured. */
-        Double of(SessionMethod method) {
+        public Double of(SessionMethod method) {
             return switch (method) {
                 case COUNTED -> counted;
                 case AVERAGED -> averaged;

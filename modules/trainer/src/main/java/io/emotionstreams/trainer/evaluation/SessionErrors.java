@@ -2,6 +2,9 @@ package io.emotionstreams.trainer.evaluation;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionIntervals.Interval;
+import io.emotionstreams.trainer.predictions.Halves;
+import io.emotionstreams.trainer.predictions.Predictions;
+import io.emotionstreams.trainer.predictions.SoftConfusion;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;

@@ -5,6 +5,10 @@ import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.quantification.DistributionCorrection;
+import io.emotionstreams.quantification.ExpectationMaximization;
+import io.emotionstreams.trainer.predictions.Predictions;
+import io.emotionstreams.trainer.predictions.SoftConfusion;
+import io.emotionstreams.trainer.predictions.TemperatureScaling;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,7 +25,7 @@ record SessionEstimates(Map<SessionMethod, double[]> byMethod, EmotionIntervals 
     /** Estimates with what is fitted on labelled faces: the confusion matrix, the temperature and the class shares. */
     static final class Estimator {
         private final DistributionCorrection correction;
-        private final ExpectationMaximisation maximisation;
+        private final ExpectationMaximization maximization;
         private final double temperature;
 
         /** @param source faces that no session is drawn from; {@code null} for none */
@@ -29,11 +33,11 @@ record SessionEstimates(Map<SessionMethod, double[]> byMethod, EmotionIntervals 
             ClassifierConfusion confusion = source == null ? null : SoftConfusion.of(source);
             if (confusion == null) {
                 correction = null;
-                maximisation = null;
+                maximization = null;
                 temperature = 1;
             } else {
                 correction = DistributionCorrection.of(confusion);
-                maximisation = new ExpectationMaximisation(Arrays.stream(source.counts())
+                maximization = new ExpectationMaximization(Arrays.stream(source.counts())
                         .mapToDouble(faces -> faces / (double) source.size())
                         .toArray());
                 temperature = TemperatureScaling.fit(source);
@@ -52,7 +56,8 @@ record SessionEstimates(Map<SessionMethod, double[]> byMethod, EmotionIntervals 
             byMethod.put(SessionMethod.ADJUSTED, shares(adjusted));
             byMethod.put(
                     SessionMethod.EXPECTATION_MAXIMISATION,
-                    maximisation.shares(TemperatureScaling.scaled(session, temperature)));
+                    maximization.shares(
+                            TemperatureScaling.scaled(session, temperature).distributions()));
             return new SessionEstimates(byMethod, correction.intervals(adjusted, session.size()));
         }
 

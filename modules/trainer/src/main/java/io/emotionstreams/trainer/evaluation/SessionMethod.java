@@ -24,7 +24,7 @@ public enum SessionMethod {
     }
 
     /** A few words for people. */
-    String description() {
+    public String description() {
         return description;
     }
 }

@@ -1,6 +1,7 @@
 package io.emotionstreams.trainer.evaluation;
 
 import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.trainer.predictions.Predictions;
 import java.util.Random;
 import java.util.stream.IntStream;
 

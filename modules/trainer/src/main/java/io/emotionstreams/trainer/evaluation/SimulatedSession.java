@@ -1,5 +1,7 @@
 package io.emotionstreams.trainer.evaluation;
 
+import io.emotionstreams.trainer.predictions.Predictions;
+
 /**
  * A session as the pipeline might see it, of which the truth is known.
  *

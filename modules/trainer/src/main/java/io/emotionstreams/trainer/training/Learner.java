@@ -2,9 +2,9 @@ package io.emotionstreams.trainer.training;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.trainer.data.LabelledFaces;
-import io.emotionstreams.trainer.evaluation.Predictions;
 import io.emotionstreams.trainer.network.Tensors;
 import io.emotionstreams.trainer.network.TorchNetwork;
+import io.emotionstreams.trainer.predictions.Predictions;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;

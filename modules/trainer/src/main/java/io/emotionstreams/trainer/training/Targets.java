@@ -2,7 +2,7 @@ package io.emotionstreams.trainer.training;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.trainer.data.LabelledFaces;
-import io.emotionstreams.trainer.evaluation.Predictions;
+import io.emotionstreams.trainer.predictions.Predictions;
 
 /**
  * What the network should answer to each training face: its label, smoothed, and blended with a teacher's answer if

@@ -1,10 +1,10 @@
 package io.emotionstreams.trainer.training;
 
 import io.emotionstreams.contracts.ClassifierConfusion;
-import io.emotionstreams.trainer.evaluation.Calibration;
-import io.emotionstreams.trainer.evaluation.Predictions;
-import io.emotionstreams.trainer.evaluation.SoftConfusion;
-import io.emotionstreams.trainer.evaluation.TemperatureScaling;
+import io.emotionstreams.trainer.predictions.Calibration;
+import io.emotionstreams.trainer.predictions.Predictions;
+import io.emotionstreams.trainer.predictions.SoftConfusion;
+import io.emotionstreams.trainer.predictions.TemperatureScaling;
 import java.util.Map;
 
 /**

@@ -1,7 +1,5 @@
 package io.emotionstreams.trainer.training;
 
-import io.emotionstreams.trainer.evaluation.EpochRecord;
-
 /** Is told how a training goes, on its thread. */
 public interface TrainingListener {
     /**

@@ -1,9 +1,8 @@
 package io.emotionstreams.trainer.training;
 
-import io.emotionstreams.trainer.evaluation.Calibration;
-import io.emotionstreams.trainer.evaluation.EpochRecord;
-import io.emotionstreams.trainer.evaluation.Predictions;
 import io.emotionstreams.trainer.network.TorchNetwork;
+import io.emotionstreams.trainer.predictions.Calibration;
+import io.emotionstreams.trainer.predictions.Predictions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.emotionstreams.trainer.training;
 
-import io.emotionstreams.trainer.evaluation.EpochRecord;
 import java.util.ArrayList;
 import java.util.List;
 

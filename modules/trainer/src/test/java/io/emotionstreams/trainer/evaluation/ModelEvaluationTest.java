@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.trainer.data.LabelledFaces;
+import io.emotionstreams.trainer.predictions.BrightnessClassifier;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,9 @@ package io.emotionstreams.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.emotionstreams.trainer.predictions.Halves;
+import io.emotionstreams.trainer.predictions.Predictions;
+import io.emotionstreams.trainer.predictions.PredictionsBuilder;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +17,7 @@ class SessionErrorsTest {
 
     @Test
     void aPerfectClassifierIsNeverOff() {
-        Answers perfect = new Answers();
+        PredictionsBuilder perfect = new PredictionsBuilder();
         IntStream.range(0, 7).forEach(c -> perfect.add(40, c, c, 1));
         SessionError error = SessionErrors.of(perfect.predictions(), perfect.predictions(), "another", SEED);
         for (SessionError.OfSize size : error.bySize()) {
@@ -89,7 +92,7 @@ class SessionErrorsTest {
     }
 
     private static Predictions confused(int distance) {
-        Answers answers = new Answers();
+        PredictionsBuilder answers = new PredictionsBuilder();
         for (int c = 0; c < 7; c++) {
             answers.add(60, c, c, .8).add(60, c, (c + distance) % 7, .8);
         }
@@ -99,7 +102,7 @@ class SessionErrorsTest {
     /** Faces of the first half answered as {@code confused(1)} does, of the second as {@code confused(6)}. */
     private static Predictions opposed() {
         Halves halves = Halves.of(CONFUSED, SEED);
-        Predictions both = CONFUSED.followedBy(confused(6));
+        Predictions both = CONFUSED.concat(confused(6));
         int[] order = new int[CONFUSED.size()];
         for (int i : halves.first()) {
             order[i] = i;

@@ -3,13 +3,15 @@ package io.emotionstreams.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.emotionstreams.trainer.predictions.Predictions;
+import io.emotionstreams.trainer.predictions.PredictionsBuilder;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SessionSimulationTest {
     /** As skewed as FER2013. */
-    private static final Predictions FACES = new Answers()
+    private static final Predictions FACES = new PredictionsBuilder()
             .add(100, 0, 0, .9)
             .add(5, 1, 1, .9)
             .add(100, 2, 2, .9)
@@ -54,7 +56,8 @@ class SessionSimulationTest {
 
     @Test
     void aClassWithoutFacesIsNeverDrawn() {
-        Predictions two = new Answers().add(3, 2, 2, .9).add(3, 5, 5, .9).predictions();
+        Predictions two =
+                new PredictionsBuilder().add(3, 2, 2, .9).add(3, 5, 5, .9).predictions();
         SimulatedSession session = new SessionSimulation(two, 1).draw(50);
         assertThat(session.truth()[2] + session.truth()[5]).isCloseTo(1, within(1e-9));
     }

@@ -3,7 +3,6 @@ package io.emotionstreams.trainer.training;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.trainer.data.LabelledFaces;
-import io.emotionstreams.trainer.evaluation.EpochRecord;
 import io.emotionstreams.trainer.network.NetworkSpec;
 import io.emotionstreams.trainer.network.Precision;
 import io.emotionstreams.trainer.network.Stem;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.trainer.data.LabelledFaces;
-import io.emotionstreams.trainer.evaluation.Predictions;
+import io.emotionstreams.trainer.predictions.Predictions;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 

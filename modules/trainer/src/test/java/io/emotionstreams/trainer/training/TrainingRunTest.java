@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
-import io.emotionstreams.trainer.evaluation.EpochRecord;
 import io.emotionstreams.trainer.network.Tensors;
 import java.nio.file.Files;
 import java.nio.file.Path;

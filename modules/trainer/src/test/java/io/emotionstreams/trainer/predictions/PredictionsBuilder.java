@@ -1,0 +1,39 @@
+package io.emotionstreams.trainer.predictions;
+
+import io.emotionstreams.contracts.Emotion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Builds predictions for tests, face by face. */
+public final class PredictionsBuilder {
+    private final List<float[]> rows = new ArrayList<>();
+    private final List<Integer> labels = new ArrayList<>();
+
+    /** Faces of one class that all get the same answer with this probability; the other classes share the rest. */
+    public PredictionsBuilder add(int faces, int label, int answer, double probability) {
+        float[] row = new float[Emotion.COUNT];
+        Arrays.fill(row, (float) ((1 - probability) / (Emotion.COUNT - 1)));
+        row[answer] = (float) probability;
+        for (int i = 0; i < faces; i++) {
+            add(label, row);
+        }
+        return this;
+    }
+
+    public PredictionsBuilder add(int label, float... row) {
+        rows.add(row);
+        labels.add(label);
+        return this;
+    }
+
+    public Predictions predictions() {
+        float[] probabilities = new float[rows.size() * Emotion.COUNT];
+        byte[] trueClasses = new byte[rows.size()];
+        for (int i = 0; i < trueClasses.length; i++) {
+            System.arraycopy(rows.get(i), 0, probabilities, i * Emotion.COUNT, Emotion.COUNT);
+            trueClasses[i] = labels.get(i).byteValue();
+        }
+        return new Predictions(probabilities, trueClasses);
+    }
+}
