@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Gives a model file that came without one, such as somebody else's, the confusion matrix that was measured on it. */
+/** Adds a measured confusion matrix to a model file, for models from elsewhere that have none. */
 public final class ConfusionWriter {
     private ConfusionWriter() {}
 
     /**
-     * Writes a copy of a model that carries the matrix instead of any that it had. Nothing else changes.
+     * Writes a copy of a model with this confusion matrix, replacing any that it has. Nothing else changes.
      *
-     * @param model an ONNX file that the classifier has opened
+     * @param model an ONNX file that the classifier accepts
      * @param copy may be the same file
      */
     public static void write(Path model, ClassifierConfusion confusion, Path copy) throws IOException {

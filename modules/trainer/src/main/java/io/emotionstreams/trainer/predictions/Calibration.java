@@ -3,28 +3,28 @@ package io.emotionstreams.trainer.predictions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether probabilities mean what they say: of the faces that get 70 %, are 70 % answered rightly? */
+/** Calibration: whether 70% of the predictions with a probability of 70% are correct. */
 public final class Calibration {
-    /** As in Guo, Pleiss, Sun, Weinberger: On calibration of modern neural networks (ICML 2017). */
+    /** Number of bins, as in Guo, Pleiss, Sun, Weinberger: On calibration of modern neural networks (ICML 2017). */
     static final int BINS = 15;
 
-    /** Keeps the logarithm finite where a softmax in float32 has underflown to 0. */
-    static final double SMALLEST = 1e-30;
+    /** Keeps logarithms finite if a softmax in float32 has underflowed to 0. */
+    static final double MIN_PROBABILITY = 1e-30;
 
     private Calibration() {}
 
-    /** Faces by their top probability, in 15 bins of equal width. */
+    /** The reliability diagram: faces by their highest probability, in 15 bins of equal width. */
     public static List<ReliabilityBin> bins(Predictions predictions) {
         int[] faces = new int[BINS];
-        int[] right = new int[BINS];
+        int[] correct = new int[BINS];
         double[] confidence = new double[BINS];
         for (int i = 0; i < predictions.size(); i++) {
-            int answer = predictions.answer(i);
-            double top = predictions.probability(i, answer);
+            int predicted = predictions.predictedClass(i);
+            double top = predictions.probability(i, predicted);
             int bin = Math.max(0, Math.min(BINS - 1, (int) Math.ceil(top * BINS) - 1));
             faces[bin]++;
             confidence[bin] += top;
-            right[bin] += answer == predictions.label(i) ? 1 : 0;
+            correct[bin] += predicted == predictions.label(i) ? 1 : 0;
         }
         List<ReliabilityBin> bins = new ArrayList<>(BINS);
         for (int bin = 0; bin < BINS; bin++) {
@@ -33,7 +33,7 @@ public final class Calibration {
                     (bin + 1) / (double) BINS,
                     faces[bin],
                     faces[bin] == 0 ? null : confidence[bin] / faces[bin],
-                    faces[bin] == 0 ? null : right[bin] / (double) faces[bin]));
+                    faces[bin] == 0 ? null : correct[bin] / (double) faces[bin]));
         }
         return bins;
     }
@@ -47,11 +47,11 @@ public final class Calibration {
                 / predictions.size();
     }
 
-    /** Mean of minus the natural logarithm of the true class's probability. */
+    /** Negative log-likelihood: mean of the negative natural logarithm of the true class's probability. */
     public static double negativeLogLikelihood(Predictions predictions) {
         double sum = 0;
         for (int i = 0; i < predictions.size(); i++) {
-            sum -= Math.log(Math.max(SMALLEST, predictions.probability(i, predictions.label(i))));
+            sum -= Math.log(Math.max(MIN_PROBABILITY, predictions.probability(i, predictions.label(i))));
         }
         return sum / predictions.size();
     }

@@ -3,15 +3,15 @@ package io.emotionstreams.trainer.predictions;
 /**
  * One line of a classification report: one class, or an average over all.
  *
- * @param precision share of the answers with this class that are right, 0 when there is no such answer
- * @param recall share of the faces of this class that are recognised
- * @param f1 harmonic mean of both, 0 when both are 0
- * @param support how many faces
+ * @param precision share of the predictions of this class that are correct; 0 without such predictions
+ * @param recall share of the faces of this class that are predicted correctly
+ * @param f1 harmonic mean of precision and recall; 0 if both are 0
+ * @param support number of faces of this class
  */
 public record ClassScore(double precision, double recall, double f1, int support) {
-    static ClassScore of(int right, int answered, int support) {
-        double precision = answered == 0 ? 0 : right / (double) answered;
-        double recall = right / (double) support;
+    static ClassScore of(int correct, int predicted, int support) {
+        double precision = predicted == 0 ? 0 : correct / (double) predicted;
+        double recall = correct / (double) support;
         return new ClassScore(precision, recall, harmonicMean(precision, recall), support);
     }
 

@@ -8,14 +8,14 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How well each class is recognised, and four averages of that, like the paper's Figure 5.
+ * Precision, recall and F1 of each class, and four averages of them, as in the paper's Figure 5.
  *
- * @param confusion row: true class, column: answer, value: faces
- * @param perClass by emotion; {@code null} for a class of which there is no face
- * @param micro over all faces together; here the accuracy three times, since each face has one label and one answer
+ * @param confusion row: true class, column: predicted class, value: number of faces
+ * @param perClass by emotion; {@code null} for a class without faces
+ * @param micro over all faces together; all three equal the accuracy, because each face has one label and one prediction
  * @param macro mean over the classes that have faces
  * @param weighted mean over the classes, weighted by their faces
- * @param samples mean over the faces of each one's own precision, recall and F1; equal to micro, for the same reason
+ * @param samples mean over the precision, recall and F1 of each single face; equal to micro for the same reason
  */
 @SuppressWarnings("ArrayRecordComponent") // written out as JSON and HTML, never compared
 public record ClassificationReport(
@@ -25,28 +25,28 @@ public record ClassificationReport(
         ClassScore macro,
         ClassScore weighted,
         ClassScore samples) {
-    /** Compares the answers with the labels. */
+    /** Compares predictions with labels. */
     public static ClassificationReport of(Predictions predictions) {
         int[][] confusion = new int[Emotion.COUNT][Emotion.COUNT];
         for (int i = 0; i < predictions.size(); i++) {
-            confusion[predictions.label(i)][predictions.answer(i)]++;
+            confusion[predictions.label(i)][predictions.predictedClass(i)]++;
         }
         Map<Emotion, ClassScore> perClass = new EnumMap<>(Emotion.class);
-        int right = 0;
+        int correct = 0;
         for (Emotion emotion : Emotion.values()) {
             int c = emotion.index();
             int support = 0;
-            int answered = 0;
+            int predicted = 0;
             for (int other = 0; other < Emotion.COUNT; other++) {
                 support += confusion[c][other];
-                answered += confusion[other][c];
+                predicted += confusion[other][c];
             }
-            right += confusion[c][c];
-            perClass.put(emotion, support == 0 ? null : ClassScore.of(confusion[c][c], answered, support));
+            correct += confusion[c][c];
+            perClass.put(emotion, support == 0 ? null : ClassScore.of(confusion[c][c], predicted, support));
         }
         List<ClassScore> scores =
                 perClass.values().stream().filter(Objects::nonNull).toList();
-        ClassScore micro = ClassScore.of(right, predictions.size(), predictions.size());
+        ClassScore micro = ClassScore.of(correct, predictions.size(), predictions.size());
         return new ClassificationReport(
                 confusion, perClass, micro, average(scores, score -> 1), average(scores, ClassScore::support), micro);
     }

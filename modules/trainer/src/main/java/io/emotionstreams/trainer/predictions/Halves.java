@@ -8,18 +8,18 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Two halves of the same faces, drawn by seed and with as many faces of each class, so that what is fitted on one can be
- * judged on the other.
+ * Two random halves of the same faces, stratified by class, for cross-fitting: what is fitted on one half is evaluated on the
+ * other.
  *
  * @param first indices, ascending
- * @param second all the others, ascending
+ * @param second all other indices, ascending
  */
 @SuppressWarnings("ArrayRecordComponent") // two lists of indices for loops, never compared
 public record Halves(int[] first, int[] second) {
     /**
-     * Halves these faces.
+     * Splits the faces.
      *
-     * @param seed decides which face goes into which half
+     * @param seed of the random assignment
      */
     public static Halves of(Predictions predictions, long seed) {
         List<Integer> shuffled =

@@ -3,7 +3,7 @@ package io.emotionstreams.trainer.predictions;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.inference.EmotionClassifier;
-import io.emotionstreams.trainer.data.LabelledFaces;
+import io.emotionstreams.trainer.data.LabeledFaces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,18 +11,18 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * What a classifier answered to labelled faces; every figure of an evaluation is a function of these. Immutable as long
- * as the owned arrays are left alone, and then thread-safe.
+ * A classifier's probabilities for labeled faces. Every figure of an evaluation is computed from them. Immutable and
+ * thread-safe as long as nobody changes the owned arrays.
  */
 public final class Predictions {
-    /** Faces a call: enough for full batches, few enough for a smooth progress bar. */
+    /** Faces per call: enough for full batches, few enough for a smooth progress bar. */
     private static final int CHUNK = 256;
 
     private final float[] probabilities;
     private final byte[] labels;
 
     /**
-     * Takes both arrays over, without a copy.
+     * Takes ownership of both arrays without copying them.
      *
      * @param probabilities float32 [N,7], row by row, each row summing to 1
      * @param labels uint8 [N], true classes 0 to 6
@@ -39,9 +39,9 @@ public final class Predictions {
     /**
      * Classifies faces.
      *
-     * @param classified told how many more faces have been classified
+     * @param classified receives the number of faces in each classified chunk
      */
-    public static Predictions of(EmotionClassifier classifier, LabelledFaces faces, IntConsumer classified) {
+    public static Predictions of(EmotionClassifier classifier, LabeledFaces faces, IntConsumer classified) {
         float[] probabilities = new float[faces.size() * Emotion.COUNT];
         int at = 0;
         for (int from = 0; from < faces.size(); from += CHUNK) {
@@ -58,7 +58,7 @@ public final class Predictions {
         return new Predictions(probabilities, faces.labels().clone());
     }
 
-    /** How many faces were classified, N. */
+    /** Number of faces, N. */
     public int size() {
         return labels.length;
     }
@@ -68,7 +68,7 @@ public final class Predictions {
         return labels[face];
     }
 
-    /** The probability that the classifier gave to one class for a face. */
+    /** The probability of one class for a face. */
     public float probability(int face, int emotion) {
         return probabilities[face * Emotion.COUNT + emotion];
     }
@@ -84,8 +84,8 @@ public final class Predictions {
         return IntStream.range(0, size()).mapToObj(this::distribution).toList();
     }
 
-    /** The class with the largest probability; of equals the first. */
-    public int answer(int face) {
+    /** The class with the highest probability; the first if there are several. */
+    public int predictedClass(int face) {
         int best = 0;
         for (int c = 1; c < Emotion.COUNT; c++) {
             if (probability(face, c) > probability(face, best)) {
@@ -95,26 +95,26 @@ public final class Predictions {
         return best;
     }
 
-    /** The share of faces whose answer is their true class, 0 to 1; not a number without faces. */
+    /** Share of faces whose predicted class is the true one, 0 to 1; NaN without faces. */
     public double accuracy() {
-        return IntStream.range(0, size()).filter(i -> answer(i) == label(i)).count() / (double) size();
+        return IntStream.range(0, size()).filter(i -> predictedClass(i) == label(i)).count() / (double) size();
     }
 
-    /** The faces at these indices in this order; an index may come more than once. */
+    /** The faces at these indices, in this order; an index may occur more than once. */
     public Predictions subset(int[] indices) {
-        float[] chosen = new float[indices.length * Emotion.COUNT];
-        byte[] chosenLabels = new byte[indices.length];
+        float[] selected = new float[indices.length * Emotion.COUNT];
+        byte[] selectedLabels = new byte[indices.length];
         for (int i = 0; i < indices.length; i++) {
-            System.arraycopy(probabilities, indices[i] * Emotion.COUNT, chosen, i * Emotion.COUNT, Emotion.COUNT);
-            chosenLabels[i] = labels[indices[i]];
+            System.arraycopy(probabilities, indices[i] * Emotion.COUNT, selected, i * Emotion.COUNT, Emotion.COUNT);
+            selectedLabels[i] = labels[indices[i]];
         }
-        return new Predictions(chosen, chosenLabels);
+        return new Predictions(selected, selectedLabels);
     }
 
     /**
-     * The mean of several classifiers' probabilities for the same faces.
+     * Averages several classifiers' probabilities for the same faces.
      *
-     * @param all one or more
+     * @param all at least one
      */
     public static Predictions mean(List<Predictions> all) {
         Predictions first = all.get(0);
@@ -136,7 +136,7 @@ public final class Predictions {
         return new Predictions(both, bothLabels);
     }
 
-    /** How many faces each class has, seven numbers in label order. */
+    /** Number of faces of each class, in label order. */
     public long[] counts() {
         long[] counts = new long[Emotion.COUNT];
         for (byte label : labels) {
@@ -145,7 +145,7 @@ public final class Predictions {
         return counts;
     }
 
-    /** Mean probability of each class over all faces; zeros without faces. */
+    /** Mean probability of each class over all faces, in label order; zeros without faces. */
     public double[] meanProbabilities() {
         double[] mean = new double[Emotion.COUNT];
         for (int i = 0; i < probabilities.length; i++) {

@@ -5,15 +5,15 @@ import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.quantification.ConfusionMeasurement;
 import java.util.Arrays;
 
-/** Measures a classifier's soft confusion matrix, which the exporter writes into the model file. */
+/** A classifier's soft confusion matrix: its mean probabilities for the faces of each emotion. */
 public final class SoftConfusion {
     private SoftConfusion() {}
 
     /**
-     * The matrix as the model file carries it.
+     * The matrix as it is stored in a model file.
      *
      * @param predictions for faces that the network was not trained on
-     * @return {@code null} when a class has no face, for then its row can't be measured
+     * @return {@code null} if a class has no faces, so that its row cannot be measured
      */
     public static ClassifierConfusion of(Predictions predictions) {
         if (Arrays.stream(predictions.counts()).anyMatch(faces -> faces == 0)) {
@@ -26,7 +26,7 @@ public final class SoftConfusion {
         return measurement.confusion();
     }
 
-    /** Mean probabilities over the faces of each true class: row is truth. A class without faces has a null row. */
+    /** Mean probabilities over the faces of each class; row: true class. The row of a class without faces is null. */
     public static double[][] rows(Predictions predictions) {
         long[] counts = predictions.counts();
         double[][] rows = new double[Emotion.COUNT][];

@@ -3,24 +3,24 @@ package io.emotionstreams.trainer.predictions;
 import io.emotionstreams.contracts.Emotion;
 
 /**
- * Makes a network's probabilities mean what they say by dividing its logits by one temperature (Guo et al., ICML 2017);
- * the answers stay as they are. The exporter bakes the temperature into the graph. Logarithms of probabilities do in
- * place of logits, since they differ by one constant a face, which the softmax takes out again.
+ * Calibrates a network's probabilities by dividing its logits by one temperature (Guo et al., ICML 2017). The predicted
+ * classes do not change. The exporter writes the temperature into the graph. This class uses logarithms of probabilities
+ * instead of logits: they differ by one constant per face, which the softmax cancels.
  */
 public final class TemperatureScaling {
-    private static final double LOWEST = 0.05;
-    private static final double HIGHEST = 20;
+    private static final double MIN_TEMPERATURE = 0.05;
+    private static final double MAX_TEMPERATURE = 20;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-    /** Narrows the range of the logarithm, 6, to less than 1e-6. */
+    /** Reduces the search interval of the logarithm from 6 to less than 1e-6. */
     private static final int STEPS = 33;
 
     private TemperatureScaling() {}
 
-    /** The temperature, 0.05 to 20, that gives these faces' true classes the highest likelihood. */
+    /** Fits the temperature, 0.05 to 20, that maximizes the likelihood of the true classes. */
     public static double fit(Predictions predictions) {
-        double low = Math.log(LOWEST);
-        double high = Math.log(HIGHEST);
+        double low = Math.log(MIN_TEMPERATURE);
+        double high = Math.log(MAX_TEMPERATURE);
         double left = high - GOLDEN * (high - low);
         double right = low + GOLDEN * (high - low);
         double atLeft = loss(predictions, left);
@@ -43,7 +43,7 @@ public final class TemperatureScaling {
         return Math.exp((low + high) / 2);
     }
 
-    /** The same answers with the probabilities that this temperature gives. */
+    /** The predictions with their probabilities scaled by this temperature. */
     public static Predictions scaled(Predictions predictions, double temperature) {
         float[] probabilities = new float[predictions.size() * Emotion.COUNT];
         byte[] labels = new byte[predictions.size()];
@@ -51,7 +51,7 @@ public final class TemperatureScaling {
         for (int i = 0; i < predictions.size(); i++) {
             labels[i] = (byte) predictions.label(i);
             double sum = 0;
-            double top = logarithm(predictions, i, predictions.answer(i));
+            double top = logarithm(predictions, i, predictions.predictedClass(i));
             for (int c = 0; c < Emotion.COUNT; c++) {
                 face[c] = Math.exp((logarithm(predictions, i, c) - top) / temperature);
                 sum += face[c];
@@ -64,8 +64,8 @@ public final class TemperatureScaling {
     }
 
     /**
-     * The expected calibration error that the fitted temperature leaves on faces it was not fitted on: each of two seeded
-     * halves is scaled by the other's temperature, and the error is taken over both together.
+     * Cross-fitted expected calibration error: each of two random halves is scaled by the temperature of the other, and the
+     * error is computed over both together.
      *
      * @return {@code null} for fewer than two faces
      */
@@ -84,6 +84,6 @@ public final class TemperatureScaling {
     }
 
     private static double logarithm(Predictions predictions, int face, int emotion) {
-        return Math.log(Math.max(Calibration.SMALLEST, predictions.probability(face, emotion)));
+        return Math.log(Math.max(Calibration.MIN_PROBABILITY, predictions.probability(face, emotion)));
     }
 }

@@ -8,7 +8,7 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** What all plots of the page look like. The colours are Okabe and Ito's, which colour-blind people tell apart. */
+/** What all plots of the page look like. The colors are Okabe and Ito's, which color-blind people tell apart. */
 final class ChartStyle {
     static final int WIDTH = 560;
     static final int HEIGHT = 400;
@@ -24,7 +24,7 @@ final class ChartStyle {
 
     private ChartStyle() {}
 
-    static void apply(AxesChartStyler style, Color... colours) {
+    static void apply(AxesChartStyler style, Color... colors) {
         style.setLocale(Locale.ROOT);
         style.setBaseFont(font(Font.PLAIN));
         style.setLegendFont(font(Font.PLAIN));
@@ -41,7 +41,7 @@ final class ChartStyle {
         style.setLegendLayout(LegendLayout.Horizontal);
         style.setChartFontColor(INK);
         style.setAxisTickLabelsColor(INK);
-        style.setSeriesColors(colours);
+        style.setSeriesColors(colors);
     }
 
     static Font font(int weight) {

@@ -13,22 +13,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** An evaluation for people: one HTML file that needs nothing beside it, without scripts, readable in light and dark. */
+/** An evaluation as a self-contained HTML page without scripts, for light and dark mode. */
 public final class EvaluationPage {
     private static final String TEMPLATE = "page.html";
 
     private EvaluationPage() {}
 
     /**
-     * The whole page.
+     * Renders the page.
      *
-     * @param epochs the training's course; may be empty
+     * @param epochs the training's epochs; may be empty
      */
     public static String of(Evaluation evaluation, List<EpochRecord> epochs) {
         String body = headline(evaluation)
                 + RecognitionSection.of(evaluation)
                 + calibration(evaluation)
-                + SessionSection.of(evaluation.sessionError())
+                + SessionSection.of(evaluation.sessionAccuracy())
                 + training(epochs)
                 + duplicates(evaluation.duplicates())
                 + ExampleGallery.of(evaluation.examples());
@@ -41,7 +41,7 @@ public final class EvaluationPage {
         return "<h1>" + Html.text(e.model()) + "</h1>\n"
                 + "<p class=\"soft\">"
                 + Html.text(format(
-                        "Judged face by face on the %,d faces of %s, through the classifier that serves.",
+                        "Evaluated on the %,d faces of %s, one by one, with the classifier and preprocessing of the pipeline.",
                         e.images(), e.split()))
                 + "</p>\n"
                 + Html.row(
@@ -51,7 +51,7 @@ public final class EvaluationPage {
                                         "accuracy (95%% interval %s to %s)",
                                         percent(e.accuracyInterval().low()),
                                         percent(e.accuracyInterval().high()))),
-                        card(percent(e.flipAveragedAccuracy()), "accuracy with the mirror image averaged in"),
+                        card(percent(e.flipAveragedAccuracy()), "accuracy averaged with the mirror image"),
                         card(format("%.3f", e.macroF1()), format("macro F1 (weighted %.3f)", e.weightedF1())),
                         card(format("%.3f", e.ece()), "expected calibration error"))
                 + "\n";
@@ -63,12 +63,12 @@ public final class EvaluationPage {
 
     private static String calibration(Evaluation e) {
         return Html.section(
-                "Whether it can be trusted",
+                "Calibration and robustness",
                 Html.paragraph(format(
-                        "Where the curve lies below the dashed line, the network is surer than it is right. A temperature"
-                                + " fitted on one half of the faces leaves an expected calibration error of %s on the"
-                                + " other; the log loss is %.3f. Faces from video are seldom as clean as those judged"
-                                + " here, hence the accuracy under distortion.",
+                        "Where the curve is below the dashed line, the model is overconfident. With a temperature fitted on"
+                                + " one half of the faces, the expected calibration error on the other half is %s. The"
+                                + " log loss is %.3f. Faces from video are rarely as clean as the faces evaluated here;"
+                                + " the accuracy under distortion shows how robust the model is.",
                         fraction(e.crossFittedEce()), e.negativeLogLikelihood())),
                 Html.row(Html.figure(ReliabilityPlot.of(e)), Html.figure(FacePlots.robustness(e))));
     }
@@ -77,7 +77,7 @@ public final class EvaluationPage {
         return epochs.isEmpty()
                 ? ""
                 : Html.section(
-                        "How it was trained",
+                        "Training",
                         Html.row(Html.figure(TrainingPlots.accuracy(epochs)), Html.figure(TrainingPlots.loss(epochs))));
     }
 
@@ -85,10 +85,10 @@ public final class EvaluationPage {
         return duplicates == null
                 ? ""
                 : Html.section(
-                        "Without faces that it was trained on",
+                        "Without duplicates of training faces",
                         Html.paragraph(format(
-                                "%,d of the judged faces are byte-identical to Training faces. On the other %,d the"
-                                        + " accuracy is %s, macro F1 %s, weighted F1 %s.",
+                                "%,d of the evaluated faces are byte-identical to training faces. On the other %,d faces the"
+                                        + " accuracy is %s, macro F1 %s and weighted F1 %s.",
                                 duplicates.faces(),
                                 duplicates.images(),
                                 percent(duplicates.accuracy()),
@@ -100,7 +100,7 @@ public final class EvaluationPage {
         try (InputStream page = EvaluationPage.class.getResourceAsStream(TEMPLATE)) {
             return new String(page.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("the page's template can't be read", e);
+            throw new UncheckedIOException("cannot read the template of the page", e);
         }
     }
 }

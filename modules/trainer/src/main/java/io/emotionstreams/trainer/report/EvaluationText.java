@@ -2,19 +2,19 @@ package io.emotionstreams.trainer.report;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.trainer.evaluation.Evaluation;
-import io.emotionstreams.trainer.evaluation.SessionError;
-import io.emotionstreams.trainer.evaluation.SessionMethod;
+import io.emotionstreams.trainer.evaluation.SessionAccuracy;
+import io.emotionstreams.trainer.evaluation.QuantificationMethod;
 import io.emotionstreams.trainer.predictions.ClassScore;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** An evaluation for the terminal, the same in every locale. */
+/** An evaluation as plain text for the terminal, the same in every locale. */
 public final class EvaluationText {
     private static final String SCORES = "%-28s %9s %9s %9s %9s%n";
 
     private EvaluationText() {}
 
-    /** The figures, the classification report, robustness and the errors of session distributions. */
+    /** Main figures, classification report, robustness and errors of session distributions. */
     public static String of(Evaluation evaluation) {
         return String.join(
                 "\n", headline(evaluation), report(evaluation), robustness(evaluation), sessions(evaluation));
@@ -25,14 +25,14 @@ public final class EvaluationText {
         line(text, "%s on %s, %,d faces", e.model(), e.split(), e.images());
         line(
                 text,
-                "accuracy %s (95%% interval %s to %s), with mirror images averaged %s",
+                "accuracy %s (95%% interval %s to %s), averaged with mirror images %s",
                 percent(e.accuracy()),
                 percent(e.accuracyInterval().low()),
                 percent(e.accuracyInterval().high()),
                 percent(e.flipAveragedAccuracy()));
         line(
                 text,
-                "macro F1 %.3f, weighted F1 %.3f, ECE %.3f (%s with a temperature, cross-fitted), log loss %.3f",
+                "macro F1 %.3f, weighted F1 %.3f, ECE %.3f (%s with a cross-fitted temperature), log loss %.3f",
                 e.macroF1(),
                 e.weightedF1(),
                 e.ece(),
@@ -41,7 +41,7 @@ public final class EvaluationText {
         if (e.duplicates() != null) {
             line(
                     text,
-                    "%,d of the faces are byte-identical to Training faces; accuracy without them %s",
+                    "%,d of the faces are byte-identical to training faces; accuracy without them %s",
                     e.duplicates().faces(),
                     percent(e.duplicates().accuracy()));
         }
@@ -77,47 +77,47 @@ public final class EvaluationText {
     }
 
     private static String sessions(Evaluation e) {
-        SessionError error = e.sessionError();
+        SessionAccuracy error = e.sessionAccuracy();
         if (error == null) {
             return "";
         }
         StringBuilder text = new StringBuilder();
         line(
                 text,
-                "distributions of %d simulated sessions, mean error per class in points; confusion measured on %s",
+                "mean absolute error per class in percentage points, %d simulated sessions; confusion measured on %s",
                 error.sessions(),
                 error.confusionSource() == null ? "nothing" : error.confusionSource());
-        text.append(format("%-28s", "faces in a session"));
+        text.append(format("%-28s", "faces per session"));
         error.bySize().forEach(size -> text.append(format(" %9d", size.faces())));
         text.append('\n');
-        for (SessionMethod method : SessionMethod.values()) {
+        for (QuantificationMethod method : QuantificationMethod.values()) {
             text.append(format("%-28s", method.description()));
             error.bySize().forEach(size -> text.append(format(" %9s", points(size.of(method)))));
             text.append(method == error.best() ? "  best\n" : "\n");
         }
-        text.append(format("%-28s", "adjusted to counted"));
+        text.append(format("%-28s", "corrected / counted"));
         error.bySize().forEach(size -> text.append(format(" %9s", percent(size.adjustedToCounted()))));
-        text.append(format("%n%-28s", "95% intervals hold the truth"));
+        text.append(format("%n%-28s", "truth within 95% interval"));
         error.bySize().forEach(size -> text.append(format(" %9s", percent(size.intervalCoverage()))));
         return text.append('\n').toString();
     }
 
-    /** A share as a percentage with two decimals; a dash for none. */
+    /** A share as a percentage with two decimals; a dash for {@code null}. */
     static String percent(Double share) {
         return share == null ? "-" : format("%.2f%%", 100 * share);
     }
 
-    /** With three decimals; a dash for none. */
+    /** A figure with three decimals; a dash for {@code null}. */
     static String fraction(Double figure) {
         return figure == null ? "-" : format("%.3f", figure);
     }
 
-    /** Percentage points with two decimals; a dash for none. */
+    /** Percentage points with two decimals; a dash for {@code null}. */
     static String points(Double points) {
         return points == null ? "-" : format("%.2f", points);
     }
 
-    /** {@link String#format} with line feeds and the root locale everywhere. */
+    /** {@link String#format} with the root locale and with line feeds on every platform. */
     static String format(String format, Object... arguments) {
         return String.format(Locale.ROOT, format.replace("%n", "\n"), arguments);
     }

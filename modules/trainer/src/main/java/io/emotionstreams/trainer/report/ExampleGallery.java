@@ -15,14 +15,14 @@ final class ExampleGallery {
     static String of(List<ExampleFace> faces) {
         return Html.section(
                 "Examples",
-                Html.paragraph("Chosen by chance among the recognised and the mistaken faces of each emotion."),
+                Html.paragraph("Chosen at random from the correct and the wrong predictions for each emotion."),
                 faces.stream()
                         .map(ExampleGallery::figure)
                         .collect(Collectors.joining("\n", "<div class=\"faces\">\n", "\n</div>")));
     }
 
     private static String figure(ExampleFace face) {
-        String answer = format("%s %.0f%%", face.answer().label(), 100 * face.probability());
+        String prediction = format("%s %.0f%%", face.prediction().label(), 100 * face.probability());
         return "<figure class=\"face\"><img src=\"%s\" alt=\"%s face\" width=\"%d\" height=\"%d\"><figcaption>%s<br>%s</figcaption></figure>"
                 .formatted(
                         Plot.dataUri(image(face.pixels())),
@@ -30,9 +30,9 @@ final class ExampleGallery {
                         FaceCrop.SIDE,
                         FaceCrop.SIDE,
                         Html.text(face.truth().label()),
-                        face.right()
-                                ? "<span class=\"right\">✓ " + Html.text(answer) + "</span>"
-                                : "<span class=\"wrong\">✗ " + Html.text(answer) + "</span>");
+                        face.correct()
+                                ? "<span class=\"correct\">✓ " + Html.text(prediction) + "</span>"
+                                : "<span class=\"wrong\">✗ " + Html.text(prediction) + "</span>");
     }
 
     private static BufferedImage image(byte[] pixels) {

@@ -18,9 +18,9 @@ import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.HorizontalBarChartBuilder;
 import org.knowm.xchart.style.AxesChartStyler;
 
-/** Plots of the answers to single faces: which emotion is taken for which, how often, and through which distortion. */
+/** Plots of the predictions for single faces: confusion matrix, faces per emotion, accuracy under distortion. */
 final class FacePlots {
-    /** No darker, so that black numbers stay legible on it. */
+    /** No darker, so that black numbers remain legible on it. */
     private static final Color FULL = new Color(0x5AA9E0);
 
     private static final int LABEL_SPACING = 30;
@@ -31,7 +31,7 @@ final class FacePlots {
         HeatMapChart chart = new HeatMapChartBuilder()
                 .width(ChartStyle.WIDTH)
                 .height(ChartStyle.HEIGHT)
-                .xAxisTitle("answer")
+                .xAxisTitle("predicted emotion")
                 .yAxisTitle("true emotion")
                 .build();
         ChartStyle.apply(chart.getStyler());
@@ -44,25 +44,27 @@ final class FacePlots {
         chart.getStyler().setPlotGridLinesVisible(false);
         everyLabel(chart.getStyler());
         List<String> rows = new ArrayList<>(Emotion.LABELS);
-        Collections.reverse(rows); // the axis goes up, a table is read down
+        Collections.reverse(rows); // the axis goes up, a table is read from top to bottom
         List<Number[]> cells = new ArrayList<>();
         for (int truth = 0; truth < Emotion.COUNT; truth++) {
             int[] row = evaluation.confusion()[truth];
             int faces = Arrays.stream(row).sum();
-            for (int answer = 0; answer < Emotion.COUNT; answer++) {
+            for (int predicted = 0; predicted < Emotion.COUNT; predicted++) {
                 cells.add(
-                        new Number[] {answer, Emotion.COUNT - 1 - truth, faces == 0 ? 0 : 100.0 * row[answer] / faces});
+                        new Number[] {
+                            predicted, Emotion.COUNT - 1 - truth, faces == 0 ? 0 : 100.0 * row[predicted] / faces
+                        });
             }
         }
         chart.addSeries("confusion", Emotion.LABELS, rows, cells);
         return Plot.of(
                 "Confusion matrix, % of each true emotion",
-                "For each true emotion, the percentage of its faces that got each answer; the numbers are in the table"
-                        + " of counts below.",
+                "For each true emotion, the percentage of its faces with each prediction; the table below has the"
+                        + " counts.",
                 chart);
     }
 
-    /** The paper's Figure 1, and beside each category what was made of it. */
+    /** Faces per emotion by label, by prediction and by both, after the paper's Figure 1. */
     static Plot categories(Evaluation evaluation) {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(ChartStyle.WIDTH)
@@ -73,15 +75,15 @@ final class FacePlots {
         chart.getStyler().setAvailableSpaceFill(0.8);
         everyLabel(chart.getStyler());
         int[][] confusion = evaluation.confusion();
-        chart.addSeries("with this label", Emotion.LABELS, byEmotion(c -> Arrays.stream(confusion[c])
+        chart.addSeries("labeled", Emotion.LABELS, byEmotion(c -> Arrays.stream(confusion[c])
                 .sum()));
-        chart.addSeries("with this answer", Emotion.LABELS, byEmotion(c -> Arrays.stream(confusion)
+        chart.addSeries("predicted", Emotion.LABELS, byEmotion(c -> Arrays.stream(confusion)
                 .mapToInt(row -> row[c])
                 .sum()));
-        chart.addSeries("recognised", Emotion.LABELS, byEmotion(c -> confusion[c][c]));
+        chart.addSeries("recognized", Emotion.LABELS, byEmotion(c -> confusion[c][c]));
         return Plot.of(
-                "Recognised images per category",
-                "For each emotion, how many faces have it as label, how many as answer, and how many as both.",
+                "Recognized images per category",
+                "For each emotion, the number of faces with this label, with this prediction, and with both.",
                 chart);
     }
 
@@ -100,17 +102,17 @@ final class FacePlots {
                 .setLegendVisible(false);
         everyLabel(chart.getStyler());
         chart.getStyler().setLabelsVisible(true).setLabelsFont(ChartStyle.font(Font.BOLD));
-        List<String> names = new ArrayList<>(List.of("as they are"));
+        List<String> names = new ArrayList<>(List.of("undistorted"));
         List<Double> accuracies = new ArrayList<>(List.of(100 * evaluation.accuracy()));
         evaluation.robustness().forEach((distortion, accuracy) -> {
             names.add(distortion.description());
             accuracies.add(100 * accuracy);
         });
         chart.addSeries("accuracy", accuracies, names);
-        return Plot.of("Accuracy under distortion", "Accuracy for the faces as they are and distorted.", chart);
+        return Plot.of("Accuracy under distortion", "Accuracy on undistorted faces and under each distortion.", chart);
     }
 
-    /** Names of categories, of which the library would leave every second one out. */
+    /** Shows every category name; by default the library skips every second one. */
     private static void everyLabel(AxesChartStyler style) {
         style.setXAxisTickMarkSpacingHint(LABEL_SPACING).setYAxisTickMarkSpacingHint(LABEL_SPACING);
     }

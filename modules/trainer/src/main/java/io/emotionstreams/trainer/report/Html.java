@@ -3,11 +3,11 @@ package io.emotionstreams.trainer.report;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The few pieces of HTML that the page is made of; every text passes through {@link #text}. */
+/** The HTML elements of the page; {@link #text} escapes all text. */
 final class Html {
     private Html() {}
 
-    /** Text as HTML, also within an attribute's quotes. */
+    /** Escapes text for HTML, also within quoted attributes. */
     static String text(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -25,7 +25,7 @@ final class Html {
         return "<p>" + text(text) + "</p>";
     }
 
-    /** Pieces that stand beside each other where there is room. */
+    /** Elements side by side, as far as the width allows. */
     static String row(String... pieces) {
         return "<div class=\"row\">\n" + String.join("\n", pieces) + "\n</div>";
     }
@@ -40,7 +40,7 @@ final class Html {
                         ChartStyle.HEIGHT);
     }
 
-    /** A table whose first column and row are headings. */
+    /** A table whose first row and column are headings. */
     static String table(String caption, List<String> header, List<List<String>> rows) {
         String head =
                 header.stream().map(cell -> cell("th scope=\"col\"", cell)).collect(Collectors.joining());

@@ -10,14 +10,14 @@ import javax.imageio.ImageIO;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
- * A picture for the page.
+ * A plot as an image for the page.
  *
- * @param title heading
- * @param alternative what it shows, for those who do not see it
+ * @param title the caption
+ * @param alternative text description for readers who cannot see the image
  * @param source PNG as a data URI
  */
 record Plot(String title, String alternative, String source) {
-    /** Pixels of the picture for one of the page, for screens that have more. */
+    /** Image pixels per CSS pixel, for high-density screens. */
     private static final int DENSITY = 2;
 
     static Plot of(String title, String alternative, Chart<?, ?> chart) {
@@ -38,7 +38,7 @@ record Plot(String title, String alternative, String source) {
         try {
             ImageIO.write(image, "png", png);
         } catch (IOException e) {
-            throw new UncheckedIOException("a picture can't be written to memory", e);
+            throw new UncheckedIOException("cannot encode a PNG", e);
         }
         return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The page's section on single faces: the classification report, like the paper's Figure 5, and the confusions. */
+/** The section on single faces: the classification report, like the paper's Figure 5, and the confusion matrix. */
 final class RecognitionSection {
     private RecognitionSection() {}
 
@@ -19,8 +19,8 @@ final class RecognitionSection {
             scores.add(scores(emotion.label(), e.perClass().get(emotion)));
         }
         e.averages().forEach((name, score) -> scores.add(scores(name + " average", score)));
-        List<String> answers = new ArrayList<>(List.of("true \\ answer"));
-        answers.addAll(Emotion.LABELS);
+        List<String> header = new ArrayList<>(List.of("true \\ predicted"));
+        header.addAll(Emotion.LABELS);
         List<List<String>> counts = new ArrayList<>();
         for (Emotion emotion : Emotion.values()) {
             List<String> row = new ArrayList<>(List.of(emotion.label()));
@@ -28,11 +28,11 @@ final class RecognitionSection {
             counts.add(row);
         }
         return Html.section(
-                "Which emotions are recognised",
+                "Recognition by emotion",
                 Html.row(
                         Html.table("Classification report", List.of("", "precision", "recall", "F1", "faces"), scores),
                         Html.figure(FacePlots.categories(e))),
-                Html.row(Html.figure(FacePlots.confusion(e)), Html.table("Confusion matrix, faces", answers, counts)));
+                Html.row(Html.figure(FacePlots.confusion(e)), Html.table("Confusion matrix, number of faces", header, counts)));
     }
 
     private static List<String> scores(String name, ClassScore score) {

@@ -8,7 +8,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Plot of confidence against accuracy: on the diagonal, probabilities mean what they say. */
+/** Reliability diagram: accuracy against confidence; a calibrated model lies on the diagonal. */
 final class ReliabilityPlot {
     private static final double PERCENT = 100;
 
@@ -18,14 +18,14 @@ final class ReliabilityPlot {
         XYChart chart = new XYChartBuilder()
                 .width(ChartStyle.WIDTH)
                 .height(ChartStyle.HEIGHT)
-                .xAxisTitle("top probability in %")
-                .yAxisTitle("right answers in %")
+                .xAxisTitle("highest probability in %")
+                .yAxisTitle("correct predictions in %")
                 .build();
         ChartStyle.apply(chart.getStyler(), ChartStyle.GRAY, ChartStyle.BLUE);
         chart.getStyler().setPlotGridVerticalLinesVisible(true);
         chart.getStyler().setXAxisMin(0.0).setXAxisMax(PERCENT).setYAxisMin(0.0).setYAxisMax(PERCENT);
         double[] diagonal = {0, PERCENT};
-        chart.addSeries("as it should be", diagonal, diagonal)
+        chart.addSeries("perfect calibration", diagonal, diagonal)
                 .setMarker(SeriesMarkers.NONE)
                 .setLineStyle(ChartStyle.dashed());
         List<ReliabilityBin> bins =
@@ -42,7 +42,7 @@ final class ReliabilityPlot {
                 .setLineStyle(new BasicStroke(2));
         return Plot.of(
                 "Reliability diagram",
-                "The share of right answers against the top probability, in 15 bins; expected calibration error "
+                "The share of correct predictions against the highest probability, in 15 bins; expected calibration error "
                         + EvaluationText.format("%.3f.", evaluation.ece()),
                 chart);
     }

@@ -1,7 +1,7 @@
 package io.emotionstreams.trainer.report;
 
-import io.emotionstreams.trainer.evaluation.SessionError;
-import io.emotionstreams.trainer.evaluation.SessionMethod;
+import io.emotionstreams.trainer.evaluation.SessionAccuracy;
+import io.emotionstreams.trainer.evaluation.QuantificationMethod;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
@@ -9,32 +9,32 @@ import java.util.Locale;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 
-/** Plot of how far off session distributions are, by method and by size of session. */
+/** Plot of the errors of session distributions, by method and session size. */
 final class SessionPlot {
-    private static final Color[] COLOURS = {ChartStyle.GRAY, ChartStyle.SKY, ChartStyle.BLUE, ChartStyle.ORANGE};
+    private static final Color[] COLORS = {ChartStyle.GRAY, ChartStyle.SKY, ChartStyle.BLUE, ChartStyle.ORANGE};
 
     private SessionPlot() {}
 
-    static Plot of(SessionError error) {
+    static Plot of(SessionAccuracy error) {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(ChartStyle.WIDTH)
                 .height(ChartStyle.HEIGHT)
-                .yAxisTitle("error per class in points")
+                .yAxisTitle("error per class in percentage points")
                 .build();
-        ChartStyle.apply(chart.getStyler(), COLOURS);
+        ChartStyle.apply(chart.getStyler(), COLORS);
         chart.getStyler().setAvailableSpaceFill(0.7).setLabelsVisible(true).setLabelsPosition(0.9);
         chart.getStyler().setYAxisMin(0.0).setYAxisDecimalPattern("0.#");
         List<String> sizes =
                 error.bySize().stream().map(size -> size.faces() + " faces").toList();
-        Arrays.stream(SessionMethod.values())
+        Arrays.stream(QuantificationMethod.values())
                 .filter(method -> error.bySize().stream().allMatch(size -> size.of(method) != null))
                 .forEach(method -> chart.addSeries(
                         method.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                         sizes,
                         error.bySize().stream().map(size -> size.of(method)).toList()));
         return Plot.of(
-                "Error of a session's distribution",
-                "Mean absolute error per class of each method; the numbers are in the table beside.",
+                "Error of session distributions",
+                "Mean absolute error per class for each method; the table beside it has the numbers.",
                 chart);
     }
 }

@@ -4,47 +4,47 @@ import static io.emotionstreams.trainer.report.EvaluationText.format;
 import static io.emotionstreams.trainer.report.EvaluationText.percent;
 import static io.emotionstreams.trainer.report.EvaluationText.points;
 
-import io.emotionstreams.trainer.evaluation.SessionError;
-import io.emotionstreams.trainer.evaluation.SessionMethod;
+import io.emotionstreams.trainer.evaluation.SessionAccuracy;
+import io.emotionstreams.trainer.evaluation.QuantificationMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The page's section on sessions, for what people read is a session's distribution. */
+/** The section on session distributions, the result that users of the pipeline read. */
 final class SessionSection {
     private SessionSection() {}
 
-    /** Empty when the error could not be measured. */
-    static String of(SessionError error) {
+    /** Empty if the errors were not measured. */
+    static String of(SessionAccuracy error) {
         if (error == null) {
             return "";
         }
-        List<String> header = new ArrayList<>(List.of("faces in a session"));
+        List<String> header = new ArrayList<>(List.of("faces per session"));
         error.bySize().forEach(size -> header.add(format("%d", size.faces())));
-        List<List<String>> rows = Arrays.stream(SessionMethod.values())
+        List<List<String>> rows = Arrays.stream(QuantificationMethod.values())
                 .map(method -> line(method.description(), error, size -> points(size.of(method))))
                 .collect(Collectors.toCollection(ArrayList::new));
-        rows.add(line("adjusted to counted", error, size -> percent(size.adjustedToCounted())));
-        rows.add(line("95% intervals hold the truth", error, size -> percent(size.intervalCoverage())));
+        rows.add(line("corrected / counted", error, size -> percent(size.adjustedToCounted())));
+        rows.add(line("truth within 95% interval", error, size -> percent(size.intervalCoverage())));
         return Html.section(
-                "How far off a session's distribution is",
+                "Errors of session distributions",
                 Html.paragraph(format(
                         "Mean absolute error per class in percentage points over %d simulated sessions with random class"
-                                + " shares (Dirichlet, %.1f). %s Best here: %s.",
+                                + " shares (Dirichlet, %.1f). %s Best method: %s.",
                         error.sessions(),
                         error.concentration(),
                         error.confusionSource() == null
-                                ? "No faces to measure the confusion on, so nothing was corrected."
-                                : "The confusion was measured on " + error.confusionSource() + ".",
+                                ? "There were no faces to measure the confusion matrix on, so nothing was corrected."
+                                : "The confusion matrix was measured on " + error.confusionSource() + ".",
                         error.best().description())),
                 Html.row(
                         Html.figure(SessionPlot.of(error)),
-                        Html.table("Error in points, and intervals", header, rows)));
+                        Html.table("Errors and intervals", header, rows)));
     }
 
-    private static List<String> line(String name, SessionError error, Function<SessionError.OfSize, String> figure) {
+    private static List<String> line(String name, SessionAccuracy error, Function<SessionAccuracy.OfSize, String> figure) {
         List<String> line = new ArrayList<>(List.of(name));
         error.bySize().forEach(size -> line.add(figure.apply(size)));
         return line;

@@ -9,7 +9,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Plots of a training's course, epoch by epoch. */
+/** Plots of accuracy and loss by epoch. */
 final class TrainingPlots {
     private TrainingPlots() {}
 
@@ -19,12 +19,12 @@ final class TrainingPlots {
                 "accuracy in %",
                 epoch -> 100 * epoch.trainAccuracy(),
                 epoch -> 100 * epoch.validationAccuracy());
-        return Plot.of("Accuracy by epoch", "Accuracy on the faces trained on and on others, by epoch.", chart);
+        return Plot.of("Accuracy by epoch", "Accuracy on training and validation faces, by epoch.", chart);
     }
 
     static Plot loss(List<EpochRecord> epochs) {
         XYChart chart = curves(epochs, "loss", EpochRecord::trainLoss, EpochRecord::validationLoss);
-        return Plot.of("Loss by epoch", "Loss on the faces trained on and on others, by epoch.", chart);
+        return Plot.of("Loss by epoch", "Loss on training and validation faces, by epoch.", chart);
     }
 
     private static XYChart curves(
@@ -47,7 +47,7 @@ final class TrainingPlots {
         return chart;
     }
 
-    /** A single epoch is a point, which a line does not show. */
+    /** A single epoch needs a marker: a line would not show it. */
     private static XYSeries curve(XYSeries series) {
         series.setMarker(series.getXData().length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         return series;

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SessionSimulationTest {
-    /** As skewed as FER2013. */
+    /** With class shares as uneven as in FER2013. */
     private static final Predictions FACES = new PredictionsBuilder()
             .add(100, 0, 0, .9)
             .add(5, 1, 1, .9)
@@ -22,7 +22,7 @@ class SessionSimulationTest {
             .predictions();
 
     @Test
-    void theTruthIsWhatWasDrawn() {
+    void theTrueSharesAreThoseOfTheDrawnFaces() {
         SimulatedSession session = new SessionSimulation(FACES, 1).draw(300);
         double[] counted = new double[7];
         IntStream.range(0, 300).forEach(i -> counted[session.faces().label(i)] += 1 / 300.0);
@@ -31,7 +31,7 @@ class SessionSimulationTest {
     }
 
     @Test
-    void sharesFollowTheDirichletDistributionAndNotTheSplit() {
+    void sharesFollowTheDirichletDistributionNotTheSplit() {
         double[][] truths = truths(4000, 1);
         for (int c = 0; c < 7; c++) {
             int emotion = c;
@@ -49,7 +49,7 @@ class SessionSimulationTest {
     }
 
     @Test
-    void theSeedDecides() {
+    void theSeedDeterminesTheSessions() {
         assertThat(truths(3, 1)).isDeepEqualTo(truths(3, 1));
         assertThat(truths(3, 1)[0]).isNotEqualTo(truths(3, 2)[0]);
     }

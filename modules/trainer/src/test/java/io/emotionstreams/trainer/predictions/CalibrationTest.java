@@ -10,23 +10,23 @@ class CalibrationTest {
     @Test
     void theErrorIsTheGapBetweenConfidenceAndAccuracyWeightedByFaces() {
         Predictions predictions = new PredictionsBuilder()
-                .add(6, 0, 0, .9) // 6 of 8 right at 0.9: 0.15 too sure
+                .add(6, 0, 0, .9) // 6 of 8 correct at 0.9: 0.15 too confident
                 .add(2, 1, 0, .9)
-                .add(1, 2, 2, .5) // 1 of 2 right at 0.5: just right
+                .add(1, 2, 2, .5) // 1 of 2 correct at 0.5: calibrated
                 .add(1, 3, 2, .5)
                 .predictions();
         assertThat(Calibration.expectedError(predictions)).isCloseTo(.8 * .15, within(1e-6));
     }
 
     @Test
-    void doubtAndOverconfidenceInDifferentBinsDoNotCancelOut() {
+    void underconfidenceAndOverconfidenceInDifferentBinsDoNotCancelOut() {
         Predictions predictions =
                 new PredictionsBuilder().add(10, 0, 0, .8).add(10, 1, 0, .2).predictions();
         assertThat(Calibration.expectedError(predictions)).isCloseTo(.2, within(1e-6));
     }
 
     @Test
-    void theTopProbabilityDecidesTheBin() {
+    void theHighestProbabilityDeterminesTheBin() {
         List<ReliabilityBin> bins = Calibration.bins(new PredictionsBuilder()
                 .add(0, 1, 0, 0, 0, 0, 0, 0)
                 .add(1, .5f, .25f, .25f, 0, 0, 0, 0)
@@ -38,7 +38,7 @@ class CalibrationTest {
     }
 
     @Test
-    void theLogLossIsTheMeanSurpriseAtTheTruth() {
+    void theLogLossIsTheMeanNegativeLogProbabilityOfTheTrueClass() {
         Predictions predictions =
                 new PredictionsBuilder().add(1, 0, 0, .5).add(1, 0, 0, .25).predictions();
         assertThat(Calibration.negativeLogLikelihood(predictions)).isCloseTo(1.5 * Math.log(2), within(1e-6));

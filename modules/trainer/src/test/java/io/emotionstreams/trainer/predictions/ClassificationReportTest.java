@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ClassificationReportTest {
     private static final Offset<Double> EXACT = within(1e-12);
 
-    /** Six angry faces, of which four are recognised; three happy, of which one; one sad, not recognised. */
+    /** Six angry faces, four of them predicted correctly; three happy faces, one correctly; one sad face, wrongly. */
     private final ClassificationReport report = ClassificationReport.of(new PredictionsBuilder()
             .add(4, 0, 0, .9)
             .add(2, 0, 3, .9)
@@ -27,7 +27,7 @@ class ClassificationReportTest {
     }
 
     @Test
-    void precisionIsOfTheAnswersAndRecallOfTheFaces() {
+    void precisionIsAShareOfThePredictionsAndRecallOfTheFaces() {
         ClassScore angry = report.perClass().get(Emotion.ANGRY);
         assertThat(angry.precision()).isCloseTo(4 / 7.0, EXACT);
         assertThat(angry.recall()).isCloseTo(4 / 6.0, EXACT);
@@ -36,7 +36,7 @@ class ClassificationReportTest {
     }
 
     @Test
-    void aClassThatIsNeverAnsweredScoresZeroAndOneWithoutFacesNothing() {
+    void aClassThatIsNeverPredictedScoresZeroAndOneWithoutFacesHasNoScore() {
         assertThat(report.perClass().get(Emotion.SAD)).isEqualTo(new ClassScore(0, 0, 0, 1));
         assertThat(report.perClass()).containsEntry(Emotion.DISGUST, null);
     }

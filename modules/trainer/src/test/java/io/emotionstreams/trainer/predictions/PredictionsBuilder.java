@@ -10,23 +10,25 @@ public final class PredictionsBuilder {
     private final List<float[]> rows = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
 
-    /** Faces of one class that all get the same answer with this probability; the other classes share the rest. */
-    public PredictionsBuilder add(int faces, int label, int answer, double probability) {
+    /** Adds faces of one class, all predicted as the same class with this probability; the others share the rest. */
+    public PredictionsBuilder add(int faces, int label, int predicted, double probability) {
         float[] row = new float[Emotion.COUNT];
         Arrays.fill(row, (float) ((1 - probability) / (Emotion.COUNT - 1)));
-        row[answer] = (float) probability;
+        row[predicted] = (float) probability;
         for (int i = 0; i < faces; i++) {
             add(label, row);
         }
         return this;
     }
 
+    /** Adds one face with these seven probabilities. */
     public PredictionsBuilder add(int label, float... row) {
         rows.add(row);
         labels.add(label);
         return this;
     }
 
+    /** The predictions for all added faces, in order. */
     public Predictions predictions() {
         float[] probabilities = new float[rows.size() * Emotion.COUNT];
         byte[] trueClasses = new byte[rows.size()];

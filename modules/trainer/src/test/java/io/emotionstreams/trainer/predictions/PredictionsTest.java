@@ -11,27 +11,27 @@ import org.junit.jupiter.api.Test;
 
 class PredictionsTest {
     @Test
-    void facesKeepTheirOrderAcrossCallsOfTheClassifier() {
+    void facesKeepTheirOrderAcrossClassifierCalls() {
         int[] looks = IntStream.range(0, 600).map(i -> i * i % 7).toArray();
         List<Integer> classified = new ArrayList<>();
 
         Predictions predictions = Predictions.of(
                 new BrightnessClassifier(), BrightnessClassifier.faces(new int[600], looks), classified::add);
 
-        assertThat(IntStream.range(0, 600).map(predictions::answer)).containsExactly(boxed(looks));
+        assertThat(IntStream.range(0, 600).map(predictions::predictedClass)).containsExactly(boxed(looks));
         assertThat(classified).containsExactly(256, 256, 88);
     }
 
     @Test
-    void ofEqualProbabilitiesTheFirstClassIsTheAnswer() {
+    void ofEqualProbabilitiesTheFirstClassIsPredicted() {
         Predictions even = new PredictionsBuilder()
                 .add(0, .1f, .3f, .1f, .3f, .1f, .05f, .05f)
                 .predictions();
-        assertThat(even.answer(0)).isEqualTo(1);
+        assertThat(even.predictedClass(0)).isEqualTo(1);
     }
 
     @Test
-    void averagingIsDoneOnProbabilitiesNotOnAnswers() {
+    void averagingUsesProbabilitiesNotPredictedClasses() {
         Predictions sure =
                 new PredictionsBuilder().add(2, .1f, 0, .8f, .1f, 0, 0, 0).predictions();
         Predictions unsure =
@@ -42,7 +42,7 @@ class PredictionsTest {
     }
 
     @Test
-    void probabilitiesAndLabelsMustFitTogether() {
+    void probabilitiesAndLabelsMustMatch() {
         assertThatThrownBy(() -> new Predictions(new float[13], new byte[2]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("2 faces need 14 probabilities but there are 13");

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class SoftConfusionTest {
     @Test
-    void aRowIsTheMeanAnswerToTheFacesOfOneClass() {
-        PredictionsBuilder answers =
+    void aRowHasTheMeanProbabilitiesForTheFacesOfOneClass() {
+        PredictionsBuilder predictions =
                 new PredictionsBuilder().add(0, .8f, .2f, 0, 0, 0, 0, 0).add(0, .4f, .1f, .5f, 0, 0, 0, 0);
-        IntStream.range(1, 7).forEach(c -> answers.add(3, c, c, .7));
+        IntStream.range(1, 7).forEach(c -> predictions.add(3, c, c, .7));
 
-        ClassifierConfusion confusion = SoftConfusion.of(answers.predictions());
+        ClassifierConfusion confusion = SoftConfusion.of(predictions.predictions());
 
         assertThat(confusion.share(Emotion.ANGRY, Emotion.ANGRY)).isCloseTo(.6f, within(1e-6f));
         assertThat(confusion.share(Emotion.ANGRY, Emotion.DISGUST)).isCloseTo(.15f, within(1e-6f));
@@ -26,7 +26,7 @@ class SoftConfusionTest {
     }
 
     @Test
-    void aClassWithoutFacesHasNoRowAndSoThereIsNoMatrix() {
+    void withoutFacesOfSomeClassThereIsNoMatrix() {
         Predictions angryOnly = new PredictionsBuilder().add(3, 0, 0, .7).predictions();
         assertThat(SoftConfusion.of(angryOnly)).isNull();
         assertThat(SoftConfusion.rows(angryOnly)[0]).isNotNull();

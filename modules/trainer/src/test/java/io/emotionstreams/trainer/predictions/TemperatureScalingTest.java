@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class TemperatureScalingTest {
     private static final long SEED = 5;
 
-    /** Of a thousand faces 750 are right: their probabilities are best at 0.75. */
+    /** 750 of 1000 faces are predicted correctly, so a probability of 0.75 is calibrated. */
     private static final Predictions CALIBRATED = new PredictionsBuilder()
             .add(750, 0, 0, .75)
             .add(125, 1, 0, .75)
@@ -17,18 +17,18 @@ class TemperatureScalingTest {
             .predictions();
 
     @Test
-    void aTemperatureThatWasAppliedIsFoundAndTakenBack() {
+    void anAppliedTemperatureIsFoundAndReversed() {
         double needed = TemperatureScaling.fit(CALIBRATED);
-        Predictions tooSure = TemperatureScaling.scaled(CALIBRATED, .4);
+        Predictions overconfident = TemperatureScaling.scaled(CALIBRATED, .4);
 
-        assertThat(TemperatureScaling.fit(tooSure)).isCloseTo(needed / .4, within(1e-3));
-        assertThat(Calibration.expectedError(tooSure)).isGreaterThan(.2);
-        assertThat(Calibration.expectedError(TemperatureScaling.scaled(tooSure, TemperatureScaling.fit(tooSure))))
+        assertThat(TemperatureScaling.fit(overconfident)).isCloseTo(needed / .4, within(1e-3));
+        assertThat(Calibration.expectedError(overconfident)).isGreaterThan(.2);
+        assertThat(Calibration.expectedError(TemperatureScaling.scaled(overconfident, TemperatureScaling.fit(overconfident))))
                 .isLessThan(.01);
     }
 
     @Test
-    void temperaturesChangeProbabilitiesButNoAnswer() {
+    void temperaturesChangeProbabilitiesButNotThePredictedClass() {
         Predictions scaled = TemperatureScaling.scaled(CALIBRATED, 3);
         assertThat(scaled.accuracy()).isEqualTo(CALIBRATED.accuracy());
         assertThat(scaled.probability(0, 0)).isLessThan(.5f);
@@ -45,8 +45,8 @@ class TemperatureScalingTest {
     }
 
     @Test
-    void noHalfIsJudgedWithTheTemperatureOfItsOwn() {
-        // One half is much too sure, the other much too timid: each one's own temperature would put it right.
+    void noHalfIsScaledWithItsOwnTemperature() {
+        // One half is overconfident, the other underconfident; its own temperature would correct either.
         Halves halves = Halves.of(CALIBRATED, SEED);
         Predictions first = TemperatureScaling.scaled(CALIBRATED.subset(halves.first()), .4);
         Predictions second = TemperatureScaling.scaled(CALIBRATED.subset(halves.second()), 2.5);
@@ -58,13 +58,13 @@ class TemperatureScalingTest {
     }
 
     @Test
-    void oneFaceHasNoOtherHalf() {
+    void aSingleFaceHasNoOtherHalf() {
         assertThat(TemperatureScaling.crossFittedError(CALIBRATED.subset(new int[] {0}), SEED))
                 .isNull();
     }
 
     @Test
-    void halvesAreDisjointCompleteAndHaveAsManyOfEachClass() {
+    void halvesAreDisjointCompleteAndStratified() {
         Halves halves = Halves.of(CALIBRATED, SEED);
         assertThat(IntStream.concat(IntStream.of(halves.first()), IntStream.of(halves.second()))
                         .sorted())
@@ -75,7 +75,7 @@ class TemperatureScalingTest {
         assertThat(Halves.of(CALIBRATED, SEED + 1).first()).isNotEqualTo(halves.first());
     }
 
-    /** Puts both halves' faces back to where the seed will find them; halves depend on the labels alone. */
+    /** Restores the original order, in which the seed gives the same halves again; halves depend on labels alone. */
     private static Predictions interleaved(Halves halves, Predictions first, Predictions second) {
         int[] order = new int[first.size() + second.size()];
         for (int i = 0; i < first.size(); i++) {

@@ -2,7 +2,7 @@ package io.emotionstreams.trainer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.emotionstreams.trainer.data.LabelledFaces;
+import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.evaluation.Evaluation;
 import io.emotionstreams.trainer.evaluation.EvaluationFaces;
 import io.emotionstreams.trainer.evaluation.ModelEvaluation;
@@ -50,7 +50,7 @@ class EvaluationFormsTest {
     }
 
     @Test
-    void figuresThatCouldNotBeMeasuredAreNullInTheJson() {
+    void unmeasuredFiguresAreNullInTheJson() {
         JsonNode json = JsonMapper.shared().readTree(EvaluationJson.of(BARE));
         assertThat(json.get("duplicates").isNull()).isTrue();
         assertThat(json.get("sessionError").get("bySize").get(0).get("adjusted").isNull())
@@ -71,10 +71,10 @@ class EvaluationFormsTest {
     }
 
     @Test
-    void theTextNamesWhatIsMissingByADash() {
+    void theTextShowsMissingFiguresAsDashes() {
         assertThat(EvaluationText.of(BARE))
                 .contains("confusion measured on nothing")
-                .containsPattern("adjusted by confusion +- +-")
+                .containsPattern("corrected for confusion +- +-")
                 .doesNotContain("byte-identical", "null", "NaN");
     }
 
@@ -85,10 +85,10 @@ class EvaluationFormsTest {
                 .contains(
                         "Classification report",
                         "Confusion matrix",
-                        "Recognised images per category",
+                        "Recognized images per category",
                         "Reliability diagram",
                         "Accuracy under distortion",
-                        "Error of a session",
+                        "Error of session distributions",
                         "Accuracy by epoch",
                         "Loss by epoch",
                         "byte-identical",
@@ -99,14 +99,14 @@ class EvaluationFormsTest {
     }
 
     @Test
-    void thePageLeavesOutWhatWasNotMeasured() {
+    void thePageSkipsWhatWasNotMeasured() {
         assertThat(words(EvaluationPage.of(BARE, List.of())))
                 .doesNotContain("by epoch", "byte-identical", "null", "NaN")
                 .contains("nothing was corrected");
     }
 
     @Test
-    void thePageEscapesNamesAndNeedsNothingBesideIt() {
+    void thePageEscapesNamesAndIsSelfContained() {
         String page = EvaluationPage.of(FULL, EPOCHS);
         assertThat(page)
                 .contains("PublicTest &lt;b&gt;&amp;&quot;&#39;")
@@ -116,23 +116,23 @@ class EvaluationFormsTest {
                 .doesNotContainPattern("src=\"(?!data:image/png;base64,)");
     }
 
-    /** Without the pictures, in whose letters any word may occur. */
+    /** The page without its images, whose encoding may contain any word. */
     private static String words(String page) {
         return page.replaceAll("base64,[^\"]*", "");
     }
 
     private static Evaluation evaluation(String name, boolean withAll) {
-        LabelledFaces judged = BrightnessClassifier.faces(
+        LabeledFaces evaluated = BrightnessClassifier.faces(
                 IntStream.range(0, 14).map(i -> i % 7).toArray(),
                 IntStream.range(0, 14).map(i -> i == 13 ? 4 : i % 7).toArray());
-        LabelledFaces training = BrightnessClassifier.faces(new int[] {5}, new int[] {5});
+        LabeledFaces training = BrightnessClassifier.faces(new int[] {5}, new int[] {5});
         return new ModelEvaluation(
                         new BrightnessClassifier(),
                         new EvaluationFaces(
                                 name,
-                                judged,
+                                evaluated,
                                 withAll ? training : null,
-                                withAll ? judged : null,
+                                withAll ? evaluated : null,
                                 withAll ? name : null))
                 .run(count -> {});
     }

@@ -3,11 +3,11 @@ package io.emotionstreams.trainer.export;
 import io.emotionstreams.trainer.network.FoldedWeights;
 import io.emotionstreams.trainer.network.Layer;
 
-/** 32-bit floats throughout. */
-final class FloatNumbers implements Numbers {
+/** All tensors as 32-bit floats. */
+final class Fp32Format implements NumberFormat {
     private final GraphBuilder graph;
 
-    FloatNumbers(GraphBuilder graph) {
+    Fp32Format(GraphBuilder graph) {
         this.graph = graph;
     }
 

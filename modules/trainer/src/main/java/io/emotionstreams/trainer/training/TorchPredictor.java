@@ -2,7 +2,7 @@ package io.emotionstreams.trainer.training;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.FaceCrop;
-import io.emotionstreams.trainer.data.LabelledFaces;
+import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.network.Tensors;
 import io.emotionstreams.trainer.network.TorchNetwork;
 import io.emotionstreams.trainer.predictions.Predictions;
@@ -16,33 +16,34 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** What a libtorch network answers to unchanged faces, outside of training. */
-public final class Answers {
+/** Runs a libtorch network in evaluation mode on faces without augmentation. */
+public final class TorchPredictor {
     private static final int BATCH = 128;
     private static final float WHITE = 255;
     private static final int WIDTH_AXIS = 3;
 
-    private Answers() {}
+    private TorchPredictor() {}
 
     /** The network's probabilities. */
-    public static Predictions of(TorchNetwork network, LabelledFaces faces, Device device) {
-        return of(network, faces, device, false, null);
+    public static Predictions predict(TorchNetwork network, LabeledFaces faces, Device device) {
+        return predict(network, faces, device, false, null);
     }
 
     /** The network's probabilities for the mirror images. */
-    public static Predictions ofMirrored(TorchNetwork network, LabelledFaces faces, Device device) {
-        return of(network, faces, device, true, null);
+    public static Predictions predictMirrored(TorchNetwork network, LabeledFaces faces, Device device) {
+        return predict(network, faces, device, true, null);
     }
 
     /** The mean of the probabilities for each face and its mirror image. */
-    static Predictions mirroredMean(TorchNetwork network, LabelledFaces faces, Device device) {
-        return Predictions.mean(List.of(of(network, faces, device), ofMirrored(network, faces, device)));
+    static Predictions predictWithMirrorImage(TorchNetwork network, LabeledFaces faces, Device device) {
+        return Predictions.mean(
+                List.of(predict(network, faces, device), predictMirrored(network, faces, device)));
     }
 
-    /** @param observer is shown every layer's output of every batch; {@code null}: nobody */
-    static Predictions of(
+    /** @param observer receives the output of every layer for every batch, by name; may be {@code null} */
+    static Predictions predict(
             TorchNetwork network,
-            LabelledFaces faces,
+            LabeledFaces faces,
             Device device,
             boolean mirrored,
             BiConsumer<String, Tensor> observer) {
@@ -51,7 +52,7 @@ public final class Answers {
             for (int from = 0; from < faces.size(); from += BATCH) {
                 int n = Math.min(BATCH, faces.size() - from);
                 try (PointerScope scope = new PointerScope()) {
-                    Tensor batch = tensor(faces, from, n, device);
+                    Tensor batch = toTensor(faces, from, n, device);
                     Tensor logits = network.forward(mirrored ? batch.flip(WIDTH_AXIS) : batch, false, observer);
                     float[] rows = Tensors.toFloats(logits.softmax(1));
                     System.arraycopy(rows, 0, probabilities, from * Emotion.COUNT, rows.length);
@@ -61,8 +62,8 @@ public final class Answers {
         return new Predictions(probabilities, faces.labels());
     }
 
-    /** Some faces as a network takes them; within a PointerScope. */
-    static Tensor tensor(LabelledFaces faces, int from, int n, Device device) {
+    /** Some faces as the network's input, float32 [n,1,48,48], 0 to 1. Call it within a PointerScope. */
+    static Tensor toTensor(LabeledFaces faces, int from, int n, Device device) {
         byte[] pixels = Arrays.copyOfRange(faces.pixels(), from * FaceCrop.PIXELS, (from + n) * FaceCrop.PIXELS);
         return Tensors.bytes(pixels, n, 1, FaceCrop.SIDE, FaceCrop.SIDE)
                 .to(device, torch.ScalarType.Float)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.trainer.data.FaceData;
-import io.emotionstreams.trainer.data.LabelledFaces;
+import io.emotionstreams.trainer.data.LabeledFaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DataDivisionTest {
+class ValidationSplitTest {
     private static final int ROWS = 50;
     private static final List<String> SPLITS = List.of("Training", "PublicTest", "PrivateTest", "Training", "Training");
 
@@ -22,7 +22,7 @@ class DataDivisionTest {
 
     private FaceData data;
 
-    /** Rows whose faces are told apart by their gray: row 0 is all 0, row 1 all 1. */
+    /** Each row has a face of another gray: row 0 is all 0, row 1 all 1. */
     @BeforeEach
     void writeRows() throws Exception {
         StringBuilder csv = new StringBuilder("emotion,pixels,Usage\n");
@@ -37,37 +37,37 @@ class DataDivisionTest {
     }
 
     @Test
-    void fer2013sOwnDivisionLearnsFromTrainingIsJudgedOnPublicTestAndLeavesPrivateTestAlone() {
-        DividedFaces divided = DataDivision.FER2013.divide(data, 1);
+    void fer2013sOwnSplitTrainsOnTrainingValidatesOnPublicTestAndIgnoresPrivateTest() {
+        SplitFaces split = ValidationSplit.FER2013.split(data, 1);
 
-        assertThat(rows(divided.training())).containsExactlyElementsOf(rowsOf("Training"));
-        assertThat(rows(divided.validation())).containsExactlyElementsOf(rowsOf("PublicTest"));
+        assertThat(rows(split.training())).containsExactlyElementsOf(rowsOf("Training"));
+        assertThat(rows(split.validation())).containsExactlyElementsOf(rowsOf("PublicTest"));
     }
 
     @Test
-    void thePapersDivisionHoldsThirtyPercentOfAllRowsOutAndLearnsFromTheRest() {
-        DividedFaces divided = DataDivision.RANDOM_30_PERCENT.divide(data, 1);
+    void thePapersSplitHoldsOutThirtyPercentOfAllRowsAndTrainsOnTheRest() {
+        SplitFaces split = ValidationSplit.RANDOM_30_PERCENT.split(data, 1);
 
-        assertThat(divided.validation().size()).isEqualTo(15);
-        assertThat(rows(divided.training())).doesNotContainAnyElementsOf(rows(divided.validation()));
-        assertThat(divided.training().size()).isEqualTo(35);
+        assertThat(split.validation().size()).isEqualTo(15);
+        assertThat(rows(split.training())).doesNotContainAnyElementsOf(rows(split.validation()));
+        assertThat(split.training().size()).isEqualTo(35);
     }
 
     @Test
     void anotherSeedHoldsOutOtherRows() {
-        assertThat(rows(DataDivision.RANDOM_30_PERCENT.divide(data, 2).validation()))
+        assertThat(rows(ValidationSplit.RANDOM_30_PERCENT.split(data, 2).validation()))
                 .isNotEqualTo(
-                        rows(DataDivision.RANDOM_30_PERCENT.divide(data, 1).validation()));
+                        rows(ValidationSplit.RANDOM_30_PERCENT.split(data, 1).validation()));
     }
 
-    private static List<Integer> rowsOf(String split) {
+    private static List<Integer> rowsOf(String name) {
         return IntStream.range(0, ROWS)
-                .filter(row -> SPLITS.get(row % SPLITS.size()).equals(split))
+                .filter(row -> SPLITS.get(row % SPLITS.size()).equals(name))
                 .boxed()
                 .toList();
     }
 
-    private static List<Integer> rows(LabelledFaces faces) {
+    private static List<Integer> rows(LabeledFaces faces) {
         return IntStream.range(0, faces.size())
                 .map(face -> faces.face(face)[0])
                 .boxed()

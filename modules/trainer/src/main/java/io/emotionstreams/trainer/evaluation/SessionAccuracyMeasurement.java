@@ -14,44 +14,43 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
- * Measures session distributions against the truth of simulated sessions. What corrects is never measured on faces that
- * sessions are drawn from: it comes from another split, or, when one split has to be both, from one half of it for the
- * sessions of the other.
+ * Compares estimated session distributions with the true ones of simulated sessions. Corrections are never fitted on faces
+ * that the sessions are drawn from: they come from another split or, if there is only one, from its other half.
  */
-final class SessionErrors {
+final class SessionAccuracyMeasurement {
     static final int SESSIONS = 400;
     private static final int[] SIZES = {30, 300};
     private static final double POINTS = 100;
 
-    private SessionErrors() {}
+    private SessionAccuracyMeasurement() {}
 
     /**
-     * Corrections measured on another split.
+     * With corrections fitted on another split.
      *
-     * @param source {@code null} for none
-     * @param sourceName what the report calls it; {@code null} with it
+     * @param confusion predictions to fit them on; {@code null} for none
+     * @param confusionName what the report calls that split; {@code null} for none
      */
-    static SessionError of(Predictions judged, Predictions source, String sourceName, long seed) {
-        SessionEstimates.Estimator estimator = new SessionEstimates.Estimator(source);
-        return of(sourceName, size -> {
+    static SessionAccuracy of(Predictions evaluated, Predictions confusion, String confusionName, long seed) {
+        SessionEstimates.Estimator estimator = new SessionEstimates.Estimator(confusion);
+        return of(confusionName, size -> {
             Tally tally = new Tally();
-            tally.addSessions(new SessionSimulation(judged, seed), estimator, SESSIONS, size);
+            tally.addSessions(new SessionSimulation(evaluated, seed), estimator, SESSIONS, size);
             return tally;
         });
     }
 
     /**
-     * One split as source and judge, in two seeded halves.
+     * With corrections cross-fitted on two random halves of one split.
      *
-     * @return {@code null} when there are fewer than two faces
+     * @return {@code null} for fewer than two faces
      */
-    static SessionError crossFitted(Predictions judged, String name, long seed) {
-        if (judged.size() < 2) {
+    static SessionAccuracy crossFitted(Predictions evaluated, String name, long seed) {
+        if (evaluated.size() < 2) {
             return null;
         }
-        Halves halves = Halves.of(judged, seed);
-        Predictions first = judged.subset(halves.first());
-        Predictions second = judged.subset(halves.second());
+        Halves halves = Halves.of(evaluated, seed);
+        Predictions first = evaluated.subset(halves.first());
+        Predictions second = evaluated.subset(halves.second());
         boolean measurable = SoftConfusion.of(first) != null && SoftConfusion.of(second) != null;
         SessionEstimates.Estimator onFirst = new SessionEstimates.Estimator(measurable ? first : null);
         SessionEstimates.Estimator onSecond = new SessionEstimates.Estimator(measurable ? second : null);
@@ -63,16 +62,16 @@ final class SessionErrors {
         });
     }
 
-    private static SessionError of(String source, IntFunction<Tally> measure) {
-        List<SessionError.OfSize> bySize = Arrays.stream(SIZES)
+    private static SessionAccuracy of(String source, IntFunction<Tally> measure) {
+        List<SessionAccuracy.OfSize> bySize = Arrays.stream(SIZES)
                 .mapToObj(size -> measure.apply(size).result(size))
                 .toList();
-        SessionError.OfSize largest = bySize.get(bySize.size() - 1);
-        SessionMethod best = Stream.of(SessionMethod.values())
+        SessionAccuracy.OfSize largest = bySize.get(bySize.size() - 1);
+        QuantificationMethod best = Stream.of(QuantificationMethod.values())
                 .filter(method -> largest.of(method) != null)
                 .min(Comparator.comparing(largest::of))
                 .orElseThrow();
-        return new SessionError(
+        return new SessionAccuracy(
                 SESSIONS,
                 SessionSimulation.CONCENTRATION,
                 bySize.get(0).adjusted() == null ? null : source,
@@ -80,9 +79,9 @@ final class SessionErrors {
                 bySize);
     }
 
-    /** Adds up over the sessions of one size. */
+    /** Sums over the sessions of one size. */
     private static final class Tally {
-        private final Map<SessionMethod, Double> distance = new EnumMap<>(SessionMethod.class);
+        private final Map<QuantificationMethod, Double> distance = new EnumMap<>(QuantificationMethod.class);
         private int shares;
         private int covered;
 
@@ -109,20 +108,20 @@ final class SessionErrors {
             }
         }
 
-        SessionError.OfSize result(int size) {
-            Double adjusted = points(SessionMethod.ADJUSTED);
-            double counted = points(SessionMethod.COUNTED);
-            return new SessionError.OfSize(
+        SessionAccuracy.OfSize result(int size) {
+            Double adjusted = points(QuantificationMethod.ADJUSTED);
+            double counted = points(QuantificationMethod.COUNTED);
+            return new SessionAccuracy.OfSize(
                     size,
                     counted,
-                    points(SessionMethod.AVERAGED),
+                    points(QuantificationMethod.AVERAGED),
                     adjusted,
-                    points(SessionMethod.EXPECTATION_MAXIMISATION),
+                    points(QuantificationMethod.EXPECTATION_MAXIMIZATION),
                     adjusted == null ? null : adjusted / counted,
                     adjusted == null ? null : covered / (double) shares);
         }
 
-        private Double points(SessionMethod method) {
+        private Double points(QuantificationMethod method) {
             Double sum = distance.get(method);
             return sum == null ? null : POINTS * sum / shares;
         }

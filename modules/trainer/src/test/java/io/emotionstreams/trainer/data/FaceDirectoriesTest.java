@@ -12,12 +12,12 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FaceFoldersTest {
+class FaceDirectoriesTest {
     @TempDir
     Path root;
 
     @Test
-    void splitAndEmotionAreFoldersNames() throws IOException {
+    void splitAndEmotionAreDirectoryNames() throws IOException {
         image("train/angry/a.png", 48, 10);
         image("validation/Happy/a.jpg", 48, 20);
         image("test/surprised/a.jpeg", 48, 30);
@@ -30,24 +30,24 @@ class FaceFoldersTest {
     }
 
     @Test
-    void withoutALevelOfSplitsAllFacesAreForTraining() throws IOException {
+    void withoutSplitDirectoriesAllFacesAreForTraining() throws IOException {
         image("sad/b.png", 48, 10);
         image("neutral/a.png", 48, 20);
         assertThat(read().faces(Split.TRAINING).labels()).containsExactly(6, 4);
     }
 
     @Test
-    void aColourImageOfAnotherSizeBecomesA48PixelGrayFace() throws IOException {
+    void aColorImageOfAnotherSizeBecomesA48PixelGrayFace() throws IOException {
         image("fear/big.png", 131, 77);
         assertThat(read().all().face(0)).hasSize(48 * 48).containsOnly(77);
     }
 
     @Test
-    void anUnreadableImageAndAnUnknownEmotionAreNamedByPath() throws IOException {
+    void anUnreadableImageAndAnUnknownEmotionAreReportedByPath() throws IOException {
         image("train/happy/good.png", 48, 10);
         Files.writeString(root.resolve("train/happy/bad.png"), "no image");
         Files.createFile(root.resolve("train/happy/empty.jpg"));
-        Files.writeString(root.resolve("train/happy/notes.txt"), "not looked at");
+        Files.writeString(root.resolve("train/happy/notes.txt"), "ignored");
         image("train/bored/a.png", 48, 10);
 
         assertThat(read().malformed())
@@ -65,8 +65,8 @@ class FaceFoldersTest {
     }
 
     @Test
-    void anEmptyFolderIsRefused() {
-        assertThatThrownBy(this::read).hasMessage("'%s' holds no labelled face", root);
+    void anEmptyDirectoryIsRejected() {
+        assertThatThrownBy(this::read).hasMessage("'%s' contains no labeled faces", root);
     }
 
     private FaceData read() {

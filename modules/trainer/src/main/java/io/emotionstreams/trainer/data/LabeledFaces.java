@@ -5,35 +5,34 @@ import io.emotionstreams.contracts.FaceCrop;
 import java.util.Arrays;
 
 /**
- * Faces with their true emotions, in memory: what training learns from and evaluation judges by. Immutable as long as
- * the owned arrays are left alone, and then thread-safe.
+ * Faces and their true emotions, in memory. Immutable and thread-safe as long as nobody changes the owned arrays.
  */
-public final class LabelledFaces {
+public final class LabeledFaces {
     private final byte[] pixels;
     private final byte[] labels;
 
     /**
-     * Takes both arrays over, without a copy.
+     * Takes ownership of both arrays without copying them.
      *
      * @param pixels uint8 [N,48,48], row by row
      * @param labels uint8 [N], {@link Emotion#index()} of each face
-     * @throws IllegalArgumentException when their lengths do not fit, or a label is no emotion's index
+     * @throws IllegalArgumentException if the lengths do not match, or a label is not the index of an emotion
      */
-    public LabelledFaces(byte[] pixels, byte[] labels) {
+    public LabeledFaces(byte[] pixels, byte[] labels) {
         if ((long) labels.length * FaceCrop.PIXELS != pixels.length) {
             throw new IllegalArgumentException("%d labels need %d pixels but there are %d"
                     .formatted(labels.length, (long) labels.length * FaceCrop.PIXELS, pixels.length));
         }
         for (byte label : labels) {
             if (label < 0 || label >= Emotion.COUNT) {
-                throw new IllegalArgumentException("a label lies in 0..6 but is " + label);
+                throw new IllegalArgumentException("a label must be between 0 and 6 but is " + label);
             }
         }
         this.pixels = pixels;
         this.labels = labels;
     }
 
-    /** How many faces there are, N. */
+    /** Number of faces, N. */
     public int size() {
         return labels.length;
     }
@@ -49,28 +48,28 @@ public final class LabelledFaces {
         return Arrays.copyOfRange(pixels, from, from + FaceCrop.PIXELS);
     }
 
-    /** All pixels, uint8 [N,48,48]. Owned by this object, not to be changed: a copy would double a training's memory. */
+    /** All pixels, uint8 [N,48,48]. Do not change them: they are not copied, which would double the memory of training. */
     public byte[] pixels() {
         return pixels;
     }
 
-    /** All true classes, uint8 [N]. Owned by this object, not to be changed. */
+    /** All true classes, uint8 [N]. Do not change them. */
     public byte[] labels() {
         return labels;
     }
 
-    /** The faces at these indices in this order, copied; an index may come more than once. */
-    public LabelledFaces subset(int[] indices) {
-        byte[] chosenPixels = new byte[Math.multiplyExact(indices.length, FaceCrop.PIXELS)];
-        byte[] chosenLabels = new byte[indices.length];
+    /** Copies the faces at these indices, in this order; an index may occur more than once. */
+    public LabeledFaces subset(int[] indices) {
+        byte[] selectedPixels = new byte[Math.multiplyExact(indices.length, FaceCrop.PIXELS)];
+        byte[] selectedLabels = new byte[indices.length];
         for (int i = 0; i < indices.length; i++) {
-            System.arraycopy(pixels, indices[i] * FaceCrop.PIXELS, chosenPixels, i * FaceCrop.PIXELS, FaceCrop.PIXELS);
-            chosenLabels[i] = labels[indices[i]];
+            System.arraycopy(pixels, indices[i] * FaceCrop.PIXELS, selectedPixels, i * FaceCrop.PIXELS, FaceCrop.PIXELS);
+            selectedLabels[i] = labels[indices[i]];
         }
-        return new LabelledFaces(chosenPixels, chosenLabels);
+        return new LabeledFaces(selectedPixels, selectedLabels);
     }
 
-    /** How many faces of each class there are, seven numbers in label order. */
+    /** Number of faces of each class, in label order. */
     public int[] counts() {
         int[] counts = new int[Emotion.COUNT];
         for (byte label : labels) {

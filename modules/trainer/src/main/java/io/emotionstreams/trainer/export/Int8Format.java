@@ -12,23 +12,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * 8-bit numbers by static quantisation (Jacob et al. 2018) in ONNX's form of {@code QuantizeLinear} and
- * {@code DequantizeLinear} pairs, which ONNX Runtime fuses into 8-bit operators: signed weights with a scale for each
- * output channel, unsigned activations with one scale and zero point a tensor. The first convolution, pooling and dense
- * layers stay 32-bit: they cost little and lose most.
+ * 8-bit integers by static quantization (Jacob et al. 2018), written as {@code QuantizeLinear} and
+ * {@code DequantizeLinear} pairs, which ONNX Runtime fuses into 8-bit operators. Weights are signed with a scale per output
+ * channel; activations are unsigned with one scale and zero point per tensor. The first convolution, pooling and dense
+ * layers stay 32-bit: they are cheap and lose most accuracy.
  */
-final class QuantizedNumbers implements Numbers {
+final class Int8Format implements NumberFormat {
     private static final int WEIGHT_STEPS = 127;
     private static final int ACTIVATION_STEPS = 255;
-    private static final float LARGEST_BIAS = 1 << 30;
-    private static final float SMALLEST_SCALE = 1e-8f;
+    private static final float MAX_BIAS = 1 << 30;
+    private static final float MIN_SCALE = 1e-8f;
 
     private final GraphBuilder graph;
     private final Map<String, Range> ranges;
     private final Map<String, String> roundedTensors = new HashMap<>();
 
     /** @param ranges of each layer's output */
-    QuantizedNumbers(GraphBuilder graph, Map<String, Range> ranges) {
+    Int8Format(GraphBuilder graph, Map<String, Range> ranges) {
         this.graph = graph;
         this.ranges = ranges;
     }
@@ -42,7 +42,7 @@ final class QuantizedNumbers implements Numbers {
     public Named weights(Layer layer, FoldedWeights weights, long... shape) {
         return isQuantized(layer)
                 ? quantized(layer, weights, shape)
-                : new FloatNumbers(graph).weights(layer, weights, shape);
+                : new Fp32Format(graph).weights(layer, weights, shape);
     }
 
     private static boolean isQuantized(Layer layer) {
@@ -53,7 +53,7 @@ final class QuantizedNumbers implements Numbers {
     private String rounded(String tensor) {
         Range range = range(tensor);
         float scale = scale(range);
-        int zero = Math.round(-Math.min(range.least(), 0) / scale);
+        int zero = Math.round(-Math.min(range.min(), 0) / scale);
         String scaleName = graph.floats(tensor + ".scale", new float[] {scale});
         String zeroName =
                 graph.bytes(tensor + ".zero", DataType.UINT8, new byte[] {(byte) Math.min(zero, ACTIVATION_STEPS)});
@@ -70,17 +70,17 @@ final class QuantizedNumbers implements Numbers {
         int[] biases = new int[outputs];
         float[] biasScales = new float[outputs];
         for (int out = 0; out < outputs; out++) {
-            // Large enough that the bias, in the scale of the sums, still fits its 32 bits.
-            float largest = Math.max(
-                    SMALLEST_SCALE, WEIGHT_STEPS * Math.abs(weights.biases()[out]) / (LARGEST_BIAS * inputScale));
+            // Large enough that the bias fits 32 bits at the scale of the sums.
+            float max = Math.max(
+                    MIN_SCALE, WEIGHT_STEPS * Math.abs(weights.biases()[out]) / (MAX_BIAS * inputScale));
             for (int i = out * fanIn; i < (out + 1) * fanIn; i++) {
-                largest = Math.max(largest, Math.abs(weights.weights()[i]));
+                max = Math.max(max, Math.abs(weights.weights()[i]));
             }
-            scales[out] = largest / WEIGHT_STEPS;
+            scales[out] = max / WEIGHT_STEPS;
             for (int i = out * fanIn; i < (out + 1) * fanIn; i++) {
                 integers[i] = (byte) Math.round(weights.weights()[i] / scales[out]);
             }
-            // Sums of products come in this scale, and biases are added to them as they are.
+            // Sums of products have this scale, and biases are added to them unscaled.
             biasScales[out] = scales[out] * inputScale;
             biases[out] = Math.round(weights.biases()[out] / biasScales[out]);
         }
@@ -108,15 +108,15 @@ final class QuantizedNumbers implements Numbers {
         Range range = ranges.get(tensor);
         if (range == null) {
             throw new IllegalArgumentException(
-                    "the checkpoint has no range for layer '%s', so that it can't be written in 8 bits"
+                    "the checkpoint has no activation range for layer '%s'; export it as fp32 or fp16"
                             .formatted(tensor));
         }
         return range;
     }
 
-    /** One step of a range that always holds 0. */
+    /** Step size of a range, extended to include 0. */
     private static float scale(Range range) {
-        float width = Math.max(range.greatest(), 0) - Math.min(range.least(), 0);
-        return Math.max(width, SMALLEST_SCALE) / ACTIVATION_STEPS;
+        float width = Math.max(range.max(), 0) - Math.min(range.min(), 0);
+        return Math.max(width, MIN_SCALE) / ACTIVATION_STEPS;
     }
 }

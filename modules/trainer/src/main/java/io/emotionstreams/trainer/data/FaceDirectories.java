@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Reads a folder with a folder of images for each emotion, with or without a level of splits above them. */
-final class FaceFolders {
-    /** FER2013's own names and those that other copies use. */
+/** Reads a directory with one subdirectory of images per emotion, optionally grouped by split. */
+final class FaceDirectories {
+    /** FER2013's own names and those in other copies. */
     private static final Map<String, Split> SPLITS = Map.of(
             "training", Split.TRAINING,
             "train", Split.TRAINING,
@@ -22,7 +22,7 @@ final class FaceFolders {
             "privatetest", Split.PRIVATE_TEST,
             "test", Split.PRIVATE_TEST);
 
-    /** Our labels and the adjectives that some copies use. */
+    /** Our labels and the adjectives in some copies. */
     private static final Map<String, Emotion> EMOTIONS = Map.ofEntries(
             entry("angry", Emotion.ANGRY),
             entry("disgust", Emotion.DISGUST),
@@ -39,38 +39,38 @@ final class FaceFolders {
     private final FaceCollector faces;
     private final FaceImage image;
 
-    private FaceFolders(Path root, FaceCollector faces, FaceImage image) {
+    private FaceDirectories(Path root, FaceCollector faces, FaceImage image) {
         this.root = root;
         this.faces = faces;
         this.image = image;
     }
 
-    /** Reports every image below {@code root} to {@code faces}, by name, so that the order is everywhere the same. */
+    /** Reports every image below {@code root} to {@code faces}, sorted by name so that the order is always the same. */
     static void read(Path root, FaceCollector faces) throws IOException {
         try (FaceImage image = new FaceImage()) {
-            FaceFolders reader = new FaceFolders(root, faces, image);
-            for (Path folder : folders(root)) {
-                Split split = SPLITS.get(lowerName(folder));
+            FaceDirectories reader = new FaceDirectories(root, faces, image);
+            for (Path directory : directories(root)) {
+                Split split = SPLITS.get(lowerName(directory));
                 if (split == null) {
-                    reader.emotionFolder(folder, Split.TRAINING);
+                    reader.emotionDirectory(directory, Split.TRAINING);
                 } else {
-                    for (Path emotion : folders(folder)) {
-                        reader.emotionFolder(emotion, split);
+                    for (Path emotion : directories(directory)) {
+                        reader.emotionDirectory(emotion, split);
                     }
                 }
             }
         }
     }
 
-    private void emotionFolder(Path folder, Split split) throws IOException {
-        Emotion emotion = EMOTIONS.get(lowerName(folder));
+    private void emotionDirectory(Path directory, Split split) throws IOException {
+        Emotion emotion = EMOTIONS.get(lowerName(directory));
         if (emotion == null) {
             faces.reject(
-                    root.relativize(folder).toString(),
-                    "no emotion has this name; choose " + String.join(", ", Emotion.LABELS));
+                    root.relativize(directory).toString(),
+                    "unknown emotion; choose one of " + String.join(", ", Emotion.LABELS));
             return;
         }
-        for (Path file : entries(folder)) {
+        for (Path file : entries(directory)) {
             if (!lowerName(file).matches(".*\\.(png|jpe?g)")) {
                 continue;
             }
@@ -83,12 +83,12 @@ final class FaceFolders {
         }
     }
 
-    private static List<Path> folders(Path parent) throws IOException {
+    private static List<Path> directories(Path parent) throws IOException {
         return entries(parent).stream().filter(Files::isDirectory).toList();
     }
 
-    private static List<Path> entries(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
+    private static List<Path> entries(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
             return entries.sorted().toList();
         }
     }

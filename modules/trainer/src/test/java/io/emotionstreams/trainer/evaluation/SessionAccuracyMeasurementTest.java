@@ -9,18 +9,18 @@ import io.emotionstreams.trainer.predictions.PredictionsBuilder;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SessionErrorsTest {
+class SessionAccuracyMeasurementTest {
     private static final long SEED = 9;
 
-    /** Every class is recognised on one of two faces; the other looks like the next class. */
+    /** In every class, half of the faces look like the next class. */
     private static final Predictions CONFUSED = confused(1);
 
     @Test
-    void aPerfectClassifierIsNeverOff() {
+    void aPerfectClassifierHasNoError() {
         PredictionsBuilder perfect = new PredictionsBuilder();
         IntStream.range(0, 7).forEach(c -> perfect.add(40, c, c, 1));
-        SessionError error = SessionErrors.of(perfect.predictions(), perfect.predictions(), "another", SEED);
-        for (SessionError.OfSize size : error.bySize()) {
+        SessionAccuracy error = SessionAccuracyMeasurement.of(perfect.predictions(), perfect.predictions(), "another", SEED);
+        for (SessionAccuracy.OfSize size : error.bySize()) {
             assertThat(size.counted()).isCloseTo(0, within(1e-9));
             assertThat(size.averaged()).isCloseTo(0, within(1e-9));
             assertThat(size.adjusted()).isCloseTo(0, within(1e-4));
@@ -28,9 +28,9 @@ class SessionErrorsTest {
     }
 
     @Test
-    void confusionsThatAreKnownAreTakenOut() {
-        SessionError error = SessionErrors.of(CONFUSED, CONFUSED, "another", SEED);
-        SessionError.OfSize large = error.bySize().get(1);
+    void knownConfusionsAreCorrected() {
+        SessionAccuracy error = SessionAccuracyMeasurement.of(CONFUSED, CONFUSED, "another", SEED);
+        SessionAccuracy.OfSize large = error.bySize().get(1);
         assertThat(large.faces()).isEqualTo(300);
         assertThat(large.counted()).isGreaterThan(4);
         assertThat(large.adjusted()).isLessThan(large.counted() / 2);
@@ -43,63 +43,63 @@ class SessionErrorsTest {
     }
 
     @Test
-    void withoutASourceNothingIsCorrected() {
-        SessionError error = SessionErrors.of(CONFUSED, null, null, SEED);
-        SessionError.OfSize size = error.bySize().get(0);
+    void withoutAConfusionMatrixNothingIsCorrected() {
+        SessionAccuracy error = SessionAccuracyMeasurement.of(CONFUSED, null, null, SEED);
+        SessionAccuracy.OfSize size = error.bySize().get(0);
         assertThat(error.confusionSource()).isNull();
         assertThat(size.counted()).isPositive();
         assertThat(size.adjusted()).isNull();
-        assertThat(size.expectationMaximisation()).isNull();
+        assertThat(size.expectationMaximization()).isNull();
         assertThat(size.adjustedToCounted()).isNull();
         assertThat(size.intervalCoverage()).isNull();
     }
 
     @Test
-    void aSourceThatLacksAClassIsNone() {
+    void facesThatLackAClassGiveNoConfusionMatrix() {
         Predictions noHappy = CONFUSED.subset(IntStream.range(0, CONFUSED.size())
                 .filter(i -> CONFUSED.label(i) != 3)
                 .toArray());
-        assertThat(SessionErrors.of(CONFUSED, noHappy, "another", SEED).confusionSource())
+        assertThat(SessionAccuracyMeasurement.of(CONFUSED, noHappy, "another", SEED).confusionSource())
                 .isNull();
-        assertThat(SessionErrors.crossFitted(noHappy, "PublicTest", SEED).confusionSource())
+        assertThat(SessionAccuracyMeasurement.crossFitted(noHappy, "PublicTest", SEED).confusionSource())
                 .isNull();
     }
 
     @Test
-    void noHalfIsJudgedByItsOwnConfusions() {
-        // In one half faces look like the next class, in the other like the one before: what is measured on one half
-        // makes the other worse, while its own confusions would put it right.
+    void noHalfIsCorrectedWithItsOwnConfusions() {
+        // In one half faces look like the next class, in the other like the previous one. The confusion matrix of one half
+        // therefore makes the other worse, while its own would correct it.
         Predictions mixed = opposed();
         Predictions half = mixed.subset(Halves.of(mixed, SEED).first());
-        SessionError.OfSize own =
-                SessionErrors.of(half, half, "itself", SEED).bySize().get(1);
-        SessionError.OfSize crossed =
-                SessionErrors.crossFitted(mixed, "PublicTest", SEED).bySize().get(1);
+        SessionAccuracy.OfSize own =
+                SessionAccuracyMeasurement.of(half, half, "itself", SEED).bySize().get(1);
+        SessionAccuracy.OfSize crossed =
+                SessionAccuracyMeasurement.crossFitted(mixed, "PublicTest", SEED).bySize().get(1);
         assertThat(own.adjustedToCounted()).isLessThan(.5);
         assertThat(crossed.adjustedToCounted()).isGreaterThan(1.2);
     }
 
     @Test
     void theSameSeedGivesTheSameErrors() {
-        assertThat(SessionErrors.crossFitted(CONFUSED, "PublicTest", SEED))
-                .isEqualTo(SessionErrors.crossFitted(CONFUSED, "PublicTest", SEED));
+        assertThat(SessionAccuracyMeasurement.crossFitted(CONFUSED, "PublicTest", SEED))
+                .isEqualTo(SessionAccuracyMeasurement.crossFitted(CONFUSED, "PublicTest", SEED));
     }
 
     @Test
-    void aSingleFaceCanNotBeHalved() {
-        assertThat(SessionErrors.crossFitted(CONFUSED.subset(new int[] {0}), "PublicTest", SEED))
+    void aSingleFaceCannotBeHalved() {
+        assertThat(SessionAccuracyMeasurement.crossFitted(CONFUSED.subset(new int[] {0}), "PublicTest", SEED))
                 .isNull();
     }
 
     private static Predictions confused(int distance) {
-        PredictionsBuilder answers = new PredictionsBuilder();
+        PredictionsBuilder predictions = new PredictionsBuilder();
         for (int c = 0; c < 7; c++) {
-            answers.add(60, c, c, .8).add(60, c, (c + distance) % 7, .8);
+            predictions.add(60, c, c, .8).add(60, c, (c + distance) % 7, .8);
         }
-        return answers.predictions();
+        return predictions.predictions();
     }
 
-    /** Faces of the first half answered as {@code confused(1)} does, of the second as {@code confused(6)}. */
+    /** Predictions of {@code confused(1)} for the first half of the faces, of {@code confused(6)} for the second. */
     private static Predictions opposed() {
         Halves halves = Halves.of(CONFUSED, SEED);
         Predictions both = CONFUSED.concat(confused(6));

@@ -3,23 +3,23 @@ package io.emotionstreams.trainer.export;
 import io.emotionstreams.trainer.network.FoldedWeights;
 import io.emotionstreams.trainer.network.Layer;
 
-/** How a graph's layers read their inputs and weights: what makes it float, half or 8-bit. */
-interface Numbers {
-    /** The first layer's input in these numbers. */
+/** Number format of a graph: how its layers read their inputs and weights. */
+interface NumberFormat {
+    /** Converts the first layer's input to this format. */
     default String enter(String floats) {
         return floats;
     }
 
-    /** Logits as 32-bit floats. */
+    /** Converts the logits to 32-bit floats. */
     default String leave(String logits) {
         return logits;
     }
 
-    /** The tensor by which a layer reads another's output. */
+    /** The name of the tensor from which a layer reads another's output. */
     String input(Layer reader, String output);
 
     /**
-     * Adds a layer's weights and biases.
+     * Adds a layer's weights and biases to the graph.
      *
      * @param shape of the weights
      * @return the names of both

@@ -6,11 +6,11 @@ import io.emotionstreams.trainer.network.FoldedWeights;
 import io.emotionstreams.trainer.network.Layer;
 import java.util.List;
 
-/** 16-bit floats between preprocessing and softmax, which stay 32-bit. */
-final class HalfNumbers implements Numbers {
+/** Tensors between preprocessing and softmax as 16-bit floats; both ends stay 32-bit. */
+final class Fp16Format implements NumberFormat {
     private final GraphBuilder graph;
 
-    HalfNumbers(GraphBuilder graph) {
+    Fp16Format(GraphBuilder graph) {
         this.graph = graph;
     }
 

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-class LabelledFacesTest {
+class LabeledFacesTest {
     @Test
-    void aSubsetHasTheFacesInTheOrderAskedFor() {
+    void aSubsetHasTheFacesInTheRequestedOrder() {
         byte[] pixels = new byte[3 * 2304];
         pixels[0] = 10;
         pixels[2304] = 11;
         pixels[2 * 2304] = 12;
-        LabelledFaces faces = new LabelledFaces(pixels, new byte[] {4, 5, 6});
+        LabeledFaces faces = new LabeledFaces(pixels, new byte[] {4, 5, 6});
 
-        LabelledFaces subset = faces.subset(new int[] {2, 0, 2});
+        LabeledFaces subset = faces.subset(new int[] {2, 0, 2});
 
         assertThat(subset.labels()).containsExactly(6, 4, 6);
         assertThat(subset.face(0)[0]).isEqualTo((byte) 12);
@@ -23,11 +23,11 @@ class LabelledFacesTest {
     }
 
     @Test
-    void pixelsAndLabelsMustFitTogether() {
-        assertThatThrownBy(() -> new LabelledFaces(new byte[2304], new byte[2]))
+    void pixelsAndLabelsMustMatch() {
+        assertThatThrownBy(() -> new LabeledFaces(new byte[2304], new byte[2]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("2 labels need 4608 pixels but there are 2304");
-        assertThatThrownBy(() -> new LabelledFaces(new byte[2304], new byte[] {7}))
-                .hasMessage("a label lies in 0..6 but is 7");
+        assertThatThrownBy(() -> new LabeledFaces(new byte[2304], new byte[] {7}))
+                .hasMessage("a label must be between 0 and 6 but is 7");
     }
 }

@@ -11,15 +11,15 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import me.tongfei.progressbar.ProgressBar;
 
-/** An evaluation with a progress bar. */
-final class Judgement {
-    private Judgement() {}
+/** Runs an evaluation with a progress bar. */
+final class EvaluationRun {
+    private EvaluationRun() {}
 
     /**
-     * Judges a model on this machine's processor, with all its cores.
+     * Evaluates a model on the CPU, with all cores.
      *
      * @param model {@code null} for the bundled one
-     * @throws IllegalArgumentException when the model does not open
+     * @throws IllegalArgumentException if the model is rejected
      */
     static Evaluation of(Path model, EvaluationFaces faces) {
         InferenceSettings settings = InferenceSettings.DEFAULT
