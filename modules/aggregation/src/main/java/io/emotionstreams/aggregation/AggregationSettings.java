@@ -1,40 +1,75 @@
 package io.emotionstreams.aggregation;
 
+import io.emotionstreams.settings.Setting;
+import io.emotionstreams.settings.SettingValues;
 import java.time.Duration;
+import java.util.List;
 
 /**
- * What a deployment may choose of the aggregation.
+ * Settings of the aggregate stage.
  *
  * @param window length of the tumbling windows of {@code emotion-summary}, which are aligned to the epoch: whole
  *     seconds, from 1 s
- * @param grace how long a window waits for late frames after its end, in the session's event time; since a session's
- *     clock ticks in whole seconds, a fraction of a second waits for the next one
- * @param sessionGap a session that sends nothing for longer than this, by the wall clock, has ended
+ * @param grace how long a window accepts late frames after its end, in the session's event time; a session's clock
+ *     advances in whole seconds, so a fraction of a second is rounded up
+ * @param sessionGap a session without records for longer than this, in wall-clock time, has ended
  */
 public record AggregationSettings(Duration window, Duration grace, Duration sessionGap) {
     /** A session's open seconds are one state record, read and written with every frame, so there can't be too many. */
-    private static final Duration LONGEST_OPEN = Duration.ofMinutes(10);
+    private static final Duration MAX_OPEN = Duration.ofMinutes(10);
 
-    /** Windows of 10 s that wait for 2 s, in sessions that end after a minute's silence. */
-    public static final AggregationSettings DEFAULT =
-            new AggregationSettings(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(60));
+    public static final Setting<Duration> WINDOW = Setting.ofMillis(
+                    "aggregation.window-ms",
+                    Duration.ofSeconds(10),
+                    "Length of the tumbling windows of emotion-summary; whole seconds.")
+            .min(1000);
+    public static final Setting<Duration> GRACE = Setting.ofMillis(
+                    "aggregation.grace-ms",
+                    Duration.ofSeconds(2),
+                    "Grace period of a window for late frames, in the session's event time.")
+            .min(0);
+    public static final Setting<Duration> SESSION_GAP = Setting.ofMillis(
+                    "aggregation.session-gap-ms",
+                    Duration.ofSeconds(60),
+                    "Inactivity gap, in wall-clock time, after which a session ends.")
+            .min(1000);
+
+    /** How many stream threads Kafka Streams runs for the stage. */
+    public static final Setting<Integer> THREADS = Setting.ofInt(
+                    "aggregation.threads", 1, "Stream threads of the aggregate stage.")
+            .min(1);
+
+    /** The stage's settings. */
+    public static final List<Setting<?>> SETTINGS = List.of(WINDOW, GRACE, SESSION_GAP, THREADS);
+
+    /** Windows of 10 s with a grace period of 2 s; sessions end after a minute without records. */
+    public static final AggregationSettings DEFAULT = of(SettingValues.DEFAULTS);
 
     public AggregationSettings {
         if (window.isNegative() || window.isZero() || window.toNanosPart() != 0) {
             throw new IllegalArgumentException(
-                    "a window should last a whole number of seconds, such as 10 s, but lasts " + text(window));
+                    "window must be a whole number of seconds, such as 10 s, but is " + text(window));
         }
         if (grace.isNegative()) {
-            throw new IllegalArgumentException("a grace should be 0 s or more but is " + text(grace));
+            throw new IllegalArgumentException("grace must be 0 s or more, but is " + text(grace));
         }
-        if (LONGEST_OPEN.minus(window).compareTo(grace) < 0) {
-            throw new IllegalArgumentException("window and grace together should last %s at most but last %s and %s"
-                    .formatted(text(LONGEST_OPEN), text(window), text(grace)));
+        if (MAX_OPEN.minus(window).compareTo(grace) < 0) {
+            throw new IllegalArgumentException("window and grace together must be at most %s, but are %s and %s"
+                    .formatted(text(MAX_OPEN), text(window), text(grace)));
         }
         if (sessionGap.isNegative() || sessionGap.isZero()) {
             throw new IllegalArgumentException(
-                    "a session gap should be longer than 0 s, such as 60 s, but is " + text(sessionGap));
+                    "session gap must be longer than 0 s, such as 60 s, but is " + text(sessionGap));
         }
+    }
+
+    /**
+     * The settings as configured.
+     *
+     * @throws IllegalArgumentException when they do not fit together
+     */
+    public static AggregationSettings of(SettingValues values) {
+        return new AggregationSettings(values.get(WINDOW), values.get(GRACE), values.get(SESSION_GAP));
     }
 
     private static String text(Duration duration) {

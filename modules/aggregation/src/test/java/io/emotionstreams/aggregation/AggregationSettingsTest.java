@@ -21,15 +21,14 @@ class AggregationSettingsTest {
             delimiter = '|',
             textBlock =
                     """
-            PT0S   | PT2S  | PT60S | a window should last a whole number of seconds, such as 10 s, but lasts 0 s
-            PT-10S | PT2S  | PT60S | a window should last a whole number of seconds, such as 10 s, but lasts -10 s
-            PT1.5S | PT2S  | PT60S | a window should last a whole number of seconds, such as 10 s, but lasts 1500 ms
-            PT10S  | PT-1S | PT60S | a grace should be 0 s or more but is -1 s
-            PT10S  | PT2S  | PT0S  | a session gap should be longer than 0 s, such as 60 s, but is 0 s
-            PT1H   | PT2S  | PT60S | window and grace together should last 600 s at most but last 3600 s and 2 s
+            PT0S   | PT2S  | PT60S | window must be a whole number of seconds, such as 10 s, but is 0 s
+            PT-10S | PT2S  | PT60S | window must be a whole number of seconds, such as 10 s, but is -10 s
+            PT1.5S | PT2S  | PT60S | window must be a whole number of seconds, such as 10 s, but is 1500 ms
+            PT10S  | PT-1S | PT60S | grace must be 0 s or more, but is -1 s
+            PT10S  | PT2S  | PT0S  | session gap must be longer than 0 s, such as 60 s, but is 0 s
+            PT1H   | PT2S  | PT60S | window and grace together must be at most 600 s, but are 3600 s and 2 s
             """)
-    void aSettingThatMakesNoSenseIsRefusedWithASentence(
-            Duration window, Duration grace, Duration sessionGap, String message) {
+    void anInvalidSettingIsRejectedWithAReason(Duration window, Duration grace, Duration sessionGap, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AggregationSettings(window, grace, sessionGap))
                 .withMessage(message);

@@ -55,8 +55,8 @@ public class DetectionParts {
             try (FaceDetector detector = settings(Tiles.OFF).openDetector()) {
                 faces = detector.detect(decoded);
             }
-            decoder = new FaceCropExtractor(new Known(List.of()), DetectionSettings.DEFAULT_MAX_PIXELS);
-            decoderAndCropper = new FaceCropExtractor(new Known(faces), DetectionSettings.DEFAULT_MAX_PIXELS);
+            decoder = new FaceCropExtractor(new Known(List.of()), DetectionSettings.DEFAULT.maxPixels());
+            decoderAndCropper = new FaceCropExtractor(new Known(faces), DetectionSettings.DEFAULT.maxPixels());
         }
 
         @TearDown
@@ -77,7 +77,7 @@ public class DetectionParts {
 
         @Setup
         public void open() {
-            detector = settings(Tiles.ofLabel(tiles)).openDetector();
+            detector = settings(DetectionSettings.TILES.parse(tiles)).openDetector();
         }
 
         @TearDown
@@ -120,6 +120,6 @@ public class DetectionParts {
                 null,
                 tiles,
                 DetectorKind.BLAZEFACE.defaultMinScore(),
-                DetectionSettings.DEFAULT_MAX_PIXELS);
+                DetectionSettings.DEFAULT.maxPixels());
     }
 }

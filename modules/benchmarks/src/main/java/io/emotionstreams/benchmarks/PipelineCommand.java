@@ -1,7 +1,11 @@
 package io.emotionstreams.benchmarks;
 
+import io.emotionstreams.app.settings.ProcessingSettings;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.app.settings.SettingsReader;
+import io.emotionstreams.contracts.TopicLayout;
+import io.emotionstreams.detection.DetectionSettings;
+import io.emotionstreams.inference.InferenceSettings;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -108,10 +112,10 @@ final class PipelineCommand implements Callable<Integer> {
 
     private Settings settings() {
         Map<String, String> given = new LinkedHashMap<>(set);
-        given.put("topics.partitions", partitions);
-        given.put("detection.tiles", tiles);
-        given.put("processing.guarantee", guarantee);
-        given.put("inference.device", device);
+        given.put(TopicLayout.PARTITIONS.name(), partitions);
+        given.put(DetectionSettings.TILES.name(), tiles);
+        given.put(ProcessingSettings.GUARANTEE.name(), guarantee);
+        given.put(InferenceSettings.DEVICE.name(), device);
         return SettingsReader.read(Optional.empty(), System.getenv(), given).values();
     }
 }

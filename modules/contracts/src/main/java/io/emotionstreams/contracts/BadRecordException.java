@@ -1,8 +1,8 @@
 package io.emotionstreams.contracts;
 
 /**
- * A record that can never be processed, however often it is tried: it goes to {@code dead-letters} with this message
- * and the stream goes on. The message is for the person who sent the record: it says what was wrong with it.
+ * A record that no retry can process. It is sent to {@code dead-letters} with this message and the stream continues.
+ * The message is written for whoever sent the record: it states what is wrong with it.
  */
 public class BadRecordException extends RuntimeException {
     public BadRecordException(String message) {

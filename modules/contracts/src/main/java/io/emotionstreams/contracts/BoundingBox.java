@@ -3,13 +3,13 @@ package io.emotionstreams.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Where a face is, in pixels of its frame: origin top left, x to the right, y down. A box may reach beyond the frame's
- * edge when the face does.
+ * A face's position in its frame, in pixels: origin at the top left, x to the right, y down. A box may extend beyond
+ * the frame when the face does.
  *
  * @param x left edge
  * @param y top edge
- * @param width more than 0
- * @param height more than 0
+ * @param width greater than 0
+ * @param height greater than 0
  */
 public record BoundingBox(
         @JsonProperty(required = true) float x,

@@ -3,17 +3,17 @@ package io.emotionstreams.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** What to mind when reading a summary's shares. */
+/** A caveat for whoever reads a summary's shares. */
 public enum Caution {
-    /** The faces are worth so few independent judgements that the intervals are too wide to say much. */
+    /** The effective sample size is so small that the confidence intervals are too wide to be useful. */
     @JsonProperty("few-faces")
-    FEW_FACES("few faces: the shares are known roughly only"),
-    /** The model file has no confusion matrix to correct by. */
+    FEW_FACES("few faces: the shares are rough estimates"),
+    /** The model file has no confusion matrix, so the distribution can't be corrected. */
     @JsonProperty("no-confusion-matrix")
     NO_CONFUSION_MATRIX("not corrected: this model has no confusion matrix"),
-    /** Models with different confusion matrices judged the faces, so that no one matrix corrects them all. */
+    /** Models with different confusion matrices classified the faces, so no single matrix can correct them all. */
     @JsonProperty("mixed-models")
-    MIXED_MODELS("not corrected: different models judged the faces");
+    MIXED_MODELS("not corrected: different models classified the faces");
 
     private final String words;
 
@@ -26,7 +26,7 @@ public enum Caution {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** For people, in a few words that begin in lower case and end without a stop. */
+    /** A short phrase for people; starts in lower case and has no final period. */
     public String words() {
         return words;
     }

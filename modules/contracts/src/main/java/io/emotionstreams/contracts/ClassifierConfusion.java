@@ -8,60 +8,61 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A classifier's soft confusion matrix, measured on labelled faces that it was not trained on: what it answers, on
- * average, to faces of each emotion. It lies in the model file, travels with each {@code face-emotions} record and lets
- * the aggregate stage correct a session's distribution. Immutable and thread-safe. In CBOR a byte string.
+ * A classifier's soft confusion matrix, measured on labeled faces outside its training data: the mean probabilities
+ * that it predicts for faces of each emotion. It is stored in the model file, is carried by each {@code face-emotions}
+ * record and lets the aggregate stage correct a session's distribution. Immutable and thread-safe. In CBOR a byte
+ * string.
  *
- * @param answers for each true emotion, in label order, the mean probabilities that the classifier gave to its faces
- * @param faces how many faces of each emotion these are means of, 1 or more
- * @param scatter how far answers to faces of one emotion lie from their mean, squared, as a part of how far they would
- *     lie if each were given with certainty: 0 when all such faces get the same answer, at most 1
+ * @param rows for each true emotion, in label order, the mean probabilities that the classifier predicted for its faces
+ * @param faces number of faces of each emotion that these means are taken over, 1 or more
+ * @param scatter variance of the predictions within one true emotion, as a fraction of the variance that one-hot
+ *     predictions with the same mean would have: 0 when all faces of an emotion get the same prediction, at most 1
  */
-public record ClassifierConfusion(List<EmotionDistribution> answers, EmotionCounts faces, float scatter) {
+public record ClassifierConfusion(List<EmotionDistribution> rows, EmotionCounts faces, float scatter) {
     private static final int BYTES = Emotion.COUNT * (Emotion.COUNT * Float.BYTES + Long.BYTES) + Float.BYTES;
 
     public ClassifierConfusion {
         for (Emotion emotion : Emotion.values()) {
             if (faces.count(emotion) < 1) {
                 throw new IllegalArgumentException(
-                        "a confusion matrix is measured on faces of every emotion, but on none that is "
+                        "a confusion matrix needs at least one face of every emotion but has none of "
                                 + emotion.label());
             }
         }
         if (!(scatter >= 0 && scatter <= 1)) {
-            throw new IllegalArgumentException("the scatter of answers lies in 0..1 but is " + scatter);
+            throw new IllegalArgumentException("the scatter must be between 0 and 1 but is " + scatter);
         }
-        answers = List.copyOf(answers);
-        if (answers.size() != Emotion.COUNT) {
+        rows = List.copyOf(rows);
+        if (rows.size() != Emotion.COUNT) {
             throw new IllegalArgumentException(
-                    "a confusion matrix has %d rows, not %d".formatted(Emotion.COUNT, answers.size()));
+                    "a confusion matrix has %d rows, not %d".formatted(Emotion.COUNT, rows.size()));
         }
     }
 
     /**
-     * Divides each row by its sum.
+     * Normalizes each row to sum to 1.
      *
-     * @param answers 7 rows, one for each true emotion, of 7 non-negative weights: mean or added-up probabilities
-     * @param faces how many faces each row comes from
-     * @param scatter 1 where it was not measured, as an upper bound
+     * @param rows 7 rows, one for each true emotion, of 7 non-negative weights: means or sums of probabilities
+     * @param faces number of faces behind each row
+     * @param scatter 1, the upper bound, if it was not measured
      */
-    public static ClassifierConfusion of(double[][] answers, long[] faces, float scatter) {
+    public static ClassifierConfusion of(double[][] rows, long[] faces, float scatter) {
         return new ClassifierConfusion(
-                Arrays.stream(answers).map(EmotionDistribution::normalised).toList(), EmotionCounts.of(faces), scatter);
+                Arrays.stream(rows).map(EmotionDistribution::normalized).toList(), EmotionCounts.of(faces), scatter);
     }
 
-    /** The mean probability of {@code answer} over faces that show {@code truth}, 0 to 1. */
-    public float share(Emotion truth, Emotion answer) {
-        return answers.get(truth.index()).share(answer);
+    /** The mean probability of {@code predicted} over faces that show {@code truth}, 0 to 1. */
+    public float share(Emotion truth, Emotion predicted) {
+        return rows.get(truth.index()).share(predicted);
     }
 
-    /** 256 bytes, big-endian: 49 float32, row by row, then the 7 numbers of faces as int64, then the scatter as float32. */
+    /** 256 bytes, big-endian: 49 float32, row by row, then the 7 face counts as int64, then the scatter as float32. */
     @JsonValue
     public byte[] bytes() {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES);
         for (Emotion truth : Emotion.values()) {
-            for (Emotion answer : Emotion.values()) {
-                bytes.putFloat(share(truth, answer));
+            for (Emotion predicted : Emotion.values()) {
+                bytes.putFloat(share(truth, predicted));
             }
         }
         for (Emotion emotion : Emotion.values()) {
@@ -71,9 +72,9 @@ public record ClassifierConfusion(List<EmotionDistribution> answers, EmotionCoun
     }
 
     /**
-     * Reads what {@link #bytes} wrote.
+     * Reads the output of {@link #bytes}.
      *
-     * @throws IllegalArgumentException when it is something else
+     * @throws IllegalArgumentException if the bytes are anything else
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ClassifierConfusion ofBytes(byte[] bytes) {
@@ -82,18 +83,18 @@ public record ClassifierConfusion(List<EmotionDistribution> answers, EmotionCoun
                     "a confusion matrix takes %d bytes, not %d".formatted(BYTES, bytes.length));
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        List<EmotionDistribution> answers = new ArrayList<>(Emotion.COUNT);
+        List<EmotionDistribution> rows = new ArrayList<>(Emotion.COUNT);
         for (int truth = 0; truth < Emotion.COUNT; truth++) {
             float[] row = new float[Emotion.COUNT];
-            for (int answer = 0; answer < Emotion.COUNT; answer++) {
-                row[answer] = buffer.getFloat();
+            for (int predicted = 0; predicted < Emotion.COUNT; predicted++) {
+                row[predicted] = buffer.getFloat();
             }
-            answers.add(EmotionDistribution.of(row));
+            rows.add(EmotionDistribution.of(row));
         }
         long[] faces = new long[Emotion.COUNT];
         for (int truth = 0; truth < Emotion.COUNT; truth++) {
             faces[truth] = buffer.getLong();
         }
-        return new ClassifierConfusion(answers, EmotionCounts.of(faces), buffer.getFloat());
+        return new ClassifierConfusion(rows, EmotionCounts.of(faces), buffer.getFloat());
     }
 }

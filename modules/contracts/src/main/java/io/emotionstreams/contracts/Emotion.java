@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The seven basic emotions of FER2013 in that data set's label order, which is the order of every seven-element
- * array in this project: training labels, network outputs, probabilities, counts.
+ * The seven basic emotions of FER2013, in the label order of that dataset. Every seven-element array in this project is
+ * in this order: training labels, model outputs, probabilities, counts.
  */
 public enum Emotion {
     @JsonProperty("angry")
@@ -27,10 +27,10 @@ public enum Emotion {
 
     private static final Emotion[] IN_ORDER = values();
 
-    /** How many emotions there are: 7. */
+    /** Number of emotions: 7. */
     public static final int COUNT = IN_ORDER.length;
 
-    /** The labels in order, as a model file's metadata must name them. */
+    /** The labels in order, as a model file's metadata must list them. */
     public static final List<String> LABELS =
             Stream.of(IN_ORDER).map(Emotion::label).toList();
 
@@ -40,13 +40,13 @@ public enum Emotion {
     }
 
     /** FER2013's class index, 0 to 6. */
-    @SuppressWarnings("EnumOrdinal") // The declaration order is the data set's label order.
+    @SuppressWarnings("EnumOrdinal") // The declaration order is the dataset's label order.
     public int index() {
         return ordinal();
     }
 
     /**
-     * The emotion of a class index.
+     * Returns the emotion with this class index.
      *
      * @param index FER2013 class, 0 to 6
      * @throws ArrayIndexOutOfBoundsException outside 0 to 6

@@ -7,8 +7,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How many faces were classified as each emotion. Immutable and thread-safe. In JSON an object by emotion name, in
- * label order.
+ * Number of faces classified as each emotion. Immutable and thread-safe. In JSON an object keyed by emotion, in label
+ * order.
  */
 public final class EmotionCounts {
     private final long[] counts;
@@ -25,7 +25,7 @@ public final class EmotionCounts {
     /**
      * Copies seven counts in label order.
      *
-     * @throws IllegalArgumentException when there are not seven, or one is negative
+     * @throws IllegalArgumentException if there are not seven, or one is negative
      */
     public static EmotionCounts of(long... counts) {
         if (counts.length != Emotion.COUNT) {
@@ -34,17 +34,17 @@ public final class EmotionCounts {
         return new EmotionCounts(counts.clone());
     }
 
-    /** Faces classified as this emotion. */
+    /** Number of faces classified as this emotion. */
     public long count(Emotion emotion) {
         return counts[emotion.index()];
     }
 
-    /** Faces in all. */
+    /** Total number of faces. */
     public long total() {
         return Arrays.stream(counts).sum();
     }
 
-    /** By emotion, in label order. */
+    /** The counts by emotion, in label order. */
     @JsonValue
     public Map<Emotion, Long> byEmotion() {
         Map<Emotion, Long> byEmotion = new EnumMap<>(Emotion.class);

@@ -7,8 +7,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Shares of the seven emotions that sum to 1: one face's probabilities, or the distribution over many faces. Immutable
- * and thread-safe. In JSON an object by emotion name, in label order.
+ * Shares of the seven emotions, which sum to 1: one face's probabilities, or the distribution over many faces.
+ * Immutable and thread-safe. In JSON an object keyed by emotion, in label order.
  */
 public final class EmotionDistribution {
     private static final float TOLERANCE = 1e-3f;
@@ -19,7 +19,7 @@ public final class EmotionDistribution {
         float sum = 0;
         for (float share : owned) {
             if (!(share >= 0 && share <= 1 + TOLERANCE)) {
-                throw new IllegalArgumentException("a share must lie in 0..1 but is " + share);
+                throw new IllegalArgumentException("a share must be between 0 and 1 but is " + share);
             }
             sum += share;
         }
@@ -32,7 +32,7 @@ public final class EmotionDistribution {
     /**
      * Copies seven shares in label order.
      *
-     * @throws IllegalArgumentException when there are not seven, one is outside 0..1, or they do not sum to 1 ± 0.001
+     * @throws IllegalArgumentException if there are not seven, one is outside 0..1, or they do not sum to 1 ± 0.001
      */
     public static EmotionDistribution of(float... shares) {
         if (shares.length != Emotion.COUNT) {
@@ -44,9 +44,9 @@ public final class EmotionDistribution {
     /**
      * Divides seven non-negative weights (sums of probabilities, counts) by their total.
      *
-     * @return {@code null} when the total is 0, for nothing has no distribution
+     * @return {@code null} if the total is 0, since there is nothing to distribute
      */
-    public static EmotionDistribution normalised(double[] weights) {
+    public static EmotionDistribution normalized(double[] weights) {
         double total = Arrays.stream(weights).sum();
         if (total == 0) {
             return null;
@@ -63,7 +63,7 @@ public final class EmotionDistribution {
         return shares[emotion.index()];
     }
 
-    /** The emotion with the largest share; of equals the first in label order. */
+    /** The emotion with the largest share; ties go to the first in label order. */
     public Emotion dominant() {
         int best = 0;
         for (int i = 1; i < shares.length; i++) {
@@ -74,7 +74,7 @@ public final class EmotionDistribution {
         return Emotion.ofIndex(best);
     }
 
-    /** By emotion, in label order. */
+    /** The shares by emotion, in label order. */
     @JsonValue
     public Map<Emotion, Float> byEmotion() {
         Map<Emotion, Float> byEmotion = new EnumMap<>(Emotion.class);

@@ -10,14 +10,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * How well a summary's distribution is known: for each emotion the interval that holds its true share with 95 %
- * confidence. Immutable and thread-safe. In JSON an object by emotion name, in label order.
+ * 95% confidence intervals of a summary's distribution, one for the share of each emotion. Immutable and thread-safe.
+ * In JSON an object keyed by emotion, in label order.
  *
  * @param inOrder seven intervals in label order
  */
 public record EmotionIntervals(List<Interval> inOrder) {
     /**
-     * From where to where a share may lie.
+     * The lower and upper bound of a share.
      *
      * @param low 0 to 1
      * @param high {@code low} to 1
@@ -26,7 +26,7 @@ public record EmotionIntervals(List<Interval> inOrder) {
         public Interval {
             if (!(0 <= low && low <= high && high <= 1)) {
                 throw new IllegalArgumentException(
-                        "an interval goes from low to high within 0..1, not from %s to %s".formatted(low, high));
+                        "an interval needs 0 <= low <= high <= 1, but low is %s and high is %s".formatted(low, high));
             }
         }
     }
@@ -38,12 +38,12 @@ public record EmotionIntervals(List<Interval> inOrder) {
         }
     }
 
-    /** The interval of one emotion's share. */
+    /** The confidence interval of one emotion's share. */
     public Interval of(Emotion emotion) {
         return inOrder.get(emotion.index());
     }
 
-    /** By emotion, in label order. */
+    /** The intervals by emotion, in label order. */
     @JsonValue
     public Map<Emotion, Interval> byEmotion() {
         Map<Emotion, Interval> byEmotion = new EnumMap<>(Emotion.class);

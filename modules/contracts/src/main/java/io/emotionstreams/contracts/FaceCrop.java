@@ -4,31 +4,31 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 
 /**
- * One detected face as the classifier will see it.
+ * One detected face, cropped for the classifier.
  *
  * @param box the face in the frame
  * @param score the detector's confidence, 0 to 1
- * @param pixels 48×48 gray values, row by row from the top left, one unsigned byte each. Owned by the record: neither
- *     copied nor to be changed, since every face of every frame passes here
+ * @param pixels 48×48 gray values, row by row from the top left, one unsigned byte each. Owned by the record and not
+ *     copied, since every face of every frame passes through here; callers must not modify it
  */
 @SuppressWarnings("ArrayRecordComponent") // see pixels: ownership is documented, equality written out
 public record FaceCrop(BoundingBox box, @JsonProperty(required = true) float score, byte[] pixels) {
     /** Width and height of a crop in pixels. */
     public static final int SIDE = 48;
 
-    /** Bytes in a crop. */
+    /** Number of pixels, and so of bytes, in a crop. */
     public static final int PIXELS = SIDE * SIDE;
 
     public FaceCrop {
         if (box == null) {
-            throw new IllegalArgumentException("a face crop needs its box");
+            throw new IllegalArgumentException("a face crop needs a box");
         }
         if (pixels == null || pixels.length != PIXELS) {
             throw new IllegalArgumentException(
                     "a face crop has " + PIXELS + " pixels, not " + (pixels == null ? "none" : pixels.length));
         }
         if (!(score >= 0 && score <= 1)) {
-            throw new IllegalArgumentException("a detection score lies in 0..1 but is " + score);
+            throw new IllegalArgumentException("a detection score must be between 0 and 1 but is " + score);
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * Value of {@code face-crops}: the faces found in one frame. A frame without faces is a result too.
+ * Value of {@code face-crops}: the faces found in one frame. A frame without faces has a record too.
  *
  * @param frame the frame they were found in
  * @param width the frame's width in pixels
@@ -19,7 +19,7 @@ public record FaceCrops(
     public FaceCrops {
         FaceEmotions.requireFrame(frame, width, height);
         if (faces == null) {
-            throw new IllegalArgumentException("a frame without faces has an empty list of them, not none");
+            throw new IllegalArgumentException("faces must not be null; a frame without faces has an empty list");
         }
         faces = List.copyOf(faces);
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param box the face in the frame
  * @param emotion the most probable emotion
  * @param confidence its probability, 0 to 1
- * @param probabilities of all seven emotions
+ * @param probabilities probabilities of all seven emotions
  */
 public record FaceEmotion(
         BoundingBox box,
@@ -17,10 +17,10 @@ public record FaceEmotion(
         EmotionDistribution probabilities) {
     public FaceEmotion {
         if (box == null || emotion == null || probabilities == null) {
-            throw new IllegalArgumentException("a classified face needs box, emotion and probabilities");
+            throw new IllegalArgumentException("a classified face needs a box, an emotion and probabilities");
         }
         if (!(confidence >= 0 && confidence <= 1.001f)) {
-            throw new IllegalArgumentException("a confidence lies in 0..1 but is " + confidence);
+            throw new IllegalArgumentException("a confidence must be between 0 and 1 but is " + confidence);
         }
     }
 

@@ -23,7 +23,7 @@ public record FaceEmotions(
     public FaceEmotions {
         requireFrame(frame, width, height);
         if (faces == null) {
-            throw new IllegalArgumentException("a frame without faces has an empty list of them, not none");
+            throw new IllegalArgumentException("faces must not be null; a frame without faces has an empty list");
         }
         faces = List.copyOf(faces);
         if (model == null || device == null) {
@@ -34,7 +34,7 @@ public record FaceEmotions(
     static void requireFrame(FrameReference frame, int width, int height) {
         if (frame == null || width <= 0 || height <= 0) {
             throw new IllegalArgumentException(
-                    "a result needs its frame and that frame's size: %s, %dx%d".formatted(frame, width, height));
+                    "a result needs its frame and the frame's size: %s, %dx%d".formatted(frame, width, height));
         }
     }
 }

@@ -5,11 +5,11 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * The headers that a frame carries from {@code video-frames} through every stage. Values are UTF-8 text, so that any
- * client in any language can write them; the classify stage adds one that is binary.
+ * The headers that a frame carries from {@code video-frames} through every stage. Their values are UTF-8 text, so that
+ * clients in any language can write them; only the one that the classify stage adds is binary.
  */
 public final class FrameHeaders {
-    /** Capture time in epoch milliseconds; without it the record's timestamp counts as the capture time. */
+    /** Capture time in epoch milliseconds; defaults to the record's timestamp. */
     public static final String CAPTURED_AT = "captured-at";
 
     /** The sender's own frame number. */
@@ -18,24 +18,24 @@ public final class FrameHeaders {
     /** The sender's name for the camera or file. */
     public static final String SOURCE = "source";
 
-    /** What a record without a value means; {@link #END} is the only event. */
+    /** The meaning of a record without a value; {@link #END} is the only event. */
     public static final String EVENT = "event";
 
     /** Value of {@link #EVENT} that ends the session. */
     public static final String END = "end";
 
     /**
-     * On {@code face-emotions}: the model's confusion matrix, as {@link ClassifierConfusion#bytes} writes it; missing
-     * where the model has none.
+     * On {@code face-emotions}: the model's confusion matrix, as written by {@link ClassifierConfusion#bytes}; missing
+     * if the model has none.
      */
     public static final String CLASSIFIER_CONFUSION = "classifier-confusion";
 
-    /** 2100-01-01T00:00:00Z: capture times beyond it are a sender's mistake, such as microseconds. */
-    private static final long LATEST_EPOCH_MILLIS = 4_102_444_800_000L;
+    /** 2100-01-01T00:00:00Z: later capture times are a client's mistake, such as microseconds. */
+    private static final long MAX_EPOCH_MILLIS = 4_102_444_800_000L;
 
     private FrameHeaders() {}
 
-    /** Adds what a sender knows of a frame; {@code index} and {@code source} may be {@code null}. */
+    /** Sets the headers of a frame; {@code index} and {@code source} may be {@code null}. */
     public static void describeFrame(Headers headers, long capturedAt, Long index, String source) {
         put(headers, CAPTURED_AT, Long.toString(requireEpochMillis(capturedAt)));
         if (index != null) {
@@ -46,13 +46,13 @@ public final class FrameHeaders {
         }
     }
 
-    /** Marks a record without a value as its session's end, captured at this epoch millisecond. */
+    /** Marks a record without a value as the end of its session, captured at this epoch millisecond. */
     public static void describeEnd(Headers headers, long capturedAt) {
         put(headers, EVENT, END);
         put(headers, CAPTURED_AT, Long.toString(requireEpochMillis(capturedAt)));
     }
 
-    /** Says with which confusions a frame was classified; {@code null} takes away what anybody said of them before. */
+    /** Sets the confusion matrix of the model that classified a frame; {@code null} removes any earlier one. */
     public static void describeClassifier(Headers headers, ClassifierConfusion confusion) {
         headers.remove(CLASSIFIER_CONFUSION);
         if (confusion != null) {
@@ -61,9 +61,9 @@ public final class FrameHeaders {
     }
 
     /**
-     * The confusion matrix of the model that classified a frame; {@code null} when it has none.
+     * The confusion matrix of the model that classified a frame; {@code null} if it has none.
      *
-     * @throws BadRecordException when the header is no confusion matrix
+     * @throws BadRecordException if the header is not a confusion matrix
      */
     public static ClassifierConfusion classifierConfusion(Headers headers) {
         Header header = headers.lastHeader(CLASSIFIER_CONFUSION);
@@ -74,14 +74,14 @@ public final class FrameHeaders {
             return ClassifierConfusion.ofBytes(header.value());
         } catch (IllegalArgumentException e) {
             throw new BadRecordException(
-                    "header '%s' is no confusion matrix: %s".formatted(CLASSIFIER_CONFUSION, e.getMessage()), e);
+                    "header '%s' is not a confusion matrix: %s".formatted(CLASSIFIER_CONFUSION, e.getMessage()), e);
         }
     }
 
     /**
      * Whether a record ends its session.
      *
-     * @throws BadRecordException when there is no value and no {@code event} header that says why
+     * @throws BadRecordException if there is neither a value nor an {@code event} header that explains its absence
      */
     public static boolean isEnd(Headers headers, Object value) {
         if (value != null) {
@@ -98,8 +98,8 @@ public final class FrameHeaders {
     /**
      * Capture time in epoch milliseconds.
      *
-     * @param recordTimestamp taken when the header is missing
-     * @throws BadRecordException when the header is not an epoch millisecond between 1970 and 2100
+     * @param recordTimestamp the default if the header is missing
+     * @throws BadRecordException if the capture time is not an epoch millisecond between 1970 and 2100
      */
     public static long capturedAt(Headers headers, long recordTimestamp) {
         Long capturedAt = number(headers, CAPTURED_AT);
@@ -111,9 +111,9 @@ public final class FrameHeaders {
     }
 
     /**
-     * Names the frame of a {@code video-frames} record.
+     * Returns the reference to the frame of a {@code video-frames} record.
      *
-     * @throws BadRecordException when a header that should be a number is none
+     * @throws BadRecordException if a numeric header is not a number
      */
     public static FrameReference frame(Headers headers, int partition, long offset, long recordTimestamp) {
         return new FrameReference(
@@ -125,7 +125,7 @@ public final class FrameHeaders {
     }
 
     static long requireEpochMillis(long capturedAt) {
-        if (capturedAt < 0 || capturedAt > LATEST_EPOCH_MILLIS) {
+        if (capturedAt < 0 || capturedAt > MAX_EPOCH_MILLIS) {
             throw new IllegalArgumentException(
                     "capture time " + capturedAt + " is not an epoch millisecond between the years 1970 and 2100");
         }

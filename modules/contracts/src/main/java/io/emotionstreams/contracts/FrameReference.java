@@ -3,11 +3,12 @@ package io.emotionstreams.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Which frame a result belongs to: its place on {@code video-frames} and its capture time.
+ * Identifies the frame that a result belongs to: its partition and offset on {@code video-frames}, and its capture
+ * time.
  *
  * @param partition partition of {@code video-frames}, from 0
  * @param offset offset in that partition, from 0
- * @param index the sender's own frame number (header {@code frame-index}), or {@code null} when it gave none
+ * @param index the sender's own frame number (header {@code frame-index}), or {@code null} if it set none
  * @param capturedAt capture time in epoch milliseconds: the event time of everything derived from the frame
  * @param source the sender's name for the camera or file (header {@code source}), or {@code null}
  */

@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
- * Reads and writes one record type with Jackson: JSON where people or dashboards read, CBOR where pixels travel.
- * Unknown fields are ignored, so a schema can grow by optional ones. Thread-safe. A null value stays null.
+ * Serializes one record type with Jackson: as JSON for people and dashboards, as CBOR for pixels. Unknown fields are
+ * ignored, so that a schema can gain optional fields. Thread-safe. A null value stays null.
  *
  * @param <T> the record type
  */
@@ -45,22 +45,22 @@ public final class RecordSerde<T> implements Serde<T> {
     }
 
     /**
-     * Writes a record.
+     * Serializes a record.
      *
-     * @throws SerializationException when it can't be written
+     * @throws SerializationException if it can't be serialized
      */
     public byte[] serialize(T value) {
         try {
             return value == null ? null : mapper.writeValueAsBytes(value);
         } catch (JacksonException e) {
-            throw new SerializationException("a " + type.getSimpleName() + " can't be written: " + e.getMessage(), e);
+            throw new SerializationException("can't serialize a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
     }
 
     /**
-     * Reads a record.
+     * Deserializes a record.
      *
-     * @throws SerializationException when the bytes are no such record; its message says why in one line
+     * @throws SerializationException if the bytes are not such a record; its one-line message states the reason
      */
     public T deserialize(byte[] bytes) {
         try {

@@ -2,7 +2,7 @@ package io.emotionstreams.contracts;
 
 import java.util.Locale;
 
-/** The three stream applications of the pipeline, in the order in which a frame meets them. */
+/** The three Kafka Streams applications of the pipeline, in the order in which a frame passes through them. */
 public enum Stage {
     /** Frames to face crops. */
     DETECT,

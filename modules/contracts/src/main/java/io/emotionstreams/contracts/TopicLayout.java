@@ -1,5 +1,7 @@
 package io.emotionstreams.contracts;
 
+import io.emotionstreams.settings.Setting;
+import io.emotionstreams.settings.SettingValues;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,18 +15,55 @@ import org.apache.kafka.common.config.TopicConfig;
  *
  * @param partitions of each topic, at least 1
  * @param replicationFactor of each topic, at least 1
- * @param frameMaxBytes largest encoded frame, in bytes
- * @param faceRetention how long records with people's faces are kept: frames, crops and dead letters
- * @param resultRetention how long records without faces are kept: emotions and window summaries
+ * @param frameMaxBytes max size of an encoded frame, in bytes
+ * @param faceRetention retention of records with people's faces: frames, crops and dead letters
+ * @param resultRetention retention of records without faces: emotions and window summaries
  */
 public record TopicLayout(
         int partitions, short replicationFactor, int frameMaxBytes, Duration faceRetention, Duration resultRetention) {
     /** A segment is deleted as a whole, so segments must roll sooner than the retention for it to hold. */
     private static final int SEGMENTS_PER_RETENTION = 4;
 
-    /** One broker's sensible layout: 4 partitions, one replica, faces for 10 minutes, results for a week. */
-    public static final TopicLayout DEFAULT =
-            new TopicLayout(4, (short) 1, 2 * 1024 * 1024, Duration.ofMinutes(10), Duration.ofDays(7));
+    public static final Setting<Integer> PARTITIONS = Setting.ofInt(
+                    "topics.partitions",
+                    4,
+                    "Partitions of each topic that is created: the max number of sessions processed in parallel.")
+            .min(1);
+    public static final Setting<Integer> REPLICATION_FACTOR = Setting.ofInt(
+                    "topics.replication-factor",
+                    1,
+                    "Replication factor of each topic that is created, including the aggregate stage's changelog.")
+            .between(1, Short.MAX_VALUE);
+    public static final Setting<Integer> FRAME_MAX_BYTES = Setting.ofInt(
+                    "topics.frame-max-bytes", 2 * 1024 * 1024, "Max size of an encoded frame, in bytes.")
+            .between(16 * 1024, 64 * 1024 * 1024);
+    public static final Setting<Duration> FACE_RETENTION = Setting.ofMillis(
+                    "topics.face-retention-ms",
+                    Duration.ofMinutes(10),
+                    "Retention of topics with faces: video-frames, face-crops, dead-letters.")
+            .min(60_000);
+    public static final Setting<Duration> RESULT_RETENTION = Setting.ofMillis(
+                    "topics.result-retention-ms",
+                    Duration.ofDays(7),
+                    "Retention of topics without faces: face-emotions, emotion-summary.")
+            .min(60_000);
+
+    /** The settings that make up a layout. */
+    public static final List<Setting<?>> SETTINGS =
+            List.of(PARTITIONS, REPLICATION_FACTOR, FRAME_MAX_BYTES, FACE_RETENTION, RESULT_RETENTION);
+
+    /** A sensible layout for one broker: 4 partitions, one replica, faces for 10 minutes, results for a week. */
+    public static final TopicLayout DEFAULT = of(SettingValues.DEFAULTS);
+
+    /** The layout as configured. */
+    public static TopicLayout of(SettingValues values) {
+        return new TopicLayout(
+                values.get(PARTITIONS),
+                values.get(REPLICATION_FACTOR).shortValue(),
+                values.get(FRAME_MAX_BYTES),
+                values.get(FACE_RETENTION),
+                values.get(RESULT_RETENTION));
+    }
 
     /** The topics as an admin client creates them. */
     public List<NewTopic> newTopics(Topics topics) {

@@ -1,18 +1,19 @@
 package io.emotionstreams.contracts;
 
+import io.emotionstreams.settings.Setting;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * The six topics in the order in which a frame meets them. The key is the session id in each.
+ * The six topics, in the order in which a frame passes through them. The record key is always the session id.
  *
- * @param videoFrames encoded images (JPEG, PNG), as any client sends them
+ * @param videoFrames encoded images (JPEG, PNG), sent by any client
  * @param faceCrops CBOR, one record per frame
  * @param faceEmotions JSON, one record per frame
  * @param emotionSummary JSON, one record per session, window and second
  * @param sessionSummary JSON, compacted
- * @param deadLetters what could not be processed, as it was read
+ * @param deadLetters records that could not be processed, unchanged
  */
 public record Topics(
         Topic<String, byte[]> videoFrames,
@@ -21,8 +22,11 @@ public record Topics(
         Topic<String, EmotionSummary> emotionSummary,
         Topic<String, SessionSummary> sessionSummary,
         Topic<String, byte[]> deadLetters) {
+    /** The prefix of a deployment's topics. */
+    public static final Setting<String> PREFIX =
+            Setting.ofText("topics.prefix", "", "Prefix of every topic name and application ID.");
 
-    /** The topics of one deployment, whose names all start with the prefix; an empty prefix is fine. */
+    /** The topics of one deployment, whose names all start with the prefix; the prefix may be empty. */
     public static Topics withPrefix(String prefix) {
         return new Topics(
                 topic(prefix, "video-frames", Serdes.ByteArray()),
@@ -33,7 +37,7 @@ public record Topics(
                 topic(prefix, "dead-letters", Serdes.ByteArray()));
     }
 
-    /** All of them. */
+    /** All six topics. */
     public List<Topic<String, ?>> all() {
         return List.of(videoFrames, faceCrops, faceEmotions, emotionSummary, sessionSummary, deadLetters);
     }

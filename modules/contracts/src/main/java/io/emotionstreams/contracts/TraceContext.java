@@ -10,11 +10,13 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * The W3C trace context that a client may put on a frame, which every stage carries on as it came: on the frame's own
- * records with all other headers, on summaries alone. The stages add no spans of their own.
+ * The W3C trace context that a client may set on a frame. Every stage propagates it unchanged: on the frame's own
+ * records along with all other headers, on summaries without them. The stages add no spans of their own.
  */
 public final class TraceContext {
-    /** Headers of the W3C recommendations Trace Context and Baggage; OpenTelemetry's default propagators write them. */
+    /**
+     * Headers of the W3C recommendations Trace Context and Baggage, as written by OpenTelemetry's default propagators.
+     */
     public static final List<String> HEADERS = List.of("traceparent", "tracestate", "baggage");
 
     private static final String TRACE_PARENT = HEADERS.get(0);
@@ -22,14 +24,14 @@ public final class TraceContext {
 
     private TraceContext() {}
 
-    /** The trace context alone, copied; empty when a record has none. */
+    /** Returns a copy of the trace context headers only; empty if a record has none. */
     public static Headers of(Headers headers) {
         RecordHeaders context = new RecordHeaders();
         HEADERS.forEach(name -> headers.headers(name).forEach(context::add));
         return context;
     }
 
-    /** The trace's id, 32 hex digits; empty when there is none that can be read. */
+    /** The trace id, 32 hex digits; empty if there is none or it is malformed. */
     public static Optional<String> traceId(Headers headers) {
         Header parent = headers.lastHeader(TRACE_PARENT);
         if (parent == null || parent.value() == null) {

@@ -1,2 +1,2 @@
-/** What crosses a topic: records, their serdes, headers and topic names. The stages meet here and nowhere else. */
+/** The contracts between stages: topic names, records, serdes and headers. Stages share nothing else. */
 package io.emotionstreams.contracts;

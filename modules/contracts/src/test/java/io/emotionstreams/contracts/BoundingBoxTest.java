@@ -12,7 +12,7 @@ class BoundingBoxTest {
     private static final BoundingBox BOX = new BoundingBox(10, 20, 40, 60);
 
     @Test
-    void theCentreIsHalfASizeFromTheCorner() {
+    void theCenterIsHalfASizeFromTheCorner() {
         assertThat(BOX.centerX()).isEqualTo(30);
         assertThat(BOX.centerY()).isEqualTo(50);
     }
@@ -32,7 +32,7 @@ class BoundingBoxTest {
     }
 
     @Test
-    void aBoxMayReachBeyondTheFrame() {
+    void aBoxMayExtendBeyondTheFrame() {
         assertThat(new BoundingBox(-5, -5, 10, 10).centerX()).isZero();
     }
 
@@ -46,7 +46,7 @@ class BoundingBoxTest {
         "0, 0, 10, Infinity",
         "0, 0, Infinity, 10"
     })
-    void aBoxWithoutPlaceOrSizeIsRefused(float x, float y, float width, float height) {
+    void aBoxWithoutAFinitePositionAndSizeIsRejected(float x, float y, float width, float height) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BoundingBox(x, y, width, height))
                 .withMessageStartingWith("a bounding box needs finite edges and a positive size");

@@ -14,7 +14,7 @@ class ClassifierConfusionTest {
     private static final ClassifierConfusion CONFUSION = Samples.CONFUSION;
 
     @Test
-    void rowsAreTrueEmotionsAndColumnsAnswers() {
+    void rowsAreTrueEmotionsAndColumnsPredictedOnes() {
         assertThat(CONFUSION.share(Emotion.HAPPY, Emotion.SAD)).isEqualTo(0.25f);
         assertThat(CONFUSION.share(Emotion.SAD, Emotion.HAPPY)).isZero();
     }
@@ -36,7 +36,7 @@ class ClassifierConfusionTest {
     }
 
     @Test
-    void theBytesAreTheOnesOnRecord() throws IOException {
+    void theBytesMatchTheGoldenFile() throws IOException {
         GoldenFile.requireSame("v1/classifier-confusion.bin", CONFUSION.bytes());
     }
 
@@ -51,22 +51,22 @@ class ClassifierConfusionTest {
     }
 
     @Test
-    void bytesOfAnotherLengthAreRefused() {
+    void bytesOfAnotherLengthAreRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClassifierConfusion.ofBytes(Arrays.copyOf(CONFUSION.bytes(), 255)))
                 .withMessage("a confusion matrix takes 256 bytes, not 255");
     }
 
     @Test
-    void bytesThatAreNoSharesAreRefused() {
+    void bytesThatAreNotSharesAreRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClassifierConfusion.ofBytes(new byte[256]))
                 .withMessage("shares must sum to 1 but sum to 0.0");
     }
 
     @Test
-    void anythingButSevenRowsIsRefused() {
-        List<EmotionDistribution> six = CONFUSION.answers().subList(0, 6);
+    void anythingButSevenRowsIsRejected() {
+        List<EmotionDistribution> six = CONFUSION.rows().subList(0, 6);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ClassifierConfusion(six, CONFUSION.faces(), 1))
@@ -74,18 +74,18 @@ class ClassifierConfusionTest {
     }
 
     @Test
-    void aRowThatNoFaceStandsForIsRefused() {
+    void aRowWithoutFacesIsRejected() {
         EmotionCounts noDisgust = EmotionCounts.of(1, 0, 1, 1, 1, 1, 1);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ClassifierConfusion(CONFUSION.answers(), noDisgust, 1))
-                .withMessage("a confusion matrix is measured on faces of every emotion, but on none that is disgust");
+                .isThrownBy(() -> new ClassifierConfusion(CONFUSION.rows(), noDisgust, 1))
+                .withMessage("a confusion matrix needs at least one face of every emotion but has none of disgust");
     }
 
     @ParameterizedTest
     @ValueSource(floats = {-0.1f, 1.1f, Float.NaN})
-    void aScatterOutsideZeroToOneIsRefused(float scatter) {
+    void aScatterOutsideZeroToOneIsRejected(float scatter) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ClassifierConfusion(CONFUSION.answers(), CONFUSION.faces(), scatter));
+                .isThrownBy(() -> new ClassifierConfusion(CONFUSION.rows(), CONFUSION.faces(), scatter));
     }
 }

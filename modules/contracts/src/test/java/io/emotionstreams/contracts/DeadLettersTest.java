@@ -14,7 +14,7 @@ class DeadLettersTest {
             .add("topic", "the sender's own".getBytes(UTF_8));
 
     @Test
-    void theHeadersSayWhyAndWhere() {
+    void theHeadersStateTheReasonAndTheSource() {
         Headers headers = DeadLetters.describe(original, Stage.DETECT, "not an image", "video-frames", 3, 42);
 
         assertThat(text(headers, "error")).isEqualTo("not an image");
@@ -25,7 +25,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void theOriginalHeadersGoAlong() {
+    void theOriginalHeadersAreCopied() {
         Headers headers = DeadLetters.describe(original, Stage.DETECT, "not an image", "video-frames", 3, 42);
 
         assertThat(text(headers, "captured-at")).isEqualTo("1234");
@@ -33,7 +33,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void theOriginalIsLeftAsItWas() {
+    void theOriginalHeadersAreNotModified() {
         DeadLetters.describe(original, Stage.DETECT, "not an image", "video-frames", 3, 42);
 
         assertThat(original.toArray()).hasSize(2);
@@ -41,7 +41,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void aLongReasonIsCut() {
+    void aLongReasonIsTruncated() {
         Headers headers = DeadLetters.describe(original, Stage.CLASSIFY, "x".repeat(5000), "face-crops", 0, 0);
 
         assertThat(text(headers, "error")).hasSize(1000);
@@ -55,7 +55,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void theLongestDescriptionFitsItsRoom() {
+    void theLongestDescriptionFitsTheReservedSpace() {
         Headers headers = DeadLetters.describe(
                 new RecordHeaders(),
                 Stage.AGGREGATE,

@@ -15,7 +15,7 @@ class EmotionCountsTest {
     }
 
     @Test
-    void laterChangesToTheArrayDoNotReachThem() {
+    void theArrayIsCopied() {
         long[] counts = new long[Emotion.COUNT];
         EmotionCounts copied = EmotionCounts.of(counts);
 
@@ -25,14 +25,14 @@ class EmotionCountsTest {
     }
 
     @Test
-    void aNegativeCountIsRefused() {
+    void aNegativeCountIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmotionCounts.of(0, 0, 0, 0, 0, 0, -1))
                 .withMessage("a count must not be negative but is -1");
     }
 
     @Test
-    void anythingButSevenCountsIsRefused() {
+    void anythingButSevenCountsIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmotionCounts.of(1, 2, 3))
                 .withMessage("expected 7 counts, got 3");

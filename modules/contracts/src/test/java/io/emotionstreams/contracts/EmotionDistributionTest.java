@@ -13,21 +13,21 @@ class EmotionDistributionTest {
     }
 
     @Test
-    void ofEqualSharesTheFirstInLabelOrderDominates() {
+    void tiesGoToTheFirstInLabelOrder() {
         assertThat(EmotionDistribution.of(0, 0.5f, 0, 0.5f, 0, 0, 0).dominant()).isEqualTo(Emotion.DISGUST);
     }
 
     @Test
     void weightsAreDividedByTheirTotal() {
-        EmotionDistribution shares = EmotionDistribution.normalised(new double[] {1, 0, 0, 2, 0, 0, 1});
+        EmotionDistribution shares = EmotionDistribution.normalized(new double[] {1, 0, 0, 2, 0, 0, 1});
 
         assertThat(shares).isEqualTo(EmotionDistribution.of(0.25f, 0, 0, 0.5f, 0, 0, 0.25f));
         assertThat(shares.share(Emotion.HAPPY)).isEqualTo(0.5f);
     }
 
     @Test
-    void nothingHasNoDistribution() {
-        assertThat(EmotionDistribution.normalised(new double[Emotion.COUNT])).isNull();
+    void weightsThatSumToZeroHaveNoDistribution() {
+        assertThat(EmotionDistribution.normalized(new double[Emotion.COUNT])).isNull();
     }
 
     @Test
@@ -37,7 +37,7 @@ class EmotionDistributionTest {
     }
 
     @Test
-    void laterChangesToTheArrayDoNotReachIt() {
+    void theArrayIsCopied() {
         float[] shares = {1, 0, 0, 0, 0, 0, 0};
         EmotionDistribution distribution = EmotionDistribution.of(shares);
 
@@ -53,28 +53,28 @@ class EmotionDistributionTest {
     }
 
     @Test
-    void sharesThatDoNotSumToOneAreRefused() {
+    void sharesThatDoNotSumToOneAreRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmotionDistribution.of(0.5f, 0.4f, 0, 0, 0, 0, 0))
                 .withMessageStartingWith("shares must sum to 1");
     }
 
     @Test
-    void aNegativeShareIsRefused() {
+    void aNegativeShareIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmotionDistribution.of(-0.5f, 1, 0.5f, 0, 0, 0, 0))
-                .withMessage("a share must lie in 0..1 but is -0.5");
+                .withMessage("a share must be between 0 and 1 but is -0.5");
     }
 
     @Test
-    void aShareThatIsNoNumberIsRefused() {
+    void aShareThatIsNotANumberIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmotionDistribution.of(Float.NaN, 1, 0, 0, 0, 0, 0))
-                .withMessage("a share must lie in 0..1 but is NaN");
+                .withMessage("a share must be between 0 and 1 but is NaN");
     }
 
     @Test
-    void anythingButSevenSharesIsRefused() {
+    void anythingButSevenSharesIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmotionDistribution.of(0.5f, 0.5f))
                 .withMessage("expected 7 shares, got 2");

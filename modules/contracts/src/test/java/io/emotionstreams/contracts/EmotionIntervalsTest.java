@@ -21,7 +21,7 @@ class EmotionIntervalsTest {
     }
 
     @Test
-    void inJsonTheyAreNamed() {
+    void inJsonTheyAreKeyedByEmotion() {
         byte[] json = SERDE.serialize(Samples.INTERVALS);
 
         assertThat(new String(json, StandardCharsets.UTF_8))
@@ -39,7 +39,7 @@ class EmotionIntervalsTest {
     }
 
     @Test
-    void anythingButSevenIsRefused() {
+    void anythingButSevenIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EmotionIntervals(List.of(new Interval(0, 1))))
                 .withMessage("expected 7 intervals, got 1");

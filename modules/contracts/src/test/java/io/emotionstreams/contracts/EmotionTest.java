@@ -17,7 +17,7 @@ class EmotionTest {
 
     @ParameterizedTest
     @EnumSource
-    void theIndexLeadsBackToTheEmotion(Emotion emotion) {
+    void theIndexMapsBackToTheEmotion(Emotion emotion) {
         assertThat(Emotion.ofIndex(emotion.index())).isEqualTo(emotion);
         assertThat(Emotion.LABELS.get(emotion.index())).isEqualTo(emotion.label());
     }

@@ -17,7 +17,7 @@ class FaceRecordsTest {
 
     @ParameterizedTest
     @CsvSource({"-1, 0", "0, -1"})
-    void aFrameHasAPlaceOnItsTopic(int partition, long offset) {
+    void aFrameHasAPartitionAndAnOffset(int partition, long offset) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FrameReference(partition, offset, null, 0, null))
                 .withMessageStartingWith("partition and offset must not be negative");
@@ -41,7 +41,7 @@ class FaceRecordsTest {
     }
 
     @Test
-    void aCropWithoutPixelsIsRefused() {
+    void aCropWithoutPixelsIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FaceCrop(Samples.BOX, 0.5f, null))
                 .withMessage("a face crop has 2304 pixels, not none");
@@ -52,7 +52,7 @@ class FaceRecordsTest {
     void aScoreLiesBetween0And1(float score) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FaceCrop(Samples.BOX, score, Samples.pixels()))
-                .withMessage("a detection score lies in 0..1 but is " + score);
+                .withMessage("a detection score must be between 0 and 1 but is " + score);
     }
 
     @Test
@@ -65,21 +65,21 @@ class FaceRecordsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 720", "1280, 0", "-1, -1"})
-    void aResultKnowsItsFramesSize(int width, int height) {
+    void aResultNeedsTheSizeOfItsFrame(int width, int height) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FaceCrops(Samples.FRAME, width, height, List.of()))
-                .withMessageStartingWith("a result needs its frame and that frame's size");
+                .withMessageStartingWith("a result needs its frame and the frame's size");
     }
 
     @Test
-    void aResultKnowsItsFrame() {
+    void aResultNeedsItsFrame() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FaceEmotions(null, 1280, 720, List.of(), "model", "cpu"))
-                .withMessageStartingWith("a result needs its frame and that frame's size");
+                .withMessageStartingWith("a result needs its frame and the frame's size");
     }
 
     @Test
-    void laterChangesToTheListDoNotReachTheCrops() {
+    void theListOfCropsIsCopied() {
         List<FaceCrop> faces = new ArrayList<>(List.of(CROP));
         FaceCrops crops = new FaceCrops(Samples.FRAME, 1280, 720, faces);
 
@@ -89,7 +89,7 @@ class FaceRecordsTest {
     }
 
     @Test
-    void laterChangesToTheListDoNotReachTheEmotions() {
+    void theListOfEmotionsIsCopied() {
         List<FaceEmotion> faces = new ArrayList<>(List.of(FACE));
         FaceEmotions emotions = new FaceEmotions(Samples.FRAME, 1280, 720, faces, "model", "cpu");
 
@@ -109,14 +109,14 @@ class FaceRecordsTest {
     void aConfidenceLiesBetween0And1(float confidence) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FaceEmotion(Samples.BOX, Emotion.HAPPY, confidence, Samples.PROBABILITIES))
-                .withMessage("a confidence lies in 0..1 but is " + confidence);
+                .withMessage("a confidence must be between 0 and 1 but is " + confidence);
     }
 
     @Test
-    void aClassifiedFaceIsWhole() {
+    void aClassifiedFaceNeedsABox() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FaceEmotion(null, Emotion.HAPPY, 1, Samples.PROBABILITIES))
-                .withMessage("a classified face needs box, emotion and probabilities");
+                .withMessage("a classified face needs a box, an emotion and probabilities");
     }
 
     @Test

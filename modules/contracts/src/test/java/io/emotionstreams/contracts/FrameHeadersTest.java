@@ -18,7 +18,7 @@ class FrameHeadersTest {
     private final Headers headers = new RecordHeaders();
 
     @Test
-    void whatASenderSaysOfAFrameNamesIt() {
+    void theHeadersOfAFrameBecomeItsReference() {
         FrameHeaders.describeFrame(headers, 1234, 7L, "camera-1");
 
         assertThat(FrameHeaders.frame(headers, 2, 30, RECORD_TIMESTAMP))
@@ -32,7 +32,7 @@ class FrameHeadersTest {
     }
 
     @Test
-    void headersAreTextThatAnyClientCanWrite() {
+    void headersAreUtf8Text() {
         FrameHeaders.describeFrame(headers, 1234, null, "Kamera für Süd");
 
         assertThat(headers.lastHeader("captured-at").value()).isEqualTo("1234".getBytes(UTF_8));
@@ -41,7 +41,7 @@ class FrameHeadersTest {
     }
 
     @Test
-    void describingAgainReplaces() {
+    void describingAFrameAgainReplacesItsHeaders() {
         FrameHeaders.describeFrame(headers, 1, 1L, "a");
         FrameHeaders.describeFrame(headers, 2, 2L, "b");
 
@@ -65,7 +65,7 @@ class FrameHeadersTest {
     }
 
     @Test
-    void aRecordWithoutAValueMustSayWhy() {
+    void aRecordWithoutAValueNeedsAnEvent() {
         assertThatExceptionOfType(BadRecordException.class)
                 .isThrownBy(() -> FrameHeaders.isEnd(headers, null))
                 .withMessage("the record has no value and its header 'event' is missing, not 'end'");
@@ -82,7 +82,7 @@ class FrameHeadersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "12.5", "99999999999999999999"})
-    void aCaptureTimeThatIsNoNumberMakesABadRecord(String text) {
+    void aCaptureTimeThatIsNotANumberMakesABadRecord(String text) {
         headers.add("captured-at", text.getBytes(UTF_8));
 
         assertThatExceptionOfType(BadRecordException.class)
@@ -92,7 +92,7 @@ class FrameHeadersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "4102444800001", "1700000000123000"})
-    void aCaptureTimeOutsideOurTimesMakesABadRecord(String text) {
+    void aCaptureTimeOutOfRangeMakesABadRecord(String text) {
         headers.add("captured-at", text.getBytes(UTF_8));
 
         assertThatExceptionOfType(BadRecordException.class)
@@ -101,12 +101,12 @@ class FrameHeadersTest {
     }
 
     @Test
-    void aRecordTimestampOutsideOurTimesMakesABadRecord() {
+    void aRecordTimestampOutOfRangeMakesABadRecord() {
         assertThatExceptionOfType(BadRecordException.class).isThrownBy(() -> FrameHeaders.capturedAt(headers, -1));
     }
 
     @Test
-    void aFrameIndexThatIsNoNumberMakesABadRecord() {
+    void aFrameIndexThatIsNotANumberMakesABadRecord() {
         headers.add("frame-index", "first".getBytes(UTF_8));
 
         assertThatExceptionOfType(BadRecordException.class)
@@ -129,21 +129,21 @@ class FrameHeadersTest {
     }
 
     @Test
-    void aSenderIsStoppedBeforeItSendsMicroseconds() {
+    void describingAFrameRejectsMicroseconds() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FrameHeaders.describeFrame(headers, 1_700_000_000_123_000L, null, null));
         assertThatIllegalArgumentException().isThrownBy(() -> FrameHeaders.describeEnd(headers, -1));
     }
 
     @Test
-    void theClassifiersConfusionsTravelWithAFrame() {
+    void theConfusionMatrixIsCarriedWithAFrame() {
         FrameHeaders.describeClassifier(headers, Samples.CONFUSION);
 
         assertThat(FrameHeaders.classifierConfusion(headers)).isEqualTo(Samples.CONFUSION);
     }
 
     @Test
-    void aClassifierWithoutAMatrixTakesAwayWhatOthersSaid() {
+    void describingAClassifierWithoutAMatrixRemovesAnEarlierOne() {
         FrameHeaders.describeClassifier(headers, Samples.CONFUSION);
         FrameHeaders.describeClassifier(headers, null);
 
@@ -152,12 +152,12 @@ class FrameHeadersTest {
     }
 
     @Test
-    void confusionsOfAnotherLengthMakeABadRecord() {
+    void aConfusionMatrixOfTheWrongLengthMakesABadRecord() {
         headers.add("classifier-confusion", new byte[7]);
 
         assertThatExceptionOfType(BadRecordException.class)
                 .isThrownBy(() -> FrameHeaders.classifierConfusion(headers))
-                .withMessage("header 'classifier-confusion' is no confusion matrix: "
+                .withMessage("header 'classifier-confusion' is not a confusion matrix: "
                         + "a confusion matrix takes 256 bytes, not 7");
     }
 }

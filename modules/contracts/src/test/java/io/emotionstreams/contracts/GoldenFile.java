@@ -6,25 +6,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Bytes that were once written to a topic, under {@code src/test/resources/golden}. */
+/** Golden record bytes, under {@code src/test/resources/golden}. */
 final class GoldenFile {
-    private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
+    private static final Path DIRECTORY = Path.of("src", "test", "resources", "golden");
 
     private GoldenFile() {}
 
     static byte[] read(String name) throws IOException {
-        return Files.readAllBytes(FOLDER.resolve(name));
+        return Files.readAllBytes(DIRECTORY.resolve(name));
     }
 
-    /** Compares, or rewrites the file when {@code -Dgolden.update} is given. */
+    /** Compares, or rewrites the file if {@code -Dgolden.update} is set. */
     static void requireSame(String name, byte[] actual) throws IOException {
-        Path file = FOLDER.resolve(name);
+        Path file = DIRECTORY.resolve(name);
         if (System.getProperty("golden.update") != null) {
             Files.createDirectories(file.getParent());
             Files.write(file, actual);
         }
         assertThat(actual)
-                .as("%s; if the change is meant, rewrite it with -Dgolden.update and review", file)
+                .as("%s; if the change is intended, rewrite the file with -Dgolden.update and review it", file)
                 .isEqualTo(Files.readAllBytes(file));
     }
 }

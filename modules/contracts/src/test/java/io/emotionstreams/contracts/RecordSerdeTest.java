@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 class RecordSerdeTest {
-    /** The layout that is written now. When one grows, add v2, write that, and keep reading v1. */
+    /** The current format. When a record gains fields, add v2, write that, and keep reading v1. */
     private static final String WRITTEN = "v1/";
 
     private static final RecordSerde<FaceCrops> FACE_CROPS = RecordSerde.cbor(FaceCrops.class);
@@ -58,13 +58,13 @@ class RecordSerdeTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void recordsAreWrittenByteForByteAsBefore(Case<?> record) throws IOException {
+    void recordsAreWrittenAsInTheGoldenFiles(Case<?> record) throws IOException {
         GoldenFile.requireSame(WRITTEN + record.file(), record.write());
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void recordsWrittenBeforeAreStillRead(Case<?> record) throws IOException {
+    void recordsOfVersion1AreStillRead(Case<?> record) throws IOException {
         assertThat((Object) record.read(GoldenFile.read("v1/" + record.file()))).isEqualTo(record.value());
     }
 
@@ -88,16 +88,16 @@ class RecordSerdeTest {
     }
 
     @Test
-    void pixelsTravelAsAByteString() {
+    void pixelsAreWrittenAsAByteString() {
         int withoutPixels = FACE_CROPS.serialize(Samples.NO_FACE_CROPS).length;
 
         assertThat(FACE_CROPS.serialize(Samples.FACE_CROPS).length - withoutPixels)
-                .as("bytes that a face adds to a record: its pixels and little more")
+                .as("bytes per face: its pixels plus a small overhead")
                 .isBetween(FaceCrop.PIXELS, FaceCrop.PIXELS + 150);
     }
 
     @Test
-    void nothingStaysNothing() {
+    void nullStaysNull() {
         assertThat(FACE_EMOTIONS.serializer().serialize("topic", null)).isNull();
         assertThat(FACE_EMOTIONS.deserializer().deserialize("topic", null)).isNull();
     }
@@ -111,7 +111,7 @@ class RecordSerdeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "hello", "[]", "7", "{}", "{\"frame\":null,\"width\":1,\"height\":1}"})
-    void whatIsNoRecordIsRefusedInOneLine(String text) {
+    void anInvalidRecordIsRejectedInOneLine(String text) {
         assertThatExceptionOfType(SerializationException.class)
                 .isThrownBy(() -> FACE_EMOTIONS.deserialize(text.getBytes(UTF_8)))
                 .satisfies(e -> assertThat(e.getMessage())
@@ -142,7 +142,7 @@ class RecordSerdeTest {
     }
 
     @Test
-    void anUnknownEmotionIsRefused() {
+    void anUnknownEmotionIsRejected() {
         String text = new String(FACE_EMOTIONS.serialize(Samples.FACE_EMOTIONS), UTF_8);
 
         assertThatExceptionOfType(SerializationException.class)
@@ -152,7 +152,7 @@ class RecordSerdeTest {
     }
 
     @Test
-    void textAfterTheRecordIsRefused() {
+    void textAfterTheRecordIsRejected() {
         String text = new String(FACE_EMOTIONS.serialize(Samples.FACE_EMOTIONS), UTF_8);
 
         assertThatExceptionOfType(SerializationException.class)

@@ -3,7 +3,7 @@ package io.emotionstreams.contracts;
 import io.emotionstreams.contracts.EmotionIntervals.Interval;
 import java.util.List;
 
-/** One full and one sparse record of each kind. Their bytes are the golden files. */
+/** One full and one sparse record of each type. The golden files hold their bytes. */
 final class Samples {
     static final BoundingBox BOX = new BoundingBox(12.5f, -3, 40, 48.25f);
     static final FrameReference FRAME = new FrameReference(3, 1234L, 7L, 1_700_000_000_123L, "camera-1");
@@ -69,21 +69,21 @@ final class Samples {
     static final SessionSummary EMPTY_SESSION_SUMMARY = new SessionSummary(
             "classroom", 1, false, null, null, 0, 0, NO_COUNTS, null, null, null, null, null, 0, 1, null, null);
 
-    /** Right three times out of four, and otherwise wrong in favour of the next emotion. */
+    /** Correct three times out of four; otherwise it predicts the next emotion. */
     static final ClassifierConfusion CONFUSION = confusion();
 
     private Samples() {}
 
     private static ClassifierConfusion confusion() {
-        double[][] answers = new double[Emotion.COUNT][Emotion.COUNT];
+        double[][] rows = new double[Emotion.COUNT][Emotion.COUNT];
         for (int truth = 0; truth < Emotion.COUNT; truth++) {
-            answers[truth][truth] = 0.75;
-            answers[truth][(truth + 1) % Emotion.COUNT] = 0.25;
+            rows[truth][truth] = 0.75;
+            rows[truth][(truth + 1) % Emotion.COUNT] = 0.25;
         }
-        return ClassifierConfusion.of(answers, new long[] {467, 56, 496, 895, 653, 415, 607}, 0.25f);
+        return ClassifierConfusion.of(rows, new long[] {467, 56, 496, 895, 653, 415, 607}, 0.25f);
     }
 
-    /** A gradient that takes every byte value, the negative ones too. */
+    /** A gradient that contains every byte value, including negative ones. */
     static byte[] pixels() {
         byte[] pixels = new byte[FaceCrop.PIXELS];
         for (int i = 0; i < pixels.length; i++) {

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 class SchemasTest {
-    private static final Path FOLDER = Path.of("..", "..", "schemas");
+    private static final Path DIRECTORY = Path.of("..", "..", "schemas");
     private static final JsonMapper JSON = new JsonMapper();
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
@@ -105,13 +105,13 @@ class SchemasTest {
 
     @ParameterizedTest
     @MethodSource("breakages")
-    void aBrokenRecordIsRefused(String schema, ObjectNode record) throws IOException {
+    void aBrokenRecordIsRejected(String schema, ObjectNode record) throws IOException {
         assertThat(problems(text(schema), record)).isNotEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"face-crops", "face-emotions", "emotion-summary", "session-summary"})
-    void theSchemaIsOne(String schema) throws IOException {
+    void theSchemaIsAValidJsonSchema(String schema) throws IOException {
         Schema metaSchema = SCHEMAS.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
 
         assertThat(metaSchema.validate(text(schema), InputFormat.JSON)).isEmpty();
@@ -119,7 +119,7 @@ class SchemasTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"face-emotions", "emotion-summary", "session-summary"})
-    void theSchemaNamesTheEmotionsInLabelOrder(String schema) throws IOException {
+    void theSchemaListsTheEmotionsInLabelOrder(String schema) throws IOException {
         JsonNode definitions = JSON.readTree(text(schema)).get("$defs");
 
         assertThat(definitions.get("emotion").get("enum").valueStream().map(JsonNode::stringValue))
@@ -133,7 +133,7 @@ class SchemasTest {
     }
 
     private static String text(String schema) throws IOException {
-        return Files.readString(FOLDER.resolve(schema + ".schema.json"));
+        return Files.readString(DIRECTORY.resolve(schema + ".schema.json"));
     }
 
     private static Arguments record(String schema, Object value) {
@@ -162,12 +162,12 @@ class SchemasTest {
         return Arguments.of(schema, Named.of(how, record));
     }
 
-    /** What the topic's own serde writes, as JSON. */
+    /** The output of the topic's serde, as JSON. */
     private static ObjectNode json(Object value) {
         if (value instanceof FaceCrops crops) {
             JsonNode tree =
                     new CBORMapper().readTree(RecordSerde.cbor(FaceCrops.class).serialize(crops));
-            // Through text, in which a byte string is base64.
+            // By way of text, which turns a byte string into base64.
             return (ObjectNode) JSON.readTree(tree.toString());
         }
         return (ObjectNode) JSON.readTree(written(value));

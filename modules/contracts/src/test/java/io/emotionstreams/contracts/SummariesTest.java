@@ -7,25 +7,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What makes a window's or a session's summary impossible. */
+/** Which summaries of windows and sessions are invalid. */
 class SummariesTest {
     @Test
-    void aSummaryNamesItsSession() {
+    void aSummaryNeedsASession() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> window(null, 1, 1, 8))
-                .withMessage("a summary names its session and a run from 1: null, 1");
+                .withMessage("a summary needs a session and a run number from 1: null, 1");
     }
 
     @Test
     void runsCountFromOne() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> window("s", 0, 1, 8))
-                .withMessage("a summary names its session and a run from 1: s, 0");
+                .withMessage("a summary needs a session and a run number from 1: s, 0");
     }
 
     @ParameterizedTest
     @CsvSource({"-1, 8", "1, -8", "1, 7"})
-    void theCountsAreTheFaces(long frames, long faces) {
+    void theCountsSumToTheFaces(long frames, long faces) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> window("s", 1, frames, faces))
                 .withMessageStartingWith("frames, faces and counts disagree");
@@ -37,7 +37,7 @@ class SummariesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EmotionSummary(
                         "s", 1, 0, windowEnd, true, 1, 0, Samples.NO_COUNTS, null, null, null, null, null))
-                .withMessageStartingWith("a window ends after it starts");
+                .withMessageStartingWith("a window must end after it starts");
     }
 
     @ParameterizedTest
@@ -67,24 +67,24 @@ class SummariesTest {
     }
 
     @Test
-    void aCorrectedDistributionHasIntervals() {
+    void aCorrectedDistributionNeedsIntervals() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> window(Samples.PROBABILITIES, Samples.CORRECTED, null))
-                .withMessageStartingWith("a distribution is corrected from a raw one and has intervals");
+                .withMessageStartingWith("distribution and intervals must be set together");
     }
 
     @Test
-    void intervalsBelongToACorrectedDistribution() {
+    void intervalsNeedACorrectedDistribution() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> window(Samples.PROBABILITIES, null, Samples.INTERVALS))
-                .withMessageStartingWith("a distribution is corrected from a raw one and has intervals");
+                .withMessageStartingWith("distribution and intervals must be set together");
     }
 
     @Test
-    void aCorrectedDistributionHasARawOne() {
+    void aCorrectedDistributionNeedsARawOne() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> window(null, Samples.CORRECTED, Samples.INTERVALS))
-                .withMessageStartingWith("a distribution is corrected from a raw one and has intervals");
+                .withMessageStartingWith("distribution and intervals must be set together");
     }
 
     private static EmotionSummary window(

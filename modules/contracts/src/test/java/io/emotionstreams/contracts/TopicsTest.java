@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 class TopicsTest {
     @Test
     void thePrefixIsPartOfEveryNameAndOfNoRole() {
-        assertThat(Topics.withPrefix("school-").all())
+        assertThat(Topics.withPrefix("lab-").all())
                 .extracting(Topic::name, Topic::role)
                 .containsExactly(
-                        tuple("school-video-frames", "video-frames"),
-                        tuple("school-face-crops", "face-crops"),
-                        tuple("school-face-emotions", "face-emotions"),
-                        tuple("school-emotion-summary", "emotion-summary"),
-                        tuple("school-session-summary", "session-summary"),
-                        tuple("school-dead-letters", "dead-letters"));
+                        tuple("lab-video-frames", "video-frames"),
+                        tuple("lab-face-crops", "face-crops"),
+                        tuple("lab-face-emotions", "face-emotions"),
+                        tuple("lab-emotion-summary", "emotion-summary"),
+                        tuple("lab-session-summary", "session-summary"),
+                        tuple("lab-dead-letters", "dead-letters"));
     }
 }

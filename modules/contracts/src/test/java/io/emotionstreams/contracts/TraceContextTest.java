@@ -13,23 +13,23 @@ class TraceContextTest {
     private static final String PARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     @Test
-    void itIsThreeOfARecordsHeadersAsTheyCame() {
+    void itConsistsOfThreeHeadersUnchanged() {
         Headers headers = headers("traceparent", PARENT)
                 .add("captured-at", bytes("1"))
                 .add("tracestate", bytes("vendor=1"))
                 .add("tracestate", bytes("other=2"))
-                .add("baggage", bytes("school=7"));
+                .add("baggage", bytes("lab=7"));
 
         assertThat(TraceContext.of(headers))
                 .containsExactly(headers("traceparent", PARENT)
                         .add("tracestate", bytes("vendor=1"))
                         .add("tracestate", bytes("other=2"))
-                        .add("baggage", bytes("school=7"))
+                        .add("baggage", bytes("lab=7"))
                         .toArray());
     }
 
     @Test
-    void aRecordWithoutHasNone() {
+    void aRecordWithoutTheHeadersHasNone() {
         Headers headers = headers("captured-at", "1");
 
         assertThat(TraceContext.of(headers)).isEmpty();
@@ -37,18 +37,18 @@ class TraceContextTest {
     }
 
     @Test
-    void theTracesIdIsInItsParent() {
+    void theTraceIdIsReadFromTraceparent() {
         assertThat(TraceContext.traceId(headers("traceparent", PARENT))).contains("4bf92f3577b34da6a3ce929d0e0e4736");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "00", "hello", "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01"})
-    void anUnreadableParentHasNoId(String parent) {
+    void aMalformedTraceparentHasNoId(String parent) {
         assertThat(TraceContext.traceId(headers("traceparent", parent))).isEmpty();
     }
 
     @Test
-    void aParentWithoutAValueHasNoId() {
+    void aTraceparentWithoutAValueHasNoId() {
         assertThat(TraceContext.traceId(new RecordHeaders().add("traceparent", null)))
                 .isEmpty();
     }

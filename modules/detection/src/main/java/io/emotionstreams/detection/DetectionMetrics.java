@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
-/** What the detect stage measures; its processors share one. Thread-safe. */
+/** The detect stage's meters, shared by its processors. Thread-safe. */
 final class DetectionMetrics {
     private final StageMetrics stage;
     private final DistributionSummary faces;
@@ -21,21 +21,21 @@ final class DetectionMetrics {
                 .baseUnit("faces")
                 .register(registry);
         detection = Timer.builder("emotion.streams.detection")
-                .description("Time to decode a frame, find its faces and cut them out")
+                .description("Time to decode a frame, detect its faces and crop them")
                 .publishPercentileHistogram()
                 .register(registry);
     }
 
     /**
-     * A frame was answered.
+     * Records that a frame was processed.
      *
-     * @param nanos that its detection took
+     * @param nanos duration of decoding, detection and cropping
      * @param publishedAt the record's timestamp, epoch milliseconds
      * @param now epoch milliseconds
      */
-    void answered(FaceCrops crops, long nanos, long publishedAt, long now) {
+    void processed(FaceCrops crops, long nanos, long publishedAt, long now) {
         detection.record(nanos, TimeUnit.NANOSECONDS);
         faces.record(crops.faces().size());
-        stage.answered(crops.faces().size(), publishedAt, now);
+        stage.processed(crops.faces().size(), publishedAt, now);
     }
 }

@@ -1,39 +1,76 @@
 package io.emotionstreams.detection;
 
+import io.emotionstreams.settings.Setting;
+import io.emotionstreams.settings.SettingValues;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * What the detect stage can be told.
+ * Settings of the detect stage.
  *
  * @param detector which detector looks for faces
- * @param model the detector's model file, or {@code null} for a detector that has its own
- * @param tiles whether BlazeFace looks at overlapping tiles of large frames too
- * @param minScore faces scored below are dropped, 0 to 1; see {@link DetectorKind#defaultMinScore()}
- * @param maxPixels frames with more pixels are refused before they are decoded, at least 1
+ * @param model the detector's model file, or {@code null} for a detector with a bundled one
+ * @param tiles whether BlazeFace also searches overlapping tiles of large frames
+ * @param minScore faces with a lower score are discarded, 0 to 1; see {@link DetectorKind#defaultMinScore()}
+ * @param maxPixels frames with more pixels are rejected before they are decoded, at least 1
  */
 public record DetectionSettings(DetectorKind detector, Path model, Tiles tiles, float minScore, int maxPixels) {
+    public static final Setting<DetectorKind> DETECTOR =
+            Setting.ofEnum("detection.detector", DetectorKind.BLAZEFACE, DetectorKind::label, "Face detector.");
+    public static final Setting<Path> MODEL =
+            Setting.ofPath("detection.model", "Model file of the detector yunet; blazeface is bundled.");
+    public static final Setting<Tiles> TILES = Setting.ofEnum(
+            "detection.tiles",
+            Tiles.PIXELS_480,
+            Tiles::label,
+            "Size of the overlapping tiles that blazeface searches in frames larger than 640 px:"
+                    + " smaller tiles find smaller faces and cost more.");
+    public static final Setting<Double> MIN_SCORE = Setting.ofOptionalDouble(
+                    "detection.min-score",
+                    "Min score of a face; faces below are discarded. If empty, the detector's own default.")
+            .between(0, 1);
+
     /** 40 megapixels, 120 MB decoded: above any camera's video, below what hurts. */
-    public static final int DEFAULT_MAX_PIXELS = 40_000_000;
+    public static final Setting<Integer> MAX_PIXELS = Setting.ofInt(
+                    "detection.max-pixels",
+                    40_000_000,
+                    "Max pixels per frame; larger frames are rejected before they are decoded.")
+            .min(1);
+
+    /** How many of the detect stage's stream threads Kafka Streams runs; 0 for one per core. */
+    public static final Setting<Integer> THREADS = Setting.ofInt(
+                    "detection.threads", 0, "Stream threads of the detect stage; 0 for one per core.")
+            .min(0);
+
+    /** The stage's settings. */
+    public static final List<Setting<?>> SETTINGS = List.of(DETECTOR, MODEL, TILES, MIN_SCORE, MAX_PIXELS, THREADS);
 
     /** BlazeFace with tiles of 480 pixels. */
-    public static final DetectionSettings DEFAULT = new DetectionSettings(
-            DetectorKind.BLAZEFACE,
-            null,
-            Tiles.PIXELS_480,
-            DetectorKind.BLAZEFACE.defaultMinScore(),
-            DEFAULT_MAX_PIXELS);
+    public static final DetectionSettings DEFAULT = of(SettingValues.DEFAULTS);
 
     public DetectionSettings {
         if (detector == null || tiles == null) {
             throw new IllegalArgumentException("detection needs a detector and a choice of tiles");
         }
-        if (!(minScore >= 0 && minScore <= 1)) {
-            throw new IllegalArgumentException("the least detection score lies in 0..1 but is " + minScore);
-        }
-        if (maxPixels < 1) {
-            throw new IllegalArgumentException("a frame's most pixels must be at least 1 but is " + maxPixels);
-        }
+        MIN_SCORE.require((double) minScore);
+        MAX_PIXELS.require(maxPixels);
         detector.checkModel(model);
+    }
+
+    /**
+     * The settings as configured.
+     *
+     * @throws IllegalArgumentException when they do not fit together
+     */
+    public static DetectionSettings of(SettingValues values) {
+        DetectorKind detector = values.get(DETECTOR);
+        Double minScore = values.get(MIN_SCORE);
+        return new DetectionSettings(
+                detector,
+                values.get(MODEL),
+                values.get(TILES),
+                minScore == null ? detector.defaultMinScore() : minScore.floatValue(),
+                values.get(MAX_PIXELS));
     }
 
     /**

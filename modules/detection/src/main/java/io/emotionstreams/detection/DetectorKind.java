@@ -2,19 +2,17 @@ package io.emotionstreams.detection;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
-/** The face detectors there are to choose from, and how each is opened. */
+/** The available face detectors, and how each is opened. */
 public enum DetectorKind {
     /** BlazeFace back-256 through ONNX Runtime; bundled, so it needs no file. */
     BLAZEFACE(0.5f) {
         @Override
         void checkModel(Path model) {
             if (model != null) {
-                throw new IllegalArgumentException("detector blazeface has its model built in and takes no file: leave "
-                        + model + " out, or choose detector yunet");
+                throw new IllegalArgumentException("detector blazeface is bundled and takes no model file: remove "
+                        + model + ", or choose detector yunet");
             }
         }
 
@@ -23,7 +21,7 @@ public enum DetectorKind {
             return new BlazeFaceDetector(settings.tiles(), settings.minScore());
         }
     },
-    /** YuNet through OpenCV, from a file of the user's; sees the frame at its full size, so tiles don't apply. */
+    /** YuNet through OpenCV, from a file of the user's; searches the frame at full size, so tiles don't apply. */
     YUNET(0.7f) {
         @Override
         void checkModel(Path model) {
@@ -37,7 +35,7 @@ public enum DetectorKind {
             }
             if (!Files.isReadable(model)) {
                 throw new IllegalArgumentException(
-                        "the detector's model file " + model + " can't be read: check its permissions");
+                        "the detector's model file " + model + " cannot be read: check its permissions");
             }
         }
 
@@ -58,27 +56,12 @@ public enum DetectorKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The score, 0 to 1, from which this detector's finds are nearly always faces. */
+    /** Default min score, 0 to 1. */
     public float defaultMinScore() {
         return defaultMinScore;
     }
 
-    /**
-     * The detector with this label.
-     *
-     * @throws IllegalArgumentException when there is none; the message lists those there are
-     */
-    public static DetectorKind ofLabel(String label) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.label().equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'%s' is no detector: choose one of %s"
-                        .formatted(
-                                label,
-                                Arrays.stream(values()).map(DetectorKind::label).collect(Collectors.joining(", ")))));
-    }
-
-    /** Refuses, with an {@link IllegalArgumentException}, a model file that this detector can't be opened with. */
+    /** Rejects, with an {@link IllegalArgumentException}, a model file that this detector cannot be opened with. */
     abstract void checkModel(Path model);
 
     /** Opens a detector of this kind, see {@link DetectionSettings#openDetector()}. */

@@ -1,10 +1,7 @@
 package io.emotionstreams.detection;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-
 /**
- * Whether the {@link BlazeFaceDetector} also looks at overlapping tiles of a large frame. The network sees 256×256
+ * Whether the {@link BlazeFaceDetector} also searches overlapping tiles of a large frame. The model sees 256×256
  * pixels, so in a whole 1280×720 frame it misses faces under about 60 pixels; smaller tiles find smaller faces and
  * cost more.
  */
@@ -36,22 +33,8 @@ public enum Tiles {
         return size;
     }
 
-    /** Distance between neighbouring tiles' left or top edges in pixels; 0 when off. */
+    /** Distance between neighboring tiles' left or top edges in pixels; 0 when off. */
     int stride() {
         return stride;
-    }
-
-    /**
-     * The setting with this label.
-     *
-     * @throws IllegalArgumentException when there is none; the message lists those there are
-     */
-    public static Tiles ofLabel(String label) {
-        return Arrays.stream(values())
-                .filter(tiles -> tiles.label.equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'%s' is no size of tiles: choose one of %s"
-                        .formatted(
-                                label, Arrays.stream(values()).map(Tiles::label).collect(Collectors.joining(", ")))));
     }
 }

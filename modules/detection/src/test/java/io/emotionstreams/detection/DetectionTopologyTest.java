@@ -76,7 +76,7 @@ class DetectionTopologyTest {
     }
 
     @Test
-    void aFrameWithoutFacesIsAResultToo() {
+    void aFrameWithoutFacesHasARecordToo() {
         frames.pipeInput(frame("classroom", blank()));
         assertThat(faceCrops.readValue().faces()).isEmpty();
     }
@@ -88,7 +88,7 @@ class DetectionTopologyTest {
     }
 
     @Test
-    void framesAreAnsweredInOrderEachWithItsOwnOffset() {
+    void framesAreProcessedInOrderEachWithItsOwnOffset() {
         for (int i = 0; i < 3; i++) {
             frames.pipeInput(frame("classroom", blank()));
         }
@@ -110,7 +110,7 @@ class DetectionTopologyTest {
     }
 
     @Test
-    void aTruncatedJpegGoesToTheDeadLettersAsItWasReadAndTheStreamGoesOn() {
+    void aTruncatedJpegGoesToTheDeadLettersUnchangedAndTheStreamContinues() {
         byte[] whole = TestFrames.classroom(0);
         byte[] half = Arrays.copyOf(whole, whole.length / 2);
         frames.pipeInput(frame("classroom", blank()));
@@ -146,7 +146,7 @@ class DetectionTopologyTest {
     }
 
     @Test
-    void aCaptureTimeThatIsNoNumberGoesToTheDeadLetters() {
+    void aFrameWhoseCaptureTimeIsNotANumberGoesToTheDeadLetters() {
         Headers headers = new RecordHeaders().add(FrameHeaders.CAPTURED_AT, "noon".getBytes(UTF_8));
         frames.pipeInput(new TestRecord<>("classroom", blank(), headers, PUBLISHED_AT));
         assertThat(header(deadLetters.readRecord(), DeadLetters.ERROR)).contains("noon");
@@ -203,7 +203,7 @@ class DetectionTopologyTest {
     }
 
     @Test
-    void theTopologyIsTheOneReviewed() {
+    void theTopologyMatchesTheGoldenFile() {
         String description = DetectionTopology.build(topics, DetectionSettings.DEFAULT, registry)
                 .describe()
                 .toString();

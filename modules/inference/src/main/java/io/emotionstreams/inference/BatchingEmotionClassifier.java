@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The classifier that stream threads share: their faces go through the network in common batches. Thread-safe; a caller
- * waits until its own faces are done.
+ * The classifier that all stream threads share: it merges their faces into common batches. Thread-safe; a call blocks
+ * until its own faces are classified.
  */
 public final class BatchingEmotionClassifier implements EmotionClassifier {
     private final EmotionClassifier classifier;
@@ -22,16 +22,16 @@ public final class BatchingEmotionClassifier implements EmotionClassifier {
     }
 
     /**
-     * Opens the network that the settings name, and a batcher before it.
+     * Opens the configured model and puts a batcher in front of it.
      *
-     * @param registry takes the meters of the batches and names the model
-     * @throws IllegalArgumentException as {@link OnnxEmotionClassifier#open}
+     * @param registry registry for the meters of the batches and the gauge that identifies the model
+     * @throws IllegalArgumentException see {@link OnnxEmotionClassifier#open}
      */
     public static BatchingEmotionClassifier open(InferenceSettings settings, MeterRegistry registry) {
         return over(OnnxEmotionClassifier.open(settings), settings, registry);
     }
 
-    /** A batcher before any classifier, which is closed with it. */
+    /** Puts a batcher in front of any classifier; closing it closes the classifier too. */
     public static BatchingEmotionClassifier over(
             EmotionClassifier classifier, InferenceSettings settings, MeterRegistry registry) {
         InferenceMetrics metrics = new InferenceMetrics(registry);
@@ -42,7 +42,7 @@ public final class BatchingEmotionClassifier implements EmotionClassifier {
     @Override
     public List<EmotionDistribution> classify(List<byte[]> crops) {
         for (byte[] crop : crops) {
-            // Found out here, it fails this caller and not those that share its batch.
+            // Checked here, a bad crop fails only this caller and not those that share its batch.
             OnnxEmotionClassifier.requireSize(crop);
         }
         return batcher.run(crops);
@@ -63,7 +63,7 @@ public final class BatchingEmotionClassifier implements EmotionClassifier {
         return classifier.confusion();
     }
 
-    /** Finishes what is queued, then closes the network. */
+    /** Processes what is queued, then closes the classifier. */
     @Override
     public void close() {
         batcher.close();

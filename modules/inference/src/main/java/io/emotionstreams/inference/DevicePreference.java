@@ -2,16 +2,16 @@ package io.emotionstreams.inference;
 
 import java.util.Locale;
 
-/** Which processor the user wants the network to run on. */
+/** The device that the user wants the model to run on. */
 public enum DevicePreference {
-    /** CUDA where it can be had, the CPU otherwise; which one it was is logged. */
+    /** CUDA if available, else the CPU; the choice is logged. */
     AUTO,
     /** The CPU. */
     CPU,
-    /** An NVIDIA GPU; opening the classifier fails where there is none that ONNX Runtime can use. */
+    /** An NVIDIA GPU; opening the classifier fails if ONNX Runtime finds none. */
     CUDA;
 
-    /** Lower-case name, as used on the command line. */
+    /** Lower-case name, as used in settings. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -6,32 +6,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The classify stage's port: face crops in, probabilities out. Implementations are thread-safe; one is shared by all
- * stream threads, created before the streams start and closed after they have stopped.
+ * The classify stage's port: face crops in, probabilities out. Implementations are thread-safe: all stream threads
+ * share one instance, which is created before the streams start and closed after they have stopped.
  */
 public interface EmotionClassifier extends AutoCloseable {
     /**
-     * Classifies crops, of one frame or of many. The answer to a crop does not depend on the crops beside it, so how
-     * frames were batched does not show in the results.
+     * Classifies the crops of one or more frames. The prediction for a crop does not depend on the other crops, so
+     * results are the same however frames are batched.
      *
-     * @param crops 48×48 gray values each, row by row from the top left, 2304 unsigned bytes; read, neither kept nor
-     *     changed; may be empty
-     * @return one distribution a crop, in the same order
-     * @throws IllegalArgumentException when a crop has another size
-     * @throws IllegalStateException when the classifier is closed, or the network failed; trying again won't help
+     * @param crops 48×48 gray values each, row by row from the top left, 2304 unsigned bytes; neither retained nor
+     *     modified; may be empty
+     * @return one distribution per crop, in the same order
+     * @throws IllegalArgumentException if a crop has another size
+     * @throws IllegalStateException if the classifier is closed or inference failed; a retry won't help
      */
     List<EmotionDistribution> classify(List<byte[]> crops);
 
     /** Identifies the model file: its name and the first 12 hex digits of its SHA-256, {@code name@0123456789ab}. */
     String model();
 
-    /** What it runs on: {@code cpu} or {@code cuda}. */
+    /** The device it runs on: {@code cpu} or {@code cuda}. */
     String device();
 
-    /** What its answers to faces of each emotion are on average, where the model file says so. */
+    /** The model's soft confusion matrix, if the model file has one. */
     Optional<ClassifierConfusion> confusion();
 
-    /** Releases the network. Calls that are under way end first. */
+    /** Waits for calls in progress to finish, then releases the model. */
     @Override
     void close();
 }

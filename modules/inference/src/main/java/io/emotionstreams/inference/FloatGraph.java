@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Derives the float network from an 8-bit one, for devices such as CUDA where {@code QuantizeLinear} and
- * {@code DequantizeLinear} (ONNX operators, opset 10 and later) cost more than they save. Weights become the floats that
- * their bytes stand for; rounding of activations is dropped, so probabilities move by about what it had cost.
+ * Converts an 8-bit quantized ONNX model (QDQ format) back to float, for devices such as CUDA where
+ * {@code QuantizeLinear} and {@code DequantizeLinear} (opset 10 and later) cost more than they save. Weights are
+ * dequantized; activations are no longer rounded, so probabilities change by about the quantization error.
  */
 final class FloatGraph {
     private static final String QUANTIZE = "QuantizeLinear";
@@ -28,7 +28,7 @@ final class FloatGraph {
     private final Map<String, TensorProto> initializers = new HashMap<>();
     private final Map<String, NodeProto> producers = new HashMap<>();
 
-    /** Tensors that are gone, and those that stand in for them. */
+    /** Tensors that were removed, and those that replace them. */
     private final Map<String, String> replacements = new HashMap<>();
 
     private FloatGraph(GraphProto quantized) {
@@ -39,9 +39,9 @@ final class FloatGraph {
     }
 
     /**
-     * The float network of a model file; its own bytes when it holds no such nodes.
+     * Returns the float version of a model file, or its own bytes if it is not quantized.
      *
-     * @throws IllegalArgumentException when the file is no ONNX model, or quantised in a way that is not known here
+     * @throws IllegalArgumentException if the file is not an ONNX model, or its kind of quantization is not supported
      */
     static byte[] of(ModelFile file) {
         try {
@@ -54,9 +54,9 @@ final class FloatGraph {
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException(
                     "model %s can't be opened as an ONNX model: %s".formatted(file.name(), e.getMessage()), e);
-        } catch (UnknownFormException e) {
+        } catch (UnsupportedQuantizationException e) {
             throw new IllegalArgumentException(
-                    "model %s is quantised in a way that has no known float form: %s; give its float or fp16 file, or run it on device 'cpu'"
+                    "model %s can't be converted to float, its kind of quantization is not supported: %s; use a float or fp16 model file, or run it on device 'cpu'"
                             .formatted(file.name(), e.getMessage()),
                     e);
         }
@@ -66,10 +66,10 @@ final class FloatGraph {
         return node.getOpType().equals(QUANTIZE) || node.getOpType().equals(DEQUANTIZE);
     }
 
-    private GraphProto derive() throws UnknownFormException {
+    private GraphProto derive() throws UnsupportedQuantizationException {
         for (NodeProto node : quantized.getNodeList()) {
             switch (node.getOpType()) {
-                case QUANTIZE -> {} // It goes with the DequantizeLinear that reads it.
+                case QUANTIZE -> {} // Removed together with the DequantizeLinear that reads it.
                 case DEQUANTIZE -> replaceDequantize(node);
                 default -> derived.addNode(rewired(node));
             }
@@ -84,7 +84,7 @@ final class FloatGraph {
         return derived.build();
     }
 
-    private void replaceDequantize(NodeProto node) throws UnknownFormException {
+    private void replaceDequantize(NodeProto node) throws UnsupportedQuantizationException {
         String input = node.getInput(0);
         if (initializers.containsKey(input)) {
             derived.addInitializer(weight(node).toFloat(node.getOutput(0)));
@@ -92,11 +92,11 @@ final class FloatGraph {
         }
         NodeProto quantize = producers.get(input);
         if (quantize == null || !quantize.getOpType().equals(QUANTIZE)) {
-            throw new UnknownFormException(DEQUANTIZE + " reads '" + input + "'");
+            throw new UnsupportedQuantizationException(DEQUANTIZE + " reads '" + input + "'");
         }
         String source = quantize.getInput(0);
-        if (cutsNegatives(quantize) && !isRelu(source)) {
-            // An exporter may leave the ReLU's node out when the quantiser does its work.
+        if (clipsNegatives(quantize) && !isRelu(source)) {
+            // Exporters may omit a ReLU whose effect the quantization already has.
             derived.addNode(NodeProto.newBuilder()
                     .setOpType(RELU)
                     .setName(RELU + "_" + node.getOutput(0))
@@ -107,20 +107,20 @@ final class FloatGraph {
         }
     }
 
-    private QuantizedTensor weight(NodeProto node) throws UnknownFormException {
+    private QuantizedTensor weight(NodeProto node) throws UnsupportedQuantizationException {
         TensorProto zeroPoint = node.getInputCount() > 2 ? initializer(node.getInput(2)) : null;
         try {
             return new QuantizedTensor(
                     initializer(node.getInput(0)), initializer(node.getInput(1)), zeroPoint, axis(node));
         } catch (IllegalArgumentException e) {
-            throw new UnknownFormException(e.getMessage());
+            throw new UnsupportedQuantizationException(e.getMessage());
         }
     }
 
-    private TensorProto initializer(String tensor) throws UnknownFormException {
+    private TensorProto initializer(String tensor) throws UnsupportedQuantizationException {
         TensorProto initializer = initializers.get(tensor);
         if (initializer == null) {
-            throw new UnknownFormException("'" + tensor + "' is no constant");
+            throw new UnsupportedQuantizationException("'" + tensor + "' is not a constant");
         }
         return initializer;
     }
@@ -130,9 +130,9 @@ final class FloatGraph {
         return producer != null && producer.getOpType().equals(RELU);
     }
 
-    /** Whether only values from 0 up can be expressed; without a zero point ONNX quantises to uint8 from 0. */
-    private boolean cutsNegatives(NodeProto quantize) throws UnknownFormException {
-        return quantize.getInputCount() < 3 || QuantizedTensor.isBottomOfRange(initializer(quantize.getInput(2)));
+    /** Whether only values from 0 up can be represented; without a zero point ONNX quantizes to uint8 from 0. */
+    private boolean clipsNegatives(NodeProto quantize) throws UnsupportedQuantizationException {
+        return quantize.getInputCount() < 3 || QuantizedTensor.isMinOfRange(initializer(quantize.getInput(2)));
     }
 
     private NodeProto rewired(NodeProto node) {
@@ -144,15 +144,16 @@ final class FloatGraph {
         return replacements.getOrDefault(tensor, tensor);
     }
 
-    private void requireNoneQuantized(Set<String> read) throws UnknownFormException {
-        Set<String> gone = quantized.getNodeList().stream()
+    private void requireNoneQuantized(Set<String> read) throws UnsupportedQuantizationException {
+        Set<String> removed = quantized.getNodeList().stream()
                 .filter(node -> node.getOpType().equals(QUANTIZE))
                 .map(node -> node.getOutput(0))
                 .collect(Collectors.toSet());
-        gone.addAll(replacements.keySet());
-        gone.retainAll(read);
-        if (!gone.isEmpty()) {
-            throw new UnknownFormException("'" + gone.iterator().next() + "' is used as it is");
+        removed.addAll(replacements.keySet());
+        removed.retainAll(read);
+        if (!removed.isEmpty()) {
+            throw new UnsupportedQuantizationException(
+                    "'" + removed.iterator().next() + "' is used without " + DEQUANTIZE);
         }
     }
 
@@ -164,9 +165,9 @@ final class FloatGraph {
                 .orElse(DEFAULT_AXIS);
     }
 
-    /** What about the quantised graph is unknown here. */
-    private static final class UnknownFormException extends Exception {
-        UnknownFormException(String message) {
+    /** States which part of the quantized graph is not supported. */
+    private static final class UnsupportedQuantizationException extends Exception {
+        UnsupportedQuantizationException(String message) {
             super(message);
         }
     }

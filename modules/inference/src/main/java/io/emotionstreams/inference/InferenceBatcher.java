@@ -12,14 +12,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Merges the items that several threads bring at about the same time into batches, runs each batch on a thread of its
- * own, and hands every caller its own results. Knows neither Kafka nor faces. Thread-safe.
+ * Dynamic batching: merges items that several threads submit at about the same time into batches, processes the batches
+ * on a single worker thread, and returns to each caller its own results. Independent of Kafka and of faces.
+ * Thread-safe.
  *
  * @param <I> an item
  * @param <O> an item's result
  */
 final class InferenceBatcher<I, O> implements AutoCloseable {
-    /** Runs one batch: as many results as items, in their order. */
+    /** Processes one batch: returns one result per item, in the same order. */
     @FunctionalInterface
     interface BatchFunction<I, O> {
         List<O> apply(List<I> items);
@@ -36,13 +37,13 @@ final class InferenceBatcher<I, O> implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Starts the thread.
+     * Starts the worker thread.
      *
-     * @param function called by one thread at a time
-     * @param maxSize most items in a batch, at least 1
-     * @param linger longest wait for other callers' items
-     * @param clock nanoseconds that only ever grow, {@code System::nanoTime}
-     * @param metrics told of each request and each batch
+     * @param function processes a batch; called by one thread at a time
+     * @param maxSize max items per batch, at least 1
+     * @param linger max time to wait for other callers' items
+     * @param clock monotonic clock in nanoseconds, {@code System::nanoTime}
+     * @param metrics records each request and each batch
      */
     InferenceBatcher(
             BatchFunction<I, O> function, int maxSize, Duration linger, LongSupplier clock, InferenceMetrics metrics) {
@@ -56,17 +57,16 @@ final class InferenceBatcher<I, O> implements AutoCloseable {
     }
 
     /**
-     * Waits until the items have gone through a batch, several when they don't fit into one.
+     * Blocks until the items have been processed, in several batches if they don't fit into one.
      *
-     * @return one result an item, in order
-     * @throws IllegalStateException when the batcher is closed, or the batch failed: the cause says why
+     * @return one result per item, in the same order
+     * @throws IllegalStateException if the batcher is closed, or the batch failed with the exception's cause
      */
     List<O> run(List<I> items) {
-        List<CompletableFuture<List<O>>> answers = submit(items);
         List<O> results = new ArrayList<>(items.size());
-        for (CompletableFuture<List<O>> answer : answers) {
+        for (CompletableFuture<List<O>> future : submit(items)) {
             try {
-                results.addAll(answer.join());
+                results.addAll(future.join());
             } catch (CompletionException e) {
                 throw new IllegalStateException(
                         "a batch failed: " + e.getCause().getMessage(), e.getCause());
@@ -75,7 +75,7 @@ final class InferenceBatcher<I, O> implements AutoCloseable {
         return results;
     }
 
-    /** Refuses new items, finishes those that are queued and ends the thread. */
+    /** Rejects new items, processes those already queued and stops the worker thread. */
     @Override
     public void close() {
         lock.lock();
@@ -90,7 +90,7 @@ final class InferenceBatcher<I, O> implements AutoCloseable {
             try {
                 worker.join();
             } catch (InterruptedException e) {
-                // Leaving now would pull the network from under a batch that is running.
+                // Returning now would let the caller close the model while a batch is still running.
                 interrupted = true;
             }
         }
@@ -100,7 +100,7 @@ final class InferenceBatcher<I, O> implements AutoCloseable {
     }
 
     private List<CompletableFuture<List<O>>> submit(List<I> items) {
-        List<CompletableFuture<List<O>>> answers = new ArrayList<>();
+        List<CompletableFuture<List<O>>> futures = new ArrayList<>();
         lock.lock();
         try {
             if (closed) {
@@ -108,15 +108,15 @@ final class InferenceBatcher<I, O> implements AutoCloseable {
             }
             for (int from = 0; from < items.size(); from += maxSize) {
                 List<I> slice = items.subList(from, Math.min(items.size(), from + maxSize));
-                CompletableFuture<List<O>> answer = new CompletableFuture<>();
-                pending.add(new Request<>(Thread.currentThread(), slice, clock.getAsLong(), answer));
-                answers.add(answer);
+                CompletableFuture<List<O>> future = new CompletableFuture<>();
+                pending.add(new Request<>(Thread.currentThread(), slice, clock.getAsLong(), future));
+                futures.add(future);
             }
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        return answers;
+        return futures;
     }
 
     private void work() {
@@ -125,7 +125,7 @@ final class InferenceBatcher<I, O> implements AutoCloseable {
         }
     }
 
-    /** Waits for the next batch to be due and takes it; empty when the batcher is closed and drained. */
+    /** Waits until the next batch is due and takes it; empty once the batcher is closed and drained. */
     private List<Request<I, O>> next() {
         lock.lock();
         try {
@@ -145,7 +145,7 @@ final class InferenceBatcher<I, O> implements AutoCloseable {
                 changed.awaitNanos(wait);
             }
         } catch (InterruptedException e) {
-            // Nobody has a reason to interrupt this thread, and callers wait behind it: the batch is due now.
+            // Nothing should interrupt this thread. Callers are blocked on it, so treat the batch as due now.
         }
     }
 
@@ -165,18 +165,18 @@ final class InferenceBatcher<I, O> implements AutoCloseable {
             List<O> results = function.apply(items);
             if (results.size() != items.size()) {
                 throw new IllegalStateException(
-                        "a batch of %d gave %d results".formatted(items.size(), results.size()));
+                        "a batch of %d items returned %d results".formatted(items.size(), results.size()));
             }
-            metrics.ran(items.size(), clock.getAsLong() - started);
+            metrics.batchCompleted(items.size(), clock.getAsLong() - started);
             int from = 0;
             for (Request<I, O> request : batch) {
                 int to = from + request.items().size();
-                request.answer().complete(List.copyOf(results.subList(from, to)));
+                request.result().complete(List.copyOf(results.subList(from, to)));
                 from = to;
             }
         } catch (Throwable e) {
-            // Thrown again by every caller that waits for this batch; the next batch has its own chance.
-            batch.forEach(request -> request.answer().completeExceptionally(e));
+            // Every caller in this batch rethrows it; later batches are not affected.
+            batch.forEach(request -> request.result().completeExceptionally(e));
         }
     }
 }

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
-/** What the batcher measures of its requests and of the network's runs. Thread-safe. */
+/** The meters of batching and inference: queue time, inference time and batch size. Thread-safe. */
 final class InferenceMetrics {
     private final MeterRegistry registry;
     private final Timer queue;
@@ -16,34 +16,34 @@ final class InferenceMetrics {
     InferenceMetrics(MeterRegistry registry) {
         this.registry = registry;
         queue = Timer.builder("emotion.streams.inference.queue")
-                .description("Time that a stream thread's faces waited for a run of the network to begin")
+                .description("Time that a stream thread's faces waited in the queue before inference")
                 .register(registry);
         inference = Timer.builder("emotion.streams.inference")
-                .description("Time of one run of the network")
+                .description("Time of one inference call")
                 .publishPercentileHistogram()
                 .register(registry);
         batch = DistributionSummary.builder("emotion.streams.inference.batch")
-                .description("Faces in one run of the network")
+                .description("Faces per inference call")
                 .baseUnit("faces")
                 .register(registry);
     }
 
-    /** Says what classifies, as long as the registry lives. */
+    /** Registers a gauge that identifies the model and its device. */
     void describe(EmotionClassifier classifier) {
         Gauge.builder("emotion.streams.model", () -> 1)
-                .description("Always 1; the tags say which model classifies, and on what")
+                .description("Always 1; the tags identify the model and its device")
                 .tag("model", classifier.model())
                 .tag("device", classifier.device())
                 .register(registry);
     }
 
-    /** A request's run began after so many nanoseconds. */
+    /** Records how long a request waited in the queue. */
     void queued(long nanos) {
         queue.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** The network ran, successfully, for so many nanoseconds. */
-    void ran(int faces, long nanos) {
+    /** Records the size and duration of a successful batch. */
+    void batchCompleted(int faces, long nanos) {
         inference.record(nanos, TimeUnit.NANOSECONDS);
         batch.record(faces);
     }

@@ -1,64 +1,89 @@
 package io.emotionstreams.inference;
 
+import io.emotionstreams.settings.Setting;
+import io.emotionstreams.settings.SettingValues;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
- * What can be set about the classify stage.
+ * How the emotion model runs.
  *
  * @param model an ONNX file, or {@code null} for the bundled model
- * @param device what to run on
- * @param batchMaxSize most faces that the network is given at once, 1 to 4096
- * @param batchLinger longest wait for other stream threads' faces before a batch runs, 0 to 1 s
- * @param intraOpThreads threads that one run on the CPU is spread over, 1 to 1024
+ * @param device preferred device
+ * @param batchMaxSize max faces per inference call, 1 to 4096
+ * @param batchLinger max time a batch waits for other callers' faces, 0 to 1 s
+ * @param intraOpThreads threads of one inference call on the CPU, 1 to 1024; 0 stands for half the cores
  */
 public record InferenceSettings(
         Path model, DevicePreference device, int batchMaxSize, Duration batchLinger, int intraOpThreads) {
-    private static final int MOST_FACES = 4096;
-    private static final Duration LONGEST_LINGER = Duration.ofSeconds(1);
-    private static final int MOST_THREADS = 1024;
+    public static final Setting<Path> MODEL =
+            Setting.ofPath("inference.model", "ONNX model file; the bundled model if empty.");
+    public static final Setting<DevicePreference> DEVICE = Setting.ofEnum(
+            "inference.device",
+            DevicePreference.AUTO,
+            DevicePreference::label,
+            "Device for inference; cuda fails at startup if CUDA is unavailable, auto falls back to the CPU.");
+    public static final Setting<Integer> BATCH_MAX_SIZE = Setting.ofInt(
+                    "inference.batch.max-size", 256, "Max faces per inference call.")
+            .between(1, 4096);
+    public static final Setting<Duration> BATCH_LINGER = Setting.ofMillis(
+                    "inference.batch.linger-ms",
+                    Duration.ofMillis(2),
+                    "Max time a batch waits for the faces of other stream threads.")
+            .between(0, 1000);
 
     /**
-     * The bundled model on whatever there is, batches of up to 256 faces, 2 ms linger, a thread for every other core: a
-     * run's threads wait for each other at every layer, so where detection keeps all cores busy, more make it slower.
+     * An inference call's threads wait for each other at every layer, so while detection keeps all cores busy, more
+     * threads than every other core make it slower.
      */
-    public static final InferenceSettings DEFAULT = new InferenceSettings(
-            null,
-            DevicePreference.AUTO,
-            256,
-            Duration.ofMillis(2),
-            Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    public static final Setting<Integer> INTRA_OP_THREADS = Setting.ofInt(
+                    "inference.intra-op-threads",
+                    0,
+                    "Threads of one inference call on the CPU; 0 for half the cores, which leaves the rest to detection.")
+            .between(0, 1024);
+
+    /** The settings of inference. */
+    public static final List<Setting<?>> SETTINGS =
+            List.of(MODEL, DEVICE, BATCH_MAX_SIZE, BATCH_LINGER, INTRA_OP_THREADS);
+
+    /** The bundled model on whatever is available, batches of up to 256 faces, 2 ms linger. */
+    public static final InferenceSettings DEFAULT = of(SettingValues.DEFAULTS);
 
     public InferenceSettings {
         if (device == null || batchLinger == null) {
-            throw new IllegalArgumentException("the inference settings need a device and a batch linger");
+            throw new IllegalArgumentException("inference settings need a device and a batch linger");
         }
-        requireRange("the largest batch", batchMaxSize, MOST_FACES);
-        requireRange("the number of inference threads", intraOpThreads, MOST_THREADS);
-        if (batchLinger.isNegative() || batchLinger.compareTo(LONGEST_LINGER) > 0) {
-            throw new IllegalArgumentException(
-                    "the batch linger must lie between 0 and 1000 ms but is " + batchLinger.toMillis() + " ms");
+        BATCH_MAX_SIZE.require(batchMaxSize);
+        BATCH_LINGER.require(batchLinger);
+        INTRA_OP_THREADS.require(intraOpThreads);
+        if (intraOpThreads == 0) {
+            intraOpThreads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         }
     }
 
-    /** The same for another model file; {@code null} for the bundled one. */
+    /** The settings as configured. */
+    public static InferenceSettings of(SettingValues values) {
+        return new InferenceSettings(
+                values.get(MODEL),
+                values.get(DEVICE),
+                values.get(BATCH_MAX_SIZE),
+                values.get(BATCH_LINGER),
+                values.get(INTRA_OP_THREADS));
+    }
+
+    /** The same with another model file; {@code null} for the bundled one. */
     public InferenceSettings withModel(Path other) {
         return new InferenceSettings(other, device, batchMaxSize, batchLinger, intraOpThreads);
     }
 
-    /** The same for another device. */
+    /** The same with another device. */
     public InferenceSettings withDevice(DevicePreference other) {
         return new InferenceSettings(model, other, batchMaxSize, batchLinger, intraOpThreads);
     }
 
-    /** The same with another number of threads. */
+    /** The same with another number of threads; 0 for half the cores. */
     public InferenceSettings withIntraOpThreads(int other) {
         return new InferenceSettings(model, device, batchMaxSize, batchLinger, other);
-    }
-
-    private static void requireRange(String what, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new IllegalArgumentException(what + " must lie between 1 and " + most + " but is " + value);
-        }
     }
 }

@@ -18,14 +18,14 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * What a network must look like from outside to serve here, checked when its file is opened: preprocessing and softmax
- * are inside the graph, so that training and serving can't differ.
+ * The input, output and labels that a model must have, checked when its file is opened. Preprocessing and softmax are
+ * part of the model's graph, so that training and serving can't diverge.
  */
 public final class ModelContract {
-    /** Input, uint8 [N,1,48,48]. */
+    /** Name of the input, uint8 [N,1,48,48]. */
     public static final String CROPS = "crops";
 
-    /** Output, float32 [N,7]: probabilities in label order. */
+    /** Name of the output, float32 [N,7]: probabilities in label order. */
     public static final String PROBABILITIES = "probs";
 
     private static final long ANY = -1;
@@ -35,9 +35,9 @@ public final class ModelContract {
     private ModelContract() {}
 
     /**
-     * Refuses a network with another input, output or class order.
+     * Rejects a model whose input, output or labels differ.
      *
-     * @throws IllegalArgumentException whose message says what was expected and what was found
+     * @throws IllegalArgumentException whose message states what was expected and what was found
      */
     static void check(String model, OrtSession session) throws OrtException {
         checkTensor(model, "input", session.getInputInfo(), CROPS, OnnxJavaType.UINT8, CROPS_SHAPE);
@@ -46,9 +46,9 @@ public final class ModelContract {
     }
 
     /**
-     * The confusion matrix in the file's metadata, if there is one.
+     * Returns the confusion matrix in the model's metadata, if there is one.
      *
-     * @throws IllegalArgumentException when it is malformed
+     * @throws IllegalArgumentException if it is malformed
      */
     static Optional<ClassifierConfusion> confusion(String model, OrtSession session) throws OrtException {
         return ModelMetadata.confusion(model, session.getMetadata().getCustomMetadata());
@@ -62,7 +62,7 @@ public final class ModelContract {
                 && tensor.type == type
                 && Arrays.equals(tensor.getShape(), shape);
         if (!matches) {
-            throw refused(
+            throw mismatch(
                     model,
                     "one " + role + " " + describe(name, type, shape),
                     found.isEmpty()
@@ -78,23 +78,22 @@ public final class ModelContract {
                 ? List.of()
                 : Stream.of(found.split(",", -1)).map(String::strip).toList();
         if (!labels.equals(Emotion.LABELS)) {
-            throw refused(
+            throw mismatch(
                     model,
                     "metadata '%s' to be %s".formatted(ModelMetadata.LABELS, String.join(",", Emotion.LABELS)),
                     found == null ? "none" : found);
         }
     }
 
-    /** The sentence with which a network is refused. */
-    static IllegalArgumentException refused(String model, String expected, String found) {
+    private static IllegalArgumentException mismatch(String model, String expected, String found) {
         return new IllegalArgumentException(
-                "model %s does not fit: expected %s, found %s".formatted(model, expected, found));
+                "model %s does not match the model contract: expected %s, found %s".formatted(model, expected, found));
     }
 
     private static String describe(NodeInfo node) {
         return node.getInfo() instanceof TensorInfo tensor
                 ? describe(node.getName(), tensor.type, tensor.getShape())
-                : node.getName() + ", which is no tensor";
+                : node.getName() + ", which is not a tensor";
     }
 
     private static String describe(String name, OnnxJavaType type, long[] shape) {

@@ -8,19 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The bytes of a network before ONNX Runtime opens them, and the name under which results will quote it.
+ * The bytes of an ONNX model file, and the id by which results refer to it.
  *
- * @param name for messages: a path, or the bundled model's file name
- * @param bytes the whole ONNX file; owned, not copied
- * @param id file name without its ending, {@code @}, first 12 hex digits of the SHA-256
+ * @param name name for messages: a path, or the bundled model's file name
+ * @param bytes content of the ONNX file; owned, not copied
+ * @param id file name without its extension, {@code @}, first 12 hex digits of the SHA-256
  */
 @SuppressWarnings("ArrayRecordComponent") // Passed on once, never compared.
 record ModelFile(String name, byte[] bytes, String id) {
     private static final String BUNDLED = "fer-resnet50-int8.onnx";
-    private static final String ENDING = ".onnx";
+    private static final String EXTENSION = ".onnx";
     private static final int HASH_DIGITS = 12;
 
-    /** The model that comes with this module; see the model card beside it. */
+    /** The bundled model; its model card is in the same directory. */
     static ModelFile bundled() {
         try (InputStream in = ModelFile.class.getResourceAsStream(BUNDLED)) {
             if (in == null) {
@@ -33,17 +33,17 @@ record ModelFile(String name, byte[] bytes, String id) {
     }
 
     /**
-     * Reads a file of the user's.
+     * Reads a model file supplied by the user.
      *
-     * @throws IllegalArgumentException when there is none, or it can't be read
+     * @throws IllegalArgumentException if it does not exist or can't be read
      */
     static ModelFile read(Path path) {
         if (Files.isDirectory(path)) {
-            throw new IllegalArgumentException("model " + path + " is a folder; name the .onnx file in it");
+            throw new IllegalArgumentException("model " + path + " is a directory; specify the .onnx file in it");
         }
         if (!Files.exists(path)) {
             throw new IllegalArgumentException(
-                    "model " + path + " does not exist; name an .onnx file, or none to use the bundled model");
+                    "model " + path + " does not exist; specify an .onnx file, or none to use the bundled model");
         }
         try {
             return of(path.toString(), path.getFileName().toString(), Files.readAllBytes(path));
@@ -53,7 +53,8 @@ record ModelFile(String name, byte[] bytes, String id) {
     }
 
     private static ModelFile of(String name, String fileName, byte[] bytes) {
-        String stem = fileName.endsWith(ENDING) ? fileName.substring(0, fileName.length() - ENDING.length()) : fileName;
+        String stem =
+                fileName.endsWith(EXTENSION) ? fileName.substring(0, fileName.length() - EXTENSION.length()) : fileName;
         return new ModelFile(name, bytes, stem + "@" + Sha256.hexOf(bytes).substring(0, HASH_DIGITS));
     }
 }

@@ -14,32 +14,32 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What an ONNX file says of its network in its metadata, key by key: written by the trainer's exporter, read when the
- * classify stage opens the file. Numbers are decimal. Thread-safe.
+ * The metadata entries of an ONNX model file: written by the trainer's exporter, read when the classify stage opens the
+ * file. Numbers are decimal. Thread-safe.
  */
 public final class ModelMetadata {
-    /** Key of the class labels in output order, separated by commas. Required. */
+    /** Key of the class labels, comma-separated, in output order. Required. */
     public static final String LABELS = "labels";
 
     /**
-     * Key of the soft confusion matrix: 7 rows, one for each true emotion in label order, separated by semicolons; in
-     * each the mean probabilities of the 7 answers, separated by commas.
+     * Key of the soft confusion matrix: 7 rows separated by semicolons, one for each true emotion in label order, each
+     * of the 7 mean predicted probabilities separated by commas.
      */
     public static final String SOFT_CONFUSION = "soft-confusion";
 
-    /** Key of how many faces each row of {@link #SOFT_CONFUSION} comes from: 7 whole numbers, separated by commas. */
+    /** Key of the number of faces behind each row of {@link #SOFT_CONFUSION}: 7 integers, separated by commas. */
     public static final String SOFT_CONFUSION_FACES = "soft-confusion-faces";
 
-    /** Key of how far single answers scatter about {@link #SOFT_CONFUSION}, 0 to 1; 1, an upper bound, if missing. */
+    /** Key of {@link ClassifierConfusion#scatter}, 0 to 1; if missing, 1, which is the upper bound. */
     public static final String SOFT_CONFUSION_SCATTER = "soft-confusion-scatter";
 
     private ModelMetadata() {}
 
-    /** The entries that say it: the three keys of the soft confusion matrix. */
+    /** Returns the three entries of a soft confusion matrix. */
     public static Map<String, String> of(ClassifierConfusion confusion) {
         return Map.of(
                 SOFT_CONFUSION,
-                confusion.answers().stream().map(ModelMetadata::row).collect(Collectors.joining(";")),
+                confusion.rows().stream().map(ModelMetadata::row).collect(Collectors.joining(";")),
                 SOFT_CONFUSION_FACES,
                 confusion.faces().byEmotion().values().stream()
                         .map(count -> Long.toString(count))
@@ -49,22 +49,23 @@ public final class ModelMetadata {
     }
 
     /**
-     * The soft confusion matrix that a file's metadata hold; empty when they hold none.
+     * Reads the soft confusion matrix from a model's metadata; empty if there is none.
      *
-     * @param model the file, for messages
-     * @throws IllegalArgumentException naming model and key, when a value is malformed or a matrix lacks its faces
+     * @param model name of the model file, for messages
+     * @throws IllegalArgumentException naming the model and the key, if a value is malformed or the face counts are
+     *     missing
      */
     public static Optional<ClassifierConfusion> confusion(String model, Map<String, String> metadata) {
         if (!metadata.containsKey(SOFT_CONFUSION)) {
             return Optional.empty();
         }
-        List<EmotionDistribution> answers = read(model, metadata, SOFT_CONFUSION, ModelMetadata::matrix);
+        List<EmotionDistribution> rows = read(model, metadata, SOFT_CONFUSION, ModelMetadata::matrix);
         EmotionCounts faces = read(model, metadata, SOFT_CONFUSION_FACES, ModelMetadata::counts);
         float scatter = metadata.containsKey(SOFT_CONFUSION_SCATTER)
                 ? read(model, metadata, SOFT_CONFUSION_SCATTER, Float::valueOf)
                 : 1;
         try {
-            return Optional.of(new ClassifierConfusion(answers, faces, scatter));
+            return Optional.of(new ClassifierConfusion(rows, faces, scatter));
         } catch (IllegalArgumentException e) {
             throw malformed(model, SOFT_CONFUSION, e.getMessage(), e);
         }
@@ -78,7 +79,7 @@ public final class ModelMetadata {
         try {
             return reader.apply(value);
         } catch (NumberFormatException e) {
-            throw malformed(model, key, "it holds something else than numbers", e);
+            throw malformed(model, key, "it contains something other than numbers", e);
         } catch (IllegalArgumentException e) {
             throw malformed(model, key, e.getMessage(), e);
         }
@@ -110,9 +111,9 @@ public final class ModelMetadata {
         return Arrays.stream(text.split(separator, -1)).map(String::strip);
     }
 
-    private static String row(EmotionDistribution answers) {
+    private static String row(EmotionDistribution predictions) {
         return Stream.of(Emotion.values())
-                .map(emotion -> decimal(answers.share(emotion)))
+                .map(emotion -> decimal(predictions.share(emotion)))
                 .collect(Collectors.joining(","));
     }
 

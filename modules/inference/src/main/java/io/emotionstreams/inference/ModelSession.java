@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A model file opened by ONNX Runtime on the device that was asked for, or the sentence that says why it can't be.
+ * An ONNX Runtime session for a model file, on the configured device.
  *
- * @param session to be closed by whoever opened it
+ * @param session closed by {@link #close}
  * @param device {@code cpu} or {@code cuda}
  */
 record ModelSession(OrtSession session, String device) {
@@ -20,8 +20,9 @@ record ModelSession(OrtSession session, String device) {
     /**
      * Opens a model.
      *
-     * @param intraOpThreads threads of one run on the CPU
-     * @throws IllegalArgumentException when the file is no ONNX model, or CUDA was asked for and can't be had
+     * @param intraOpThreads threads per inference call on the CPU
+     * @throws IllegalArgumentException if the file is not an ONNX model, or device {@code cuda} is not available; the
+     *     message states the reason
      */
     static ModelSession open(ModelFile model, DevicePreference preference, int intraOpThreads) {
         if (preference == DevicePreference.CPU) {
@@ -29,14 +30,16 @@ record ModelSession(OrtSession session, String device) {
         }
         try {
             ModelSession session = onCuda(model);
-            LOG.info("{} runs on CUDA, as device '{}' asks", model.id(), preference.label());
+            LOG.info("{} runs on CUDA (device '{}')", model.id(), preference.label());
             return session;
         } catch (CudaUnavailableException e) {
             if (preference == DevicePreference.CUDA) {
                 throw new IllegalArgumentException(
-                        "device 'cuda' can't be had: %s; device 'cpu' runs anywhere".formatted(e.getMessage()), e);
+                        "device 'cuda' is not available: %s; device 'cpu' works on any machine"
+                                .formatted(e.getMessage()),
+                        e);
             }
-            LOG.info("{} runs on the CPU, since CUDA can't be had: {}", model.id(), e.getMessage());
+            LOG.info("{} runs on the CPU, since CUDA is not available: {}", model.id(), e.getMessage());
             return onCpu(model, intraOpThreads);
         }
     }
@@ -44,7 +47,7 @@ record ModelSession(OrtSession session, String device) {
     private static ModelSession onCpu(ModelFile model, int intraOpThreads) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(intraOpThreads);
-            // Spinning threads would take the cores from detection and from Kafka between two batches.
+            // Between batches, spinning threads would take CPU time from detection and from Kafka.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             return new ModelSession(create(model.bytes(), options), "cpu");
         } catch (OrtException e) {
@@ -56,12 +59,12 @@ record ModelSession(OrtSession session, String device) {
     private static ModelSession onCuda(ModelFile model) throws CudaUnavailableException {
         if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
             throw new CudaUnavailableException(
-                    "this build has ONNX Runtime without its CUDA provider (build with -P gpu)", null);
+                    "this build's ONNX Runtime has no CUDA provider (build with -P gpu)", null);
         }
         byte[] graph = FloatGraph.of(model);
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
                 OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions()) {
-            // The default tries every algorithm anew for each batch size it meets, and ours vary.
+            // The default benchmarks every algorithm again for each new batch size, and ours vary.
             cuda.add("cudnn_conv_algo_search", "HEURISTIC");
             options.addCUDA(cuda);
             return new ModelSession(create(graph, options), "cuda");
@@ -74,7 +77,7 @@ record ModelSession(OrtSession session, String device) {
         return OnnxEnvironment.get().createSession(graph, options);
     }
 
-    /** Releases the network. */
+    /** Releases the session. */
     void close() {
         try {
             session.close();
@@ -83,7 +86,7 @@ record ModelSession(OrtSession session, String device) {
         }
     }
 
-    /** Why CUDA is not to be had here. */
+    /** The reason why CUDA is not available. */
     private static final class CudaUnavailableException extends Exception {
         CudaUnavailableException(String message, Throwable cause) {
             super(message, cause);

@@ -21,20 +21,20 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The network behind the classify stage, run by ONNX Runtime. Thread-safe: one call runs at a time, since a run already
- * spreads over all the threads it may use, and so one input buffer serves them all.
+ * Runs the classification model with ONNX Runtime. Thread-safe: calls run one at a time, because a single inference
+ * call already uses all the threads it may use; they can therefore share one input buffer.
  */
 public final class OnnxEmotionClassifier implements EmotionClassifier {
     /**
-     * Most crops in one run on the CPU. There a larger run is no faster from 32 on (measured to 256), but needs 0.5 MB
-     * more for each crop.
+     * Max crops per inference call on the CPU. Beyond 32 crops a larger call is no faster there (measured up to 256),
+     * but takes another 0.5 MB per crop.
      */
-    private static final int CPU_RUN = 64;
+    private static final int MAX_CROPS_PER_CPU_CALL = 64;
 
     private final String model;
     private final ModelSession opened;
     private final Optional<ClassifierConfusion> confusion;
-    private final int largestRun;
+    private final int maxCropsPerCall;
     private final ByteBuffer input;
     private final Lock lock = new ReentrantLock();
     private boolean closed;
@@ -44,15 +44,17 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         this.model = model;
         this.confusion = confusion;
         this.opened = opened;
-        this.largestRun = opened.device().equals("cpu") ? Math.min(CPU_RUN, batchMaxSize) : batchMaxSize;
-        this.input = ByteBuffer.allocateDirect(largestRun * FaceCrop.PIXELS).order(ByteOrder.nativeOrder());
+        this.maxCropsPerCall =
+                opened.device().equals("cpu") ? Math.min(MAX_CROPS_PER_CPU_CALL, batchMaxSize) : batchMaxSize;
+        this.input =
+                ByteBuffer.allocateDirect(maxCropsPerCall * FaceCrop.PIXELS).order(ByteOrder.nativeOrder());
     }
 
     /**
-     * Opens the model that the settings name, checks that it fits, and runs it once.
+     * Opens the configured model, checks it against the {@link ModelContract}, and runs it once.
      *
-     * @throws IllegalArgumentException when there is no such file, it is no ONNX model, it has another input, output or
-     *     label order or malformed metadata, or the device can't be had; its message says what was expected
+     * @throws IllegalArgumentException if the file does not exist, is not an ONNX model, does not match the contract or
+     *     has malformed metadata, or if the device is not available; the message states what was expected
      */
     public static OnnxEmotionClassifier open(InferenceSettings settings) {
         ModelFile file = settings.model() == null ? ModelFile.bundled() : ModelFile.read(settings.model());
@@ -66,7 +68,9 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         } catch (OrtException e) {
             opened.close();
             throw new IllegalArgumentException(
-                    "model %s can't be examined: %s".formatted(file.name(), e.getMessage()), e);
+                    "can't read the inputs, outputs and metadata of model %s: %s"
+                            .formatted(file.name(), e.getMessage()),
+                    e);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -81,8 +85,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
             if (closed) {
                 throw new IllegalStateException("the classifier is closed");
             }
-            for (int from = 0; from < crops.size(); from += largestRun) {
-                FloatBuffer shares = run(crops.subList(from, Math.min(crops.size(), from + largestRun)));
+            for (int from = 0; from < crops.size(); from += maxCropsPerCall) {
+                FloatBuffer shares = run(crops.subList(from, Math.min(crops.size(), from + maxCropsPerCall)));
                 while (shares.hasRemaining()) {
                     float[] face = new float[Emotion.COUNT];
                     shares.get(face);
@@ -131,7 +135,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         }
     }
 
-    /** Crops to probabilities, both row by row: uint8 [n,1,48,48] to float32 [n,7]. */
+    /** One inference call, from crops to probabilities: uint8 [n,1,48,48] to float32 [n,7], row-major. */
     private FloatBuffer run(List<byte[]> crops) throws OrtException {
         input.clear();
         for (byte[] crop : crops) {
@@ -144,7 +148,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
                         OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), input, shape, OnnxJavaType.UINT8);
                 OrtSession.Result result = opened.session()
                         .run(Map.of(ModelContract.CROPS, tensor), Set.of(ModelContract.PROBABILITIES))) {
-            // A copy on the heap, so it outlives the result.
+            // A copy on the heap, so that it outlives the result.
             return ((OnnxTensor) result.get(0)).getFloatBuffer();
         }
     }
@@ -153,11 +157,14 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         try {
             return EmotionDistribution.of(shares);
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("model %s gave no probabilities: %s".formatted(model, e.getMessage()), e);
+            throw new IllegalStateException(
+                    "the output of model %s is not a distribution: %s".formatted(model, e.getMessage()), e);
         }
     }
 
-    /** One black crop, so that the first frame isn't the slow one and a network without a softmax is found out now. */
+    /**
+     * Classifies a black crop, so that the first frame isn't slow and a model without softmax is rejected right away.
+     */
     private void warmUp(String name) {
         try {
             classify(List.of(new byte[FaceCrop.PIXELS]));

@@ -5,16 +5,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * ONNX Runtime's one environment in this process, created on a thread with a deep stack. Version 1.29 then matches the process's command line with a regular expression that recurses over its characters; a
- * class path of 5 KB is enough to overflow the stack of an ordinary Java thread and to end the JVM without a word.
+ * ONNX Runtime's environment, of which a process has only one, created on a thread with a large stack. Version 1.29
+ * matches the process's command line against a regular expression that recurses once per character; a class path of 5
+ * KB is enough to overflow the stack of an ordinary Java thread and to crash the JVM without a message.
  */
 public final class OnnxEnvironment {
-    /** Reserved, and only used as far as needed: room for about 200 KB of command line. */
+    /** Enough for a command line of about 200 KB; reserved address space, committed only as needed. */
     private static final long STACK_BYTES = 64L * 1024 * 1024;
 
     private OnnxEnvironment() {}
 
-    /** The environment, the same one at each call. Thread-safe. */
+    /** Returns the environment; every call returns the same one. Thread-safe. */
     public static OrtEnvironment get() {
         FutureTask<OrtEnvironment> environment = new FutureTask<>(OrtEnvironment::getEnvironment);
         new Thread(null, environment, "onnxruntime-environment", STACK_BYTES).start();
@@ -24,7 +25,7 @@ public final class OnnxEnvironment {
                 try {
                     return environment.get();
                 } catch (InterruptedException e) {
-                    interrupted = true; // it takes milliseconds
+                    interrupted = true; // keep waiting, it takes only milliseconds
                 }
             }
         } catch (ExecutionException e) {

@@ -10,20 +10,21 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The batcher's queue, and its decision when a batch is due: when it is full, when the oldest request has lingered long
- * enough, or when nobody else is expected. Expected is whoever had a request in one of the last two batches: a lone
- * caller never waits, and one that falls silent is waited for twice. Not thread-safe; the batcher guards it.
+ * The batcher's queue, which also decides when a batch is due: when it is full, when the oldest request has reached the
+ * linger time, or when no other caller is expected. A caller is expected if it had a request in one of the last two
+ * batches: a single caller never waits, and one that stops submitting is waited for at most twice. Not thread-safe; the
+ * batcher guards it.
  */
 final class PendingRequests<I, O> {
     /**
-     * One caller's items on their way through the batcher.
+     * One caller's items in the queue.
      *
-     * @param caller who waits for them
-     * @param items at most as many as a batch holds
-     * @param queuedAt in nanoseconds of the batcher's clock
-     * @param answer completed with one result an item, in order
+     * @param caller identifies the caller that waits for the result
+     * @param items at most the max batch size
+     * @param queuedAt nanoseconds on the batcher's clock
+     * @param result completed with one result per item, in order
      */
-    record Request<I, O>(Object caller, List<I> items, long queuedAt, CompletableFuture<List<O>> answer) {}
+    record Request<I, O>(Object caller, List<I> items, long queuedAt, CompletableFuture<List<O>> result) {}
 
     private final Deque<Request<I, O>> queue = new ArrayDeque<>();
     private final int maxSize;
@@ -46,7 +47,7 @@ final class PendingRequests<I, O> {
         return queue.isEmpty();
     }
 
-    /** How long the next batch may still wait for more; 0 or less when it is due. Only while there are requests. */
+    /** How long the next batch may still wait for more items; 0 or less if it is due. Requires a non-empty queue. */
     long nanosUntilDue(long now) {
         if (items >= maxSize || !othersAreExpected()) {
             return 0;
@@ -54,7 +55,7 @@ final class PendingRequests<I, O> {
         return lingerNanos - (now - queue.getFirst().queuedAt());
     }
 
-    /** Takes the oldest requests that fit into one batch, at least one. Only while there are requests. */
+    /** Takes the oldest requests that fit into one batch, at least one if there are any. */
     List<Request<I, O>> take() {
         List<Request<I, O>> batch = new ArrayList<>();
         Set<Object> callers = new HashSet<>();

@@ -7,13 +7,13 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * A weight of an 8-bit network as its {@code DequantizeLinear} node reads it: {@code (value - zeroPoint) * scale}, with
- * one scale in all or one for each index of an axis.
+ * A quantized weight, as read by its {@code DequantizeLinear} node: {@code (value - zeroPoint) * scale}, with a single
+ * scale (per tensor) or one for each index of an axis (per channel).
  *
  * @param values int8, uint8 or int32
  * @param scale float32: one, or one for each index of the axis
- * @param zeroPoint of the values' type, as many as scales; {@code null} for 0
- * @param axis that the scales run along, from 0; negative counts from the last
+ * @param zeroPoint zero points of the values' type, as many as scales; {@code null} for 0
+ * @param axis the axis of the scales, from 0; negative values count from the last axis
  */
 record QuantizedTensor(TensorProto values, TensorProto scale, TensorProto zeroPoint, int axis) {
     QuantizedTensor {
@@ -28,7 +28,7 @@ record QuantizedTensor(TensorProto values, TensorProto scale, TensorProto zeroPo
         }
     }
 
-    /** The weight as float32 under another name. */
+    /** Returns the dequantized weight, float32, with the given name. */
     TensorProto toFloat(String name) {
         int[] quantized = integers(values);
         float[] scales = floats(scale);
@@ -48,14 +48,14 @@ record QuantizedTensor(TensorProto values, TensorProto scale, TensorProto zeroPo
                 .build();
     }
 
-    /** Whether a zero point is its type's smallest value, so that nothing negative can be expressed. */
-    static boolean isBottomOfRange(TensorProto zeroPoint) {
-        int bottom = zeroPoint.getDataType() == TensorProto.DataType.INT8.getNumber() ? Byte.MIN_VALUE : 0;
+    /** Whether a zero point is the min value of its type, so that negative values can't be represented. */
+    static boolean isMinOfRange(TensorProto zeroPoint) {
+        int min = zeroPoint.getDataType() == TensorProto.DataType.INT8.getNumber() ? Byte.MIN_VALUE : 0;
         int[] zeros = integers(zeroPoint);
-        return zeros.length == 1 && zeros[0] == bottom;
+        return zeros.length == 1 && zeros[0] == min;
     }
 
-    /** Values between two indices of the axis: the product of the dimensions behind it. */
+    /** Number of values between two indices of the axis: the product of the dimensions after it. */
     private int stride() {
         List<Long> dims = values.getDimsList();
         if (dims.isEmpty()) {
@@ -99,7 +99,7 @@ record QuantizedTensor(TensorProto values, TensorProto scale, TensorProto zeroPo
         return floats;
     }
 
-    /** ONNX stores raw data in this order whatever the machine. */
+    /** ONNX stores raw data in little-endian order on every machine. */
     private static ByteBuffer littleEndian(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }

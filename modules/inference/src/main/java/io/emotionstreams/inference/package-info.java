@@ -1,5 +1,5 @@
 /**
  * Runs ONNX models: the ONNX Runtime environment, model files and their contract, the classifier port and its ONNX
- * adapter, micro-batching, and the bundled model. Knows no Kafka.
+ * adapter, dynamic batching, and the bundled model. Does not depend on Kafka.
  */
 package io.emotionstreams.inference;

@@ -25,19 +25,19 @@ class BatchingEmotionClassifierTest {
     }
 
     @Test
-    void severalThreadsGetWhatEachWouldGetAlone() {
+    void severalThreadsGetTheSameResultsAsWithoutBatching() {
         List<byte[]> faces = Faces.classroom();
         List<EmotionDistribution> alone;
         try (EmotionClassifier unbatched = OnnxEmotionClassifier.open(ON_CPU)) {
             alone = unbatched.classify(faces);
         }
 
-        List<List<EmotionDistribution>> answers = IntStream.range(0, 8)
+        List<List<EmotionDistribution>> results = IntStream.range(0, 8)
                 .parallel()
                 .mapToObj(i -> classifier.classify(faces.subList(5 * i, 5 * i + 5)))
                 .toList();
 
-        assertThat(answers.stream().flatMap(List::stream)).isEqualTo(alone);
+        assertThat(results.stream().flatMap(List::stream)).isEqualTo(alone);
         assertThat(registry.get("emotion.streams.inference.batch").summary().totalAmount())
                 .isEqualTo(40);
         assertThat(registry.get("emotion.streams.inference.queue").timer().count())
@@ -45,7 +45,7 @@ class BatchingEmotionClassifierTest {
     }
 
     @Test
-    void aCropOfAnotherSizeFailsItsCallerBeforeItMeetsOthers() {
+    void aCropOfAnotherSizeFailsOnlyItsCallerBeforeBatching() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> classifier.classify(List.of(new byte[7])))
                 .withMessage("a crop has 2304 pixels, not 7");
@@ -53,7 +53,7 @@ class BatchingEmotionClassifierTest {
     }
 
     @Test
-    void aGaugeSaysWhichModelClassifiesOnWhat() {
+    void aGaugeIdentifiesTheModelAndItsDevice() {
         assertThat(registry.get("emotion.streams.model")
                         .tag("model", classifier.model())
                         .tag("device", "cpu")
@@ -63,7 +63,7 @@ class BatchingEmotionClassifierTest {
     }
 
     @Test
-    void closingRefusesMore() {
+    void aClosedClassifierRejectsFaces() {
         classifier.close();
 
         assertThatIllegalStateException().isThrownBy(() -> classifier.classify(Faces.classroom()));

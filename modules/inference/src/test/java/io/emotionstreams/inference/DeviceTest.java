@@ -25,7 +25,7 @@ class DeviceTest {
             OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
 
     @TempDir
-    private static Path folder;
+    private static Path directory;
 
     @Nested
     class InABuildWithoutCuda {
@@ -35,18 +35,18 @@ class DeviceTest {
         }
 
         @Test
-        void askingForCudaFailsWithAReason() {
+        void deviceCudaFailsAndStatesTheReason() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() ->
                             OnnxEmotionClassifier.open(InferenceSettings.DEFAULT.withDevice(DevicePreference.CUDA)))
-                    .withMessage("device 'cuda' can't be had: this build has ONNX Runtime without its CUDA provider "
-                            + "(build with -P gpu); device 'cpu' runs anywhere");
+                    .withMessage("device 'cuda' is not available: this build's ONNX Runtime has no CUDA provider "
+                            + "(build with -P gpu); device 'cpu' works on any machine");
         }
 
         @Test
-        void autoTakesTheCpu() throws IOException {
+        void deviceAutoFallsBackToTheCpu() throws IOException {
             InferenceSettings settings = InferenceSettings.DEFAULT
-                    .withModel(TinyModel.FITTING.writeTo(folder))
+                    .withModel(TinyModel.VALID.writeTo(directory))
                     .withDevice(DevicePreference.AUTO);
             try (EmotionClassifier classifier = OnnxEmotionClassifier.open(settings)) {
                 assertThat(classifier.device()).isEqualTo("cpu");
@@ -58,17 +58,17 @@ class DeviceTest {
     @Tag("gpu")
     class OnAnNvidiaGpu {
         @Test
-        void cudaAnswersLikeTheCpu() {
+        void cudaAndCpuPredictTheSame() {
             List<byte[]> faces = Faces.varied(200, 5);
             List<EmotionDistribution> onCuda = classifyOnCuda(faces);
             List<EmotionDistribution> onCpu = classify(DevicePreference.CPU, faces);
 
             int agreed = 0;
             for (int face = 0; face < faces.size(); face++) {
-                Emotion answer = onCuda.get(face).dominant();
-                agreed += onCpu.get(face).dominant() == answer ? 1 : 0;
-                assertThat(onCpu.get(face).share(answer))
-                        .isCloseTo(onCuda.get(face).share(answer), within(0.2f));
+                Emotion predicted = onCuda.get(face).dominant();
+                agreed += onCpu.get(face).dominant() == predicted ? 1 : 0;
+                assertThat(onCpu.get(face).share(predicted))
+                        .isCloseTo(onCuda.get(face).share(predicted), within(0.2f));
             }
             assertThat(agreed).isGreaterThanOrEqualTo(190);
         }

@@ -26,10 +26,10 @@ class FloatGraphTest {
     private static final InferenceSettings ON_CPU = InferenceSettings.DEFAULT.withDevice(DevicePreference.CPU);
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
-    void theBundledModelsFloatFormHoldsNoQuantisationAndNothingUnused() throws IOException {
+    void theFloatVersionOfTheBundledModelHasNoQuantizationAndNoUnusedWeights() throws IOException {
         GraphProto graph =
                 ModelProto.parseFrom(FloatGraph.of(ModelFile.bundled())).getGraph();
 
@@ -45,9 +45,9 @@ class FloatGraphTest {
     }
 
     @Test
-    void theBundledModelsFloatFormAnswersLikeIt() throws IOException {
+    void theFloatVersionOfTheBundledModelPredictsTheSame() throws IOException {
         List<byte[]> faces = Faces.varied(120, 3);
-        Path file = Files.write(folder.resolve("float.onnx"), FloatGraph.of(ModelFile.bundled()));
+        Path file = Files.write(directory.resolve("float.onnx"), FloatGraph.of(ModelFile.bundled()));
         List<EmotionDistribution> quantized = classify(ON_CPU, faces);
         List<EmotionDistribution> floats = classify(ON_CPU.withModel(file), faces);
 
@@ -64,14 +64,14 @@ class FloatGraphTest {
     }
 
     @Test
-    void aFloatModelStaysAsItIs() {
-        byte[] bytes = TinyModel.FITTING.bytes();
+    void aFloatModelIsNotChanged() {
+        byte[] bytes = TinyModel.VALID.bytes();
 
         assertThat(FloatGraph.of(file(bytes))).isSameAs(bytes);
     }
 
     @Test
-    void aWeightBecomesTheFloatsThatItsBytesStandFor() throws IOException {
+    void aWeightIsDequantized() throws IOException {
         GraphProto.Builder graph = GraphProto.newBuilder()
                 .addInitializer(TinyModel.integers("w_q", TensorProto.DataType.INT8, new int[] {-4, 2, 10, 0}, 2, 2))
                 .addInitializer(TinyModel.floats("w_s", new float[] {0.5f, 2}, 2))
@@ -91,7 +91,7 @@ class FloatGraphTest {
     }
 
     @Test
-    void aQuantiserThatServedAsTheReluLeavesOneBehind() throws IOException {
+    void quantizationThatReplacesAReluBecomesOne() throws IOException {
         GraphProto derived = derive(activation(TensorProto.DataType.UINT8, 0));
 
         assertThat(derived.getNodeList()).extracting(NodeProto::getOpType).containsExactly("Neg", "Relu", "Neg");
@@ -100,7 +100,7 @@ class FloatGraphTest {
     }
 
     @Test
-    void aQuantiserOfSignedActivationsLeavesNothing() throws IOException {
+    void quantizationOfSignedActivationsIsRemoved() throws IOException {
         GraphProto derived = derive(activation(TensorProto.DataType.UINT8, 128));
 
         assertThat(derived.getNodeList()).extracting(NodeProto::getOpType).containsExactly("Neg", "Neg");
@@ -109,17 +109,18 @@ class FloatGraphTest {
     }
 
     @Test
-    void activationsUsedQuantisedAreRefused() {
+    void aNodeThatReadsQuantizedActivationsIsRejected() {
         GraphProto.Builder graph =
                 activation(TensorProto.DataType.UINT8, 0).addNode(TinyModel.node("MaxPool", "pooled", "a_Q"));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> derive(graph))
-                .withMessage("model m.onnx is quantised in a way that has no known float form: 'a_Q' is used as it is; "
-                        + "give its float or fp16 file, or run it on device 'cpu'");
+                .withMessage("model m.onnx can't be converted to float, its kind of quantization is not supported: "
+                        + "'a_Q' is used without DequantizeLinear; use a float or fp16 model file, "
+                        + "or run it on device 'cpu'");
     }
 
-    /** x, negated, quantised and dequantised, negated. */
+    /** A graph that negates, quantizes, dequantizes and negates x. */
     private static GraphProto.Builder activation(TensorProto.DataType type, int zeroPoint) {
         return GraphProto.newBuilder()
                 .addInitializer(TinyModel.floats("a_s", new float[] {0.1f}))

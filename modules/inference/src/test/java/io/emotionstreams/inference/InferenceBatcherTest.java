@@ -41,22 +41,22 @@ class InferenceBatcherTest {
     }
 
     @Test
-    void aLoneCallerGetsItsAnswersWithoutLingering() {
+    void aSingleCallerDoesNotWaitForTheLinger() {
         mayEnd.countDown();
 
-        try (InferenceBatcher<Integer, String> patient = batcher(Duration.ofHours(1))) {
-            assertThat(patient.run(List.of(1, 2))).containsExactly("1", "2");
-            assertThat(patient.run(List.of(3))).containsExactly("3");
+        try (InferenceBatcher<Integer, String> lingering = batcher(Duration.ofHours(1))) {
+            assertThat(lingering.run(List.of(1, 2))).containsExactly("1", "2");
+            assertThat(lingering.run(List.of(3))).containsExactly("3");
         }
     }
 
     @Test
-    void aCallerIsHeldUpForAnotherThatWasJustThereUntilTheClockSaysEnough() throws Exception {
+    void aCallerWaitsForAnotherRecentCallerForAtMostTheLinger() throws Exception {
         mayEnd.countDown();
 
-        try (InferenceBatcher<Integer, String> patient = batcher(Duration.ofMillis(2))) {
-            inThread(patient, 1).get();
-            Future<List<String>> second = inThread(patient, 2);
+        try (InferenceBatcher<Integer, String> lingering = batcher(Duration.ofMillis(2))) {
+            inThread(lingering, 1).get();
+            Future<List<String>> second = inThread(lingering, 2);
             assertThat(batches).containsExactly(List.of(1));
             await().until(() -> clock.addAndGet(Duration.ofMillis(2).toNanos()) > 0 && second.isDone());
 
@@ -65,13 +65,13 @@ class InferenceBatcherTest {
     }
 
     @Test
-    void nothingAskedIsNothingRun() {
+    void anEmptyRequestRunsNoBatch() {
         assertThat(batcher.run(List.of())).isEmpty();
         assertThat(batches).isEmpty();
     }
 
     @Test
-    void callersThatQueueWhileABatchRunsShareTheNextAndGetTheirOwn() throws Exception {
+    void callersThatQueueWhileABatchRunsShareTheNextOneAndGetTheirOwnResults() throws Exception {
         Future<List<String>> first = inThread(1);
         running.await();
         Future<List<String>> second = inThread(2, 3);
@@ -85,7 +85,7 @@ class InferenceBatcherTest {
     }
 
     @Test
-    void moreThanABatchHoldsIsSplitAndAnsweredInOrder() {
+    void aRequestLargerThanABatchIsSplitAndItsResultsStayInOrder() {
         mayEnd.countDown();
 
         assertThat(batcher.run(IntStream.range(0, 10).boxed().toList()))
@@ -94,7 +94,7 @@ class InferenceBatcherTest {
     }
 
     @Test
-    void aFailedBatchFailsEveryoneInItAndNobodyElse() throws Exception {
+    void aFailedBatchFailsAllItsCallersAndNoOthers() throws Exception {
         Future<List<String>> before = inThread(1);
         running.await();
         Future<List<String>> good = inThread(2);
@@ -113,7 +113,7 @@ class InferenceBatcherTest {
     }
 
     @Test
-    void anErrorReachesTheCallerToo() {
+    void anErrorIsPassedToTheCallerToo() {
         mayEnd.countDown();
 
         assertThatIllegalStateException()
@@ -127,11 +127,11 @@ class InferenceBatcherTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> batcher.run(List.of(1, 0)))
-                .withMessage("a batch failed: a batch of 2 gave 1 results");
+                .withMessage("a batch failed: a batch of 2 items returned 1 results");
     }
 
     @Test
-    void closingFinishesWhatIsQueuedAndRefusesMore() throws Exception {
+    void closingProcessesQueuedItemsAndRejectsNewOnes() throws Exception {
         Future<List<String>> running1 = inThread(1);
         running.await();
         Future<List<String>> queued = inThread(2);
@@ -149,7 +149,7 @@ class InferenceBatcherTest {
     }
 
     @Test
-    void batchesTheirTimeAndTheTimeSpentQueueingAreMeasured() throws Exception {
+    void batchSizeInferenceTimeAndQueueTimeAreMeasured() throws Exception {
         Future<List<String>> first = inThread(1);
         running.await();
         Future<List<String>> second = inThread(2, 3, 4);
@@ -198,9 +198,9 @@ class InferenceBatcherTest {
         return inThread(batcher, items);
     }
 
-    /** Asks from a thread of its own and returns once that thread waits for the answer, or has it. */
-    private static Future<List<String>> inThread(InferenceBatcher<Integer, String> asked, Integer... items) {
-        FutureTask<List<String>> task = new FutureTask<>(() -> asked.run(List.of(items)));
+    /** Calls from a new thread and returns once that thread waits for its results, or has them. */
+    private static Future<List<String>> inThread(InferenceBatcher<Integer, String> called, Integer... items) {
+        FutureTask<List<String>> task = new FutureTask<>(() -> called.run(List.of(items)));
         Thread thread = new Thread(task);
         thread.start();
         await().pollInterval(Duration.ofMillis(1))

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class InferenceSettingsTest {
     @Test
-    void theDefaultIsTheBundledModelOnWhateverThereIs() {
+    void theDefaultIsTheBundledModelOnWhateverIsAvailable() {
         InferenceSettings settings = InferenceSettings.DEFAULT;
 
         assertThat(settings.model()).isNull();
@@ -20,18 +20,19 @@ class InferenceSettingsTest {
     }
 
     @Test
-    void settingsOutOfRangeAreRefused() {
-        assertRefused(0, 2, 1, "the largest batch must lie between 1 and 4096 but is 0");
-        assertRefused(4097, 2, 1, "the largest batch must lie between 1 and 4096 but is 4097");
-        assertRefused(1, -1, 1, "the batch linger must lie between 0 and 1000 ms but is -1 ms");
-        assertRefused(1, 1001, 1, "the batch linger must lie between 0 and 1000 ms but is 1001 ms");
-        assertRefused(1, 2, 0, "the number of inference threads must lie between 1 and 1024 but is 0");
+    void settingsOutOfRangeAreRejected() {
+        assertRejected(0, 2, 1, "inference.batch.max-size", "at least 1");
+        assertRejected(4097, 2, 1, "inference.batch.max-size", "no more than 4096");
+        assertRejected(1, -1, 1, "inference.batch.linger-ms", "at least 0");
+        assertRejected(1, 1001, 1, "inference.batch.linger-ms", "no more than 1000");
+        assertRejected(1, 2, -1, "inference.intra-op-threads", "at least 0");
     }
 
-    private static void assertRefused(int batchMaxSize, long lingerMillis, int threads, String message) {
+    private static void assertRejected(int batchMaxSize, long lingerMillis, int threads, String setting, String limit) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new InferenceSettings(
                         null, DevicePreference.CPU, batchMaxSize, Duration.ofMillis(lingerMillis), threads))
-                .withMessage(message);
+                .withMessageContaining(setting)
+                .withMessageContaining(limit);
     }
 }

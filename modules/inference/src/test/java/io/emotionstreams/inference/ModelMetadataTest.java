@@ -15,17 +15,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the exporter writes into a model file is what the stage reads out of it. */
+/** The metadata that the exporter writes into a model file can be read by the classify stage. */
 class ModelMetadataTest {
     private static final ClassifierConfusion CONFUSION = Confusions.example();
     private static final String FACES = "1,2,3,4,5,6,7";
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
-    void anOpenedModelKnowsItsConfusions() throws IOException {
-        Path file = TinyModel.FITTING.withMetadata(ModelMetadata.of(CONFUSION)).writeTo(folder);
+    void anOpenedModelHasItsConfusionMatrix() throws IOException {
+        Path file = TinyModel.VALID.withMetadata(ModelMetadata.of(CONFUSION)).writeTo(directory);
         InferenceSettings settings = InferenceSettings.DEFAULT.withModel(file).withDevice(DevicePreference.CPU);
 
         try (EmotionClassifier classifier = BatchingEmotionClassifier.open(settings, new SimpleMeterRegistry())) {
@@ -39,7 +39,7 @@ class ModelMetadataTest {
     }
 
     @Test
-    void itIsTextInDecimals() {
+    void theMatrixIsWrittenInDecimal() {
         double[][] weights = new double[7][7];
         for (int i = 0; i < 7; i++) {
             weights[i][i] = 9999;
@@ -59,12 +59,12 @@ class ModelMetadataTest {
     }
 
     @Test
-    void withoutAScatterItIsTheLargestPossible() {
+    void aMissingScatterDefaultsToItsUpperBound() {
         Map<String, String> metadata = new HashMap<>(ModelMetadata.of(CONFUSION));
         metadata.remove("soft-confusion-scatter");
 
         assertThat(ModelMetadata.confusion("m", metadata)).hasValueSatisfying(confusion -> {
-            assertThat(confusion.answers()).isEqualTo(CONFUSION.answers());
+            assertThat(confusion.rows()).isEqualTo(CONFUSION.rows());
             assertThat(confusion.scatter()).isEqualTo(1);
         });
     }
@@ -73,16 +73,16 @@ class ModelMetadataTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "soft-confusion|a,b|it holds something else than numbers",
+                "soft-confusion|a,b|it contains something other than numbers",
                 "soft-confusion|0.5,0.5|expected 7 shares, got 2",
                 "soft-confusion|1,0,0,0,0,0,0|a confusion matrix has 7 rows, not 1",
                 "soft-confusion|1,1,0,0,0,0,0|shares must sum to 1 but sum to 2.0",
-                "soft-confusion|NaN,0,0,0,0,0,0|a share must lie in 0..1 but is NaN",
+                "soft-confusion|NaN,0,0,0,0,0,0|a share must be between 0 and 1 but is NaN",
                 "soft-confusion-faces|1,2|expected 7 counts, got 2",
-                "soft-confusion-faces|1,2,3,4,5,6,x|it holds something else than numbers",
-                "soft-confusion-scatter|much|it holds something else than numbers",
+                "soft-confusion-faces|1,2,3,4,5,6,x|it contains something other than numbers",
+                "soft-confusion-scatter|much|it contains something other than numbers",
             })
-    void aMalformedValueIsRefusedByItsKey(String key, String value, String why) {
+    void aMalformedValueIsRejectedAndTheKeyNamed(String key, String value, String why) {
         Map<String, String> metadata = new HashMap<>(ModelMetadata.of(CONFUSION));
         metadata.put(key, value);
 
@@ -92,7 +92,7 @@ class ModelMetadataTest {
     }
 
     @Test
-    void aMatrixWithoutItsFacesIsRefused() {
+    void aMatrixWithoutFaceCountsIsRejected() {
         Map<String, String> metadata = new HashMap<>(ModelMetadata.of(CONFUSION));
         metadata.remove("soft-confusion-faces");
 

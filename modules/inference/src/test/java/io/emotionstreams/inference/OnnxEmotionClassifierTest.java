@@ -26,7 +26,7 @@ class OnnxEmotionClassifierTest {
     private static final InferenceSettings ON_CPU =
             InferenceSettings.DEFAULT.withDevice(DevicePreference.CPU).withIntraOpThreads(2);
 
-    /** Processors round differently in the last bit, which 8-bit activations now and then make a step of. */
+    /** Processors differ in the last bit when rounding, which occasionally moves an 8-bit activation by one step. */
     private static final float ACROSS_PROCESSORS = 0.002f;
 
     private static OnnxEmotionClassifier classifier;
@@ -46,7 +46,7 @@ class OnnxEmotionClassifierTest {
     }
 
     @Test
-    void namesModelAndDevice() {
+    void identifiesModelAndDevice() {
         assertThat(classifier.model()).isEqualTo("fer-resnet50-int8@3e64d22afc43");
         assertThat(classifier.device()).isEqualTo("cpu");
     }
@@ -71,17 +71,17 @@ class OnnxEmotionClassifierTest {
     }
 
     @Test
-    void tellsFacesApart() {
+    void predictsDifferentEmotionsForDifferentFaces() {
         assertThat(classifier.classify(Faces.classroom()).stream()
                         .map(EmotionDistribution::dominant)
                         .distinct())
                 .hasSizeGreaterThanOrEqualTo(5);
     }
 
-    /** A restart changes how frames are batched; it must not change a session's totals by a bit. */
+    /** A restart changes how frames are batched; it must not change a single bit of a session's totals. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void theBatchAroundAFaceDoesNotChangeItsProbabilitiesByABit(int threads) {
+    void theProbabilitiesOfAFaceAreBitIdenticalInEveryBatch(int threads) {
         try (EmotionClassifier other = OnnxEmotionClassifier.open(ON_CPU.withIntraOpThreads(threads))) {
             for (int batch : List.of(1, 2, 3, 7, 8, 63, 64, 128)) {
                 List<EmotionDistribution> inBatches = new ArrayList<>();
@@ -94,13 +94,13 @@ class OnnxEmotionClassifierTest {
     }
 
     @Test
-    void answersSeveralThreadsAtOnce() {
-        List<List<EmotionDistribution>> answers = IntStream.range(0, 8)
+    void supportsConcurrentCallers() {
+        List<List<EmotionDistribution>> results = IntStream.range(0, 8)
                 .parallel()
                 .mapToObj(i -> classifier.classify(faces.subList(8 * i, 8 * i + 8)))
                 .toList();
 
-        assertThat(answers.stream().flatMap(List::stream)).isEqualTo(together.subList(0, 64));
+        assertThat(results.stream().flatMap(List::stream)).isEqualTo(together.subList(0, 64));
     }
 
     @Test
@@ -109,14 +109,14 @@ class OnnxEmotionClassifierTest {
     }
 
     @Test
-    void refusesACropOfAnotherSize() {
+    void rejectsACropOfAnotherSize() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> classifier.classify(List.of(new byte[2304], new byte[100])))
                 .withMessage("a crop has 2304 pixels, not 100");
     }
 
     @Test
-    void refusesWorkOnceClosed() {
+    void rejectsCallsOnceClosed() {
         OnnxEmotionClassifier closed = OnnxEmotionClassifier.open(ON_CPU);
         closed.close();
         closed.close();

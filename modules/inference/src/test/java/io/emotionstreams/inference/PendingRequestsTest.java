@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** When a batch is due, on a clock of the test's own. */
+/** When a batch is due, on the test's own clock. */
 class PendingRequestsTest {
     private static final long LINGER = 1_000;
     private static final int MAX_SIZE = 8;
@@ -17,7 +17,7 @@ class PendingRequestsTest {
     private final PendingRequests<Integer, Integer> pending = new PendingRequests<>(MAX_SIZE, Duration.ofNanos(LINGER));
 
     @Test
-    void aLoneCallerIsNeverHeldUp() {
+    void aSingleCallerNeverWaits() {
         add("a", 1, 0);
         assertThat(pending.nanosUntilDue(0)).isZero();
         pending.take();
@@ -27,7 +27,7 @@ class PendingRequestsTest {
     }
 
     @Test
-    void callersOfTheLastBatchAreWaitedForUntilTheLingerIsOver() {
+    void callersOfTheLastBatchAreWaitedForUntilTheLingerExpires() {
         add("a", 1, 0);
         add("b", 1, 0);
         pending.take();
@@ -38,7 +38,7 @@ class PendingRequestsTest {
     }
 
     @Test
-    void aBatchIsDueOnceAllThatAreExpectedHaveCome() {
+    void aBatchIsDueOnceAllExpectedCallersAreInIt() {
         add("a", 1, 0);
         add("b", 1, 0);
         pending.take();
@@ -49,7 +49,7 @@ class PendingRequestsTest {
     }
 
     @Test
-    void aCallerThatFallsSilentIsForgottenAfterTwoBatches() {
+    void aCallerThatStopsSubmittingIsNoLongerExpectedAfterTwoBatches() {
         add("a", 1, 0);
         add("b", 1, 0);
         pending.take();
@@ -64,7 +64,7 @@ class PendingRequestsTest {
     }
 
     @Test
-    void aFullBatchIsDueWhoeverIsExpected() {
+    void aFullBatchIsDueEvenIfOthersAreExpected() {
         add("a", 1, 0);
         add("b", 1, 0);
         pending.take();

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network of one layer that answers every face with the same probabilities; it keeps the contract, unless a test
- * changes something about it.
+ * A model with one layer that predicts the same probabilities for every face. It matches the model contract unless a
+ * test changes part of it.
  */
 record TinyModel(
         String input,
@@ -35,7 +35,7 @@ record TinyModel(
     /** In shapes: any size. */
     static final int ANY = -1;
 
-    static final TinyModel FITTING = new TinyModel(
+    static final TinyModel VALID = new TinyModel(
             "crops",
             TensorProto.DataType.UINT8,
             List.of(ANY, 1, 48, 48),
@@ -73,13 +73,13 @@ record TinyModel(
         return new TinyModel(input, type, shape, output, classes, labels, other, metadata);
     }
 
-    /** With entries beside its labels. */
+    /** With entries in addition to its labels. */
     TinyModel withMetadata(Map<String, String> other) {
         return new TinyModel(input, type, shape, output, classes, labels, last, other);
     }
 
-    Path writeTo(Path folder) throws IOException {
-        return Files.write(folder.resolve("tiny.onnx"), bytes());
+    Path writeTo(Path directory) throws IOException {
+        return Files.write(directory.resolve("tiny.onnx"), bytes());
     }
 
     byte[] bytes() {
@@ -101,7 +101,7 @@ record TinyModel(
         return model(graph, entries);
     }
 
-    /** A file's bytes around a graph. */
+    /** The bytes of a model file with this graph. */
     static byte[] model(GraphProto.Builder graph, Map<String, String> metadata) {
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(8)

@@ -1,26 +1,33 @@
 package io.emotionstreams.monitoring;
 
+import io.emotionstreams.settings.Setting;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * Where {@link Monitoring} listens.
+ * The address that {@link Monitoring} listens on.
  *
- * @param host address or host name of this machine; an IPv6 address has its brackets
- * @param port 0 to 65535; 0 takes a free one
+ * @param host address or host name of this machine; an IPv6 address in brackets
+ * @param port 0 to 65535; 0 picks a free port
  */
 public record MonitoringAddress(String host, int port) {
+    public static final Setting<MonitoringAddress> ADDRESS = Setting.ofOptional(
+            "monitoring.address",
+            MonitoringAddress::parse,
+            "HOST:PORT where `run` serves /metrics, /health and /ready to anyone who can connect;"
+                    + " port 0 picks a free port. Off if empty.");
+
     public MonitoringAddress {
         if (host.isEmpty() || port < 0 || port > 65_535) {
-            throw new IllegalArgumentException(host + ":" + port + " is no host and port from 0 to 65535");
+            throw new IllegalArgumentException(host + ":" + port + " is not a host and a port from 0 to 65535");
         }
     }
 
     /**
-     * Reads {@code HOST:PORT}.
+     * Parses {@code HOST:PORT}.
      *
-     * @throws IllegalArgumentException when the text is something else
+     * @throws IllegalArgumentException when the text has any other form
      */
     public static MonitoringAddress parse(String text) {
         try {
@@ -29,18 +36,18 @@ public record MonitoringAddress(String host, int port) {
                 return new MonitoringAddress(uri.getHost(), uri.getPort());
             }
         } catch (URISyntaxException | IllegalArgumentException e) {
-            // Told below, together with what is merely incomplete.
+            // Reported below, together with incomplete addresses.
         }
         throw new IllegalArgumentException(
-                "monitoring.address should be HOST:PORT, such as 127.0.0.1:9404, and not '" + text + "'");
+                ADDRESS + " must be HOST:PORT, such as 127.0.0.1:9404, but is '" + text + "'");
     }
 
-    /** @throws IllegalArgumentException when the host is no address of any machine */
+    /** @throws IllegalArgumentException when the host can't be resolved */
     InetSocketAddress resolve() {
         InetSocketAddress resolved = new InetSocketAddress(host, port);
         if (resolved.isUnresolved()) {
             throw new IllegalArgumentException(
-                    "monitoring.address can't be listened on: '" + host + "' is no known host or address");
+                    ADDRESS + " cannot be bound: '" + host + "' is not a known host or address");
         }
         return resolved;
     }

@@ -20,18 +20,18 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Sends records that raised {@link BadRecordException}, or could not be deserialized, to {@code dead-letters} through
- * Kafka Streams' own dead-letter support (KIP-1034), and lets the stream go on. Any other failure stops it, since it is
- * ours or the machine's and not the record's.
+ * Kafka Streams' own dead-letter queue support (KIP-1034), and lets the stream continue. Any other failure stops it,
+ * since its cause is the application or the machine and not the record.
  *
- * <p>Streams makes one per stream thread and configures it: the topic is
- * {@value StreamsConfig#ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG}, the stage {@value #STAGE_CONFIG}, and the dead
- * letters are counted in {@value #METRICS_CONFIG}, where that is given.
+ * <p>Kafka Streams creates one instance per stream thread and configures it: the topic is
+ * {@value StreamsConfig#ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG}, the stage {@value #STAGE_CONFIG}, and dead letters
+ * are counted in {@value #METRICS_CONFIG}, if that is set.
  */
 public final class DeadLetterHandler implements ProcessingExceptionHandler, DeserializationExceptionHandler {
-    /** Configuration key that names the {@link Stage}, by its label. */
+    /** Configuration key of the {@link Stage}, given by its label. */
     public static final String STAGE_CONFIG = "emotion.streams.stage";
 
-    /** Configuration key whose value is the stage's {@link StageMetrics}, the object itself; optional. */
+    /** Configuration key of the stage's {@link StageMetrics} instance; optional. */
     public static final String METRICS_CONFIG = "emotion.streams.stage.metrics";
 
     private String deadLetters;
@@ -44,8 +44,8 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler, Dese
         deadLetters = String.valueOf(configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG));
         stage = Stage.valueOf(String.valueOf(configs.get(STAGE_CONFIG)).toUpperCase(Locale.ROOT));
         log = new StageLog(stage);
-        metrics = configs.get(METRICS_CONFIG) instanceof StageMetrics given
-                ? given
+        metrics = configs.get(METRICS_CONFIG) instanceof StageMetrics configured
+                ? configured
                 : new StageMetrics(new CompositeMeterRegistry(), stage);
     }
 

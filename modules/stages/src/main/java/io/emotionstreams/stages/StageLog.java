@@ -11,65 +11,65 @@ import org.slf4j.MDC;
 import org.slf4j.MDC.MDCCloseable;
 
 /**
- * What a stage's log says of single records: of those that go to the dead letters, and of the one at which it failed.
- * Stage, session and trace are entries of the logging context (MDC), which logs in JSON show. Thread-safe.
+ * Logs what happens to individual records: those that are sent to the dead-letter topic, and the one at which a stage
+ * failed. Stage, session and trace id are entries of the logging context (MDC) and appear in JSON logs. Thread-safe.
  */
 public final class StageLog {
-    /** Entry that names the {@link Stage}, by its label. */
+    /** MDC key of the {@link Stage}'s label. */
     public static final String STAGE = "stage";
 
-    /** Entry that names the session that a line is about. */
+    /** MDC key of the session id that a log line is about. */
     public static final String SESSION = "session";
 
-    /** Entry that names the trace of the record that a line is about, as OpenTelemetry calls it. */
+    /** MDC key of the trace id of the record that a log line is about; OpenTelemetry's name for it. */
     public static final String TRACE_ID = "trace_id";
 
     private static final Logger LOG = LoggerFactory.getLogger(StageLog.class);
 
     private final Stage stage;
 
-    /** The log of one stage. */
+    /** Creates the log of one stage. */
     public StageLog(Stage stage) {
         this.stage = stage;
     }
 
-    /** From now on this thread works for the stage alone, and whatever is logged on it says so. */
-    public void ownThread() {
+    /** Tags everything that is logged on the current thread from now on with the stage. */
+    public void tagThread() {
         MDC.put(STAGE, stage.label());
     }
 
     /**
-     * A record goes to the dead letters.
+     * Logs that a record was sent to the dead-letter topic.
      *
-     * @param session its key; {@code null} when it has none
-     * @param letter its headers with those that {@link DeadLetters#describe} adds
+     * @param session the record's key; {@code null} if it has none
+     * @param headers the dead letter's headers, see {@link DeadLetters#describe}
      */
-    public void deadLetter(String session, Headers letter) {
-        about(
+    public void deadLetter(String session, Headers headers) {
+        withContext(
                 session,
-                letter,
+                headers,
                 () -> LOG.warn(
-                        "set aside: {} (offset {} of {}-{})",
-                        text(letter, DeadLetters.ERROR),
-                        text(letter, DeadLetters.OFFSET),
-                        text(letter, DeadLetters.TOPIC),
-                        text(letter, DeadLetters.PARTITION)));
+                        "sent to the dead-letter topic: {} (offset {} of {}-{})",
+                        text(headers, DeadLetters.ERROR),
+                        text(headers, DeadLetters.OFFSET),
+                        text(headers, DeadLetters.TOPIC),
+                        text(headers, DeadLetters.PARTITION)));
     }
 
-    /** Work on a record failed, for a reason that is not the record's. */
+    /** Logs that processing a record failed and that the record is not the cause. */
     void failure(String session, Headers headers, String topic, int partition, long offset, Exception failure) {
-        about(
+        withContext(
                 session,
                 headers,
                 () -> LOG.warn("failed at offset {} of {}-{}: {}", offset, topic, partition, failure.toString()));
     }
 
-    private void about(String session, Headers headers, Runnable line) {
-        ownThread();
+    private void withContext(String session, Headers headers, Runnable logging) {
+        tagThread();
         try (MDCCloseable ofSession = MDC.putCloseable(SESSION, session);
                 MDCCloseable ofTrace =
                         MDC.putCloseable(TRACE_ID, TraceContext.traceId(headers).orElse(null))) {
-            line.run();
+            logging.run();
         }
     }
 

@@ -4,8 +4,8 @@ import io.emotionstreams.contracts.Topic;
 import org.apache.kafka.streams.Topology;
 
 /**
- * Adds our topics to a topology as sources and sinks, with the topic's own serdes. Nodes are named for the topic's role,
- * whatever the prefix, so a topology's description is the same in every deployment.
+ * Adds topics to a topology as sources and sinks, with the topic's own serdes. Nodes are named after the topic's role
+ * and not its prefixed name, so that a topology's description is the same in every deployment.
  */
 public final class TopicNodes {
     private TopicNodes() {}
@@ -19,7 +19,7 @@ public final class TopicNodes {
                 topic.name());
     }
 
-    /** Adds a sink node that writes to the topic what the parents forward. */
+    /** Adds a sink node that writes the records that the parents forward to the topic. */
     public static void addSink(Topology topology, Topic<?, ?> topic, String... parents) {
         topology.addSink(
                 topic.role(),

@@ -1,2 +1,2 @@
-/** What every Kafka Streams stage shares: topology nodes of our topics, the dead-letter handler, metrics and logging. */
+/** Shared by all Kafka Streams stages: topology nodes of our topics, the dead-letter handler, metrics and logging. */
 package io.emotionstreams.stages;

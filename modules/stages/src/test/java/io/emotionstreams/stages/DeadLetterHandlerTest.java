@@ -36,11 +36,11 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** A small stage that dislikes some widths, so that its records fail in every way there is. */
+/** A small stage that rejects some frame widths, so that its records fail in every possible way. */
 class DeadLetterHandlerTest {
     private static final Topics TOPICS = Topics.withPrefix("");
     private static final FrameReference FRAME = new FrameReference(3, 1234L, 7L, 1_700_000_000_123L, "camera-1");
-    private static final byte[] GARBAGE = "no CBOR".getBytes(UTF_8);
+    private static final byte[] GARBAGE = "not CBOR".getBytes(UTF_8);
     private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final int BAD_WIDTH = 13;
     private static final int BROKEN_WIDTH = 666;
@@ -48,12 +48,12 @@ class DeadLetterHandlerTest {
     private final TopologyTestDriver driver = new TopologyTestDriver(topology(), settings());
     private final TestInputTopic<String, byte[]> crops =
             driver.createInputTopic("face-crops", new StringSerializer(), new ByteArraySerializer());
-    private final TestOutputTopic<String, byte[]> answers =
+    private final TestOutputTopic<String, byte[]> results =
             driver.createOutputTopic("face-emotions", new StringDeserializer(), new ByteArrayDeserializer());
     private final TestOutputTopic<String, byte[]> deadLetters =
             driver.createOutputTopic("dead-letters", new StringDeserializer(), new ByteArrayDeserializer());
 
-    private final ListAppender<ILoggingEvent> log = new KeptLog();
+    private final ListAppender<ILoggingEvent> log = new LogWithContext();
 
     @BeforeEach
     void readTheLog() {
@@ -68,7 +68,7 @@ class DeadLetterHandlerTest {
     }
 
     @Test
-    void aBadRecordGoesToTheDeadLettersAsItWasRead() {
+    void aBadRecordGoesToTheDeadLettersUnchanged() {
         byte[] bad = crops(BAD_WIDTH);
         Headers headers = new RecordHeaders().add("source", "camera-1".getBytes(UTF_8));
 
@@ -79,7 +79,7 @@ class DeadLetterHandlerTest {
         assertThat(letter.value()).isEqualTo(bad);
         assertThat(letter.timestamp()).isEqualTo(77);
         assertThat(text(letter, "source")).isEqualTo("camera-1");
-        assertThat(text(letter, "error")).isEqualTo("13 brings bad luck");
+        assertThat(text(letter, "error")).isEqualTo("width 13 is not supported");
         assertThat(text(letter, "stage")).isEqualTo("classify");
         assertThat(text(letter, "topic")).isEqualTo("face-crops");
         assertThat(text(letter, "partition")).isEqualTo("0");
@@ -87,7 +87,7 @@ class DeadLetterHandlerTest {
     }
 
     @Test
-    void anUnreadableRecordGoesToTheDeadLettersAsItWasRead() {
+    void anUnreadableRecordGoesToTheDeadLettersUnchanged() {
         crops.pipeInput("classroom", crops(640));
         crops.pipeInput(new TestRecord<>("classroom", GARBAGE, new RecordHeaders(), 77L));
 
@@ -101,17 +101,17 @@ class DeadLetterHandlerTest {
     }
 
     @Test
-    void theStreamGoesOnAfterABadRecord() {
+    void theStreamContinuesAfterABadRecord() {
         crops.pipeInput("classroom", crops(BAD_WIDTH));
         crops.pipeInput("classroom", GARBAGE);
         crops.pipeInput("classroom", crops(640));
 
         assertThat(deadLetters.getQueueSize()).isEqualTo(2);
-        assertThat(answers.getQueueSize()).isEqualTo(1);
+        assertThat(results.getQueueSize()).isEqualTo(1);
     }
 
     @Test
-    void aBadRecordWithoutAKeyIsADeadLetterToo() {
+    void aBadRecordWithoutAKeyIsDeadLetteredToo() {
         crops.pipeInput((String) null, crops(BAD_WIDTH));
 
         assertThat(deadLetters.readRecord().key()).isNull();
@@ -128,7 +128,7 @@ class DeadLetterHandlerTest {
     }
 
     @Test
-    void theLogNamesStageSessionAndTraceOfADeadLetter() {
+    void theLogStatesStageSessionAndTraceOfADeadLetter() {
         crops.pipeInput(new TestRecord<>("classroom", crops(BAD_WIDTH), traced(), 77L));
         crops.pipeInput(new TestRecord<>("classroom", GARBAGE, traced(), 78L));
         crops.pipeInput((String) null, crops(BAD_WIDTH));
@@ -137,9 +137,11 @@ class DeadLetterHandlerTest {
         assertThat(lines)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .satisfiesExactly(
-                        bad -> assertThat(bad).isEqualTo("set aside: 13 brings bad luck (offset 0 of face-crops-0)"),
+                        bad -> assertThat(bad)
+                                .isEqualTo(
+                                        "sent to the dead-letter topic: width 13 is not supported (offset 0 of face-crops-0)"),
                         garbage -> assertThat(garbage)
-                                .startsWith("set aside: not a readable FaceCrops")
+                                .startsWith("sent to the dead-letter topic: not a readable FaceCrops")
                                 .endsWith("(offset 1 of face-crops-0)"),
                         keyless -> assertThat(keyless).contains("(offset 2 of face-crops-0)"));
         assertThat(lines.subList(0, 2)).allSatisfy(line -> assertThat(line.getMDCPropertyMap())
@@ -152,7 +154,7 @@ class DeadLetterHandlerTest {
     }
 
     @Test
-    void theLogNamesTheRecordAtWhichTheStageFailed() {
+    void theLogIdentifiesTheRecordAtWhichTheStageFailed() {
         assertThatExceptionOfType(StreamsException.class)
                 .isThrownBy(() -> crops.pipeInput(new TestRecord<>("classroom", crops(BROKEN_WIDTH), traced(), 77L)));
 
@@ -174,8 +176,8 @@ class DeadLetterHandlerTest {
     private static Topology topology() {
         Topology topology = new Topology();
         TopicNodes.addSource(topology, TOPICS.faceCrops());
-        topology.addProcessor("superstition", Superstition::new, "face-crops");
-        TopicNodes.addSink(topology, TOPICS.faceEmotions(), "superstition");
+        topology.addProcessor("check-width", WidthCheck::new, "face-crops");
+        TopicNodes.addSink(topology, TOPICS.faceEmotions(), "check-width");
         return topology;
     }
 
@@ -199,8 +201,8 @@ class DeadLetterHandlerTest {
         return new String(record.headers().lastHeader(header).value(), UTF_8);
     }
 
-    /** Takes each line's logging context when it is written, as an encoder does, and not when a test asks for it. */
-    private static final class KeptLog extends ListAppender<ILoggingEvent> {
+    /** Captures each line's logging context when it is logged, as an encoder does, and not when a test reads it. */
+    private static final class LogWithContext extends ListAppender<ILoggingEvent> {
         @Override
         protected void append(ILoggingEvent event) {
             event.prepareForDeferredProcessing();
@@ -208,12 +210,12 @@ class DeadLetterHandlerTest {
         }
     }
 
-    private static final class Superstition extends ContextualProcessor<String, FaceCrops, String, FaceEmotions> {
+    private static final class WidthCheck extends ContextualProcessor<String, FaceCrops, String, FaceEmotions> {
         @Override
         public void process(Record<String, FaceCrops> record) {
             int width = record.value().width();
             if (width == BAD_WIDTH) {
-                throw new BadRecordException(width + " brings bad luck");
+                throw new BadRecordException("width " + width + " is not supported");
             }
             if (width == BROKEN_WIDTH) {
                 throw new IllegalStateException("the machine is broken");

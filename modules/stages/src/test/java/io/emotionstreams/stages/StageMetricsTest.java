@@ -14,8 +14,8 @@ class StageMetricsTest {
     private final StageMetrics metrics = new StageMetrics(registry, Stage.DETECT);
 
     @Test
-    void anAnswerIsAFrameItsFacesAndItsLatency() {
-        metrics.answered(3, 1_000, 1_250);
+    void aProcessedFrameCountsItselfItsFacesAndItsLatency() {
+        metrics.processed(3, 1_000, 1_250);
 
         assertThat(counted("emotion.streams.frames", "detect")).isEqualTo(1);
         assertThat(counted("emotion.streams.faces", "detect")).isEqualTo(3);
@@ -23,15 +23,15 @@ class StageMetricsTest {
     }
 
     @Test
-    void aSenderWhoseClockIsAheadIsAnsweredInNoTime() {
-        metrics.answered(0, 5_000, 1_000);
+    void latencyIsZeroIfTheSendersClockIsAhead() {
+        metrics.processed(0, 5_000, 1_000);
 
         assertThat(latency().count()).isEqualTo(1);
         assertThat(latency().totalTime(TimeUnit.MILLISECONDS)).isZero();
     }
 
     @Test
-    void aStagesThreadsCountTogetherAndItsNeighboursApart() {
+    void threadsOfAStageShareCountersAndStagesDoNot() {
         new StageMetrics(registry, Stage.DETECT).deadLetter();
         new StageMetrics(registry, Stage.CLASSIFY).deadLetter();
         metrics.deadLetter();

@@ -8,15 +8,15 @@ import org.junit.jupiter.api.Test;
 
 class TopicNodesTest {
     @Test
-    void sourcesAndSinksAreNamedForTheRole() {
-        Topics topics = Topics.withPrefix("school-");
+    void sourcesAndSinksAreNamedAfterTheRole() {
+        Topics topics = Topics.withPrefix("lab-");
         Topology topology = new Topology();
 
         TopicNodes.addSource(topology, topics.videoFrames());
         TopicNodes.addSink(topology, topics.deadLetters(), "video-frames");
 
         assertThat(topology.describe().toString())
-                .contains("Source: video-frames (topics: [school-video-frames])")
-                .contains("Sink: dead-letters (topic: school-dead-letters)");
+                .contains("Source: video-frames (topics: [lab-video-frames])")
+                .contains("Sink: dead-letters (topic: lab-dead-letters)");
     }
 }

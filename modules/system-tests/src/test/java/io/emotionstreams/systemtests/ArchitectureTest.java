@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import io.emotionstreams.contracts.Stage;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,96 +24,46 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How the house is built: who may lean on whom, and what nobody does. */
+/** The architecture: which module may use which, as docs/architecture.md says, and what no class does. */
 class ArchitectureTest {
-    private static final String HOUSE = "io.emotionstreams.";
+    private static final String ROOT_PACKAGE = "io.emotionstreams.";
     private static final String TESTS_ONLY = "system-tests";
+    private static final String PACKAGING_ONLY = "distribution";
 
-    private static final String[] KAFKA_CLIENTS = {"org.apache.kafka.clients..", "org.apache.kafka.common.."};
-    private static final String[] KAFKA_STREAMS = {
-        "org.apache.kafka.clients..", "org.apache.kafka.common..", "org.apache.kafka.streams.."
-    };
-    private static final String[] RECORDS_ANNOTATIONS = {"com.fasterxml.jackson.annotation.."};
-    private static final String[] JACKSON = {"com.fasterxml.jackson.annotation..", "tools.jackson.."};
-    private static final String[] IMAGES = {"org.bytedeco.."};
-    private static final String[] NETWORKS = {"ai.onnxruntime.."};
-    private static final String[] NETWORK_FILES = {"ai.onnx.proto..", "com.google.protobuf.."};
-    private static final String[] COMMAND_LINE = {"picocli..", "me.tongfei.progressbar.."};
-    private static final String[] LOGGING = {"org.slf4j.."};
-    private static final String[] WEB = {"org.eclipse.jetty.."};
-    private static final String[] METRICS = {"io.micrometer..", "io.prometheus.."};
+    /** The packages of each library that the table of modules names. */
+    private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
+            entry("kafka-clients", List.of("org.apache.kafka.clients..", "org.apache.kafka.common..")),
+            entry(
+                    "kafka-streams",
+                    List.of("org.apache.kafka.clients..", "org.apache.kafka.common..", "org.apache.kafka.streams..")),
+            entry("kafka-server", List.of("org.apache.kafka..", "kafka..", "scala..")),
+            entry("jackson", List.of("com.fasterxml.jackson.annotation..", "tools.jackson..")),
+            entry("jackson-annotations", List.of("com.fasterxml.jackson.annotation..")),
+            entry("images", List.of("org.bytedeco..")),
+            entry("imageio", List.of("javax.imageio..")),
+            entry("onnxruntime", List.of("ai.onnxruntime..")),
+            entry("onnx-files", List.of("ai.onnx.proto..", "com.google.protobuf..")),
+            entry("command-line", List.of("picocli..", "me.tongfei.progressbar..")),
+            entry("logging", List.of("org.slf4j..")),
+            entry("logback", List.of("ch.qos.logback..")),
+            entry("web", List.of("org.eclipse.jetty..")),
+            entry("metrics", List.of("io.micrometer..", "io.prometheus..")),
+            entry("text-distance", List.of("org.apache.commons.text..")),
+            entry("charts", List.of("org.knowm.xchart..")),
+            entry("csv", List.of("org.apache.commons.csv..")),
+            entry(
+                    "testing",
+                    List.of("org.junit.jupiter.api..", "org.assertj..", "org.awaitility..", "org.openqa.selenium..")));
 
     /** Where the command lines are. */
     private static final String[] PROGRAMS = {
-        HOUSE + "cli..", HOUSE + "app.cli..", HOUSE + "trainer.cli..", HOUSE + "benchmarks.."
+        ROOT_PACKAGE + "cli..",
+        ROOT_PACKAGE + "app.cli..",
+        ROOT_PACKAGE + "trainer.cli..",
+        ROOT_PACKAGE + "benchmarks.."
     };
 
-    /** What a module's shipped classes may use besides Java and themselves: other modules' and libraries' packages. */
-    private static final Map<String, String[]> MAY_USE = Map.ofEntries(
-            entry("contracts", all(KAFKA_CLIENTS, JACKSON)),
-            entry("files", new String[0]),
-            entry("stages", all(modules("contracts"), KAFKA_STREAMS, METRICS, LOGGING)),
-            entry("ingest", all(modules("contracts"), KAFKA_CLIENTS, IMAGES, JACKSON, LOGGING)),
-            entry(
-                    "detection",
-                    all(
-                            modules("contracts", "stages", "inference"),
-                            KAFKA_STREAMS,
-                            IMAGES,
-                            NETWORKS,
-                            METRICS,
-                            LOGGING)),
-            entry("inference", all(modules("contracts", "files"), NETWORKS, NETWORK_FILES, METRICS, LOGGING)),
-            entry("classification", all(modules("contracts", "stages", "inference"), KAFKA_STREAMS, METRICS)),
-            entry("quantification", modules("contracts")),
-            entry(
-                    "aggregation",
-                    all(modules("contracts", "stages", "quantification"), KAFKA_STREAMS, RECORDS_ANNOTATIONS, METRICS)),
-            entry("broker", new String[] {"org.apache.kafka..", "kafka..", "scala.."}),
-            entry("monitoring", all(modules("contracts", "stages"), KAFKA_STREAMS, JACKSON, WEB, METRICS, LOGGING)),
-            entry("dashboard", all(modules("contracts", "files"), KAFKA_CLIENTS, JACKSON, LOGGING, WEB, METRICS)),
-            entry("cli", all(COMMAND_LINE, LOGGING, new String[] {"ch.qos.logback.."})),
-            entry(
-                    "app",
-                    all(
-                            modules(
-                                    "contracts",
-                                    "files",
-                                    "ingest",
-                                    "stages",
-                                    "detection",
-                                    "inference",
-                                    "classification",
-                                    "aggregation",
-                                    "broker",
-                                    "monitoring",
-                                    "dashboard",
-                                    "cli"),
-                            KAFKA_STREAMS,
-                            JACKSON,
-                            IMAGES,
-                            LOGGING,
-                            METRICS,
-                            COMMAND_LINE,
-                            new String[] {"org.apache.commons.text.."})),
-            entry(
-                    "trainer",
-                    all(
-                            modules("contracts", "files", "inference", "quantification", "cli"),
-                            JACKSON,
-                            IMAGES,
-                            NETWORKS,
-                            NETWORK_FILES,
-                            LOGGING,
-                            COMMAND_LINE,
-                            new String[] {"javax.imageio..", "org.knowm.xchart..", "org.apache.commons.csv.."})),
-            entry("testkit", all(modules("contracts", "broker"), KAFKA_CLIENTS, new String[] {
-                "org.junit.jupiter.api..",
-                "org.assertj..",
-                "org.awaitility..",
-                "org.openqa.selenium..",
-                "javax.imageio.."
-            })));
+    private static final ModuleTable TABLE = ModuleTable.read();
 
     private static JavaClasses product;
     private static JavaClasses tests;
@@ -126,31 +76,48 @@ class ArchitectureTest {
 
     /** The modules that have a row; benchmarks measures all the others and may use them all. */
     static Stream<String> modulesWithARow() {
-        return Modules.names().stream().filter(MAY_USE::containsKey);
+        return TABLE.rows().stream().map(ModuleTable.Row::module);
     }
 
     @Test
-    void everyModuleIsChecked() {
-        assertThat(Modules.names())
-                .as("a new module needs its row in this table, and in STYLE.md's")
-                .allMatch(module -> MAY_USE.containsKey(module)
-                        || List.of("benchmarks", TESTS_ONLY).contains(module));
+    void everyModuleHasARow() {
+        List<String> listed = new ArrayList<>(Modules.names());
+        listed.removeAll(List.of("benchmarks", PACKAGING_ONLY, TESTS_ONLY));
+
+        assertThat(modulesWithARow())
+                .as("modules in docs/architecture.md, beside those in the root pom")
+                .containsExactlyInAnyOrderElementsOf(listed);
         assertThat(modulesWithARow())
                 .as("compiled modules; without classes the rules below would hold for nothing")
                 .allMatch(module -> !Modules.of(module, product).isEmpty());
     }
 
+    @Test
+    void theTableNamesOnlyModulesAndLibrariesThatExist() {
+        assertThat(TABLE.rows()).allSatisfy(row -> {
+            assertThat(Modules.names()).containsAll(row.modules());
+            assertThat(LIBRARIES.keySet()).containsAll(row.libraries());
+        });
+    }
+
     @ParameterizedTest
     @MethodSource("modulesWithARow")
     void aModuleUsesOnlyWhatItsRowAllows(String module) {
-        String[] allowed = all(new String[] {"java..", HOUSE + module + ".."}, MAY_USE.get(module));
+        ModuleTable.Row row = TABLE.row(module);
+        String[] allowed = Stream.of(
+                        Stream.of("java..", ROOT_PACKAGE + module + ".."),
+                        row.modules().stream().map(name -> ROOT_PACKAGE + name + ".."),
+                        row.libraries().stream().flatMap(name -> LIBRARIES.get(name).stream()))
+                .flatMap(packages -> packages)
+                .toArray(String[]::new);
 
         check(
                 classes()
                         .should()
                         .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(primitives()))
-                        .because("the modules' table says so: what a module may lean on is decided once, not by whoever"
-                                + " needs something"),
+                        .because(
+                                "docs/architecture.md says so: what a module may use is decided once, not by whoever needs"
+                                        + " something"),
                 Modules.of(module, product));
     }
 
@@ -160,7 +127,7 @@ class ArchitectureTest {
         check(
                 classes()
                         .should()
-                        .resideInAPackage(HOUSE + module + "..")
+                        .resideInAPackage(ROOT_PACKAGE + module + "..")
                         .because("a package that is split over modules hides what depends on what"),
                 Modules.of(module, product));
     }
@@ -169,9 +136,9 @@ class ArchitectureTest {
     @EnumSource(Stage.class)
     void aStageKnowsNoOtherStage(Stage stage) {
         Map<Stage, String> packages = new HashMap<>(Map.of(
-                Stage.DETECT, HOUSE + "detection..",
-                Stage.CLASSIFY, HOUSE + "classification..",
-                Stage.AGGREGATE, HOUSE + "aggregation.."));
+                Stage.DETECT, ROOT_PACKAGE + "detection..",
+                Stage.CLASSIFY, ROOT_PACKAGE + "classification..",
+                Stage.AGGREGATE, ROOT_PACKAGE + "aggregation.."));
         String own = packages.remove(stage);
 
         check(
@@ -203,7 +170,7 @@ class ArchitectureTest {
         check(
                 noClasses()
                         .that()
-                        .resideOutsideOfPackage(HOUSE + "trainer..")
+                        .resideOutsideOfPackage(ROOT_PACKAGE + "trainer..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("org.bytedeco.pytorch..")
@@ -303,13 +270,5 @@ class ArchitectureTest {
     private static DescribedPredicate<JavaClass> primitives() {
         return DescribedPredicate.describe(
                 "primitives", type -> type.getBaseComponentType().isPrimitive());
-    }
-
-    private static String[] modules(String... names) {
-        return Arrays.stream(names).map(name -> HOUSE + name + "..").toArray(String[]::new);
-    }
-
-    private static String[] all(String[]... parts) {
-        return Arrays.stream(parts).flatMap(Arrays::stream).toArray(String[]::new);
     }
 }

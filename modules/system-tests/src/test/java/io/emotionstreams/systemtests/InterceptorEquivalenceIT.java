@@ -57,7 +57,7 @@ class InterceptorEquivalenceIT {
     @Test
     void batchesOnTheRealConsumersPathGiveWhatSingleRecordsGive(TestCluster cluster) throws Exception {
         // One stream thread, so that nothing but the interceptor can make batches of these one-face frames.
-        Settings settings = Deployment.create(cluster, folder, Map.of("inference.threads", "1"));
+        Settings settings = Deployment.create(cluster, folder, Map.of("classification.threads", "1"));
         List<ProducerRecord<String, byte[]>> input = input(raw(settings.topics().faceCrops()));
 
         Output single = throughTheDriver(settings, input);

@@ -52,7 +52,7 @@ class JsonLogIT {
                         cluster.prefix());
                 TopicWriter<String, byte[]> writer = cluster.writer(topics.videoFrames())) {
             writer.sendAll(List.of(bad));
-            run.awaitOutput("set aside", DEADLINE);
+            run.awaitOutput("sent to the dead-letter topic", DEADLINE);
             run.signal("TERM");
             run.awaitExit(SECONDS_TO_STOP);
             log = run.output().lines().map(JSON::readTree).toList();
@@ -61,7 +61,7 @@ class JsonLogIT {
         assertThat(log).allSatisfy(line -> assertThat(line.propertyNames())
                 .contains("timestamp", "level", "logger", "thread", "message"));
         assertThat(log)
-                .filteredOn(line -> line.get("message").asString().startsWith("set aside"))
+                .filteredOn(line -> line.get("message").asString().startsWith("sent to the dead-letter topic"))
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(line.get("stage").asString()).isEqualTo("detect");

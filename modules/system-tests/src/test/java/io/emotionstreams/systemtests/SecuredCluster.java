@@ -93,7 +93,7 @@ final class SecuredCluster implements AutoCloseable {
                 "sasl.mechanism",
                 "PLAIN",
                 "sasl.jaas.config",
-                security.login(user));
+                security.jaasConfig(user));
     }
 
     /** A command with the options by which it logs in as this role. */
@@ -123,7 +123,7 @@ final class SecuredCluster implements AutoCloseable {
             "--set",
             "detection.threads=1",
             "--set",
-            "inference.threads=1",
+            "classification.threads=1",
             "--set",
             "processing.state-directory=" + folder.resolve("state-" + stage.label())
         };

@@ -7,6 +7,7 @@ import io.emotionstreams.app.SessionReport;
 import io.emotionstreams.app.SessionRequest;
 import io.emotionstreams.app.StandaloneReplay;
 import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.ingest.CaptureTimes;
 import io.emotionstreams.ingest.FrameSource;
 import io.emotionstreams.ingest.PlaybackSpeed;
@@ -94,7 +95,7 @@ final class ReprocessCommand implements Callable<Integer> {
                     spec.commandLine(), "--session needs --bootstrap-servers; a file is named with --archive");
         }
         Map<String, String> target = new LinkedHashMap<>(cluster.settings());
-        target.put("topics.prefix", toPrefix);
+        target.put(Topics.PREFIX.name(), toPrefix);
         Settings to = settingsOptions.read(target).values();
         SessionReport report = footage.archive != null ? replay(to, footage.archive) : replayRecorded(from, to);
         spec.commandLine().getOut().println(json ? report.json() : report.text().stripTrailing());

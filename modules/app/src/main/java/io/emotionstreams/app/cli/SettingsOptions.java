@@ -2,6 +2,10 @@ package io.emotionstreams.app.cli;
 
 import io.emotionstreams.app.settings.EffectiveSettings;
 import io.emotionstreams.app.settings.SettingsReader;
+import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.detection.DetectionSettings;
+import io.emotionstreams.inference.InferenceSettings;
+import io.emotionstreams.settings.Setting;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,19 +63,19 @@ final class SettingsOptions {
     /** Reads them all: defaults, file, environment, and these options with what the command itself sets. */
     EffectiveSettings read(Map<String, String> ofCommand) {
         Map<String, String> given = new LinkedHashMap<>(set);
-        put(given, "topics.prefix", topicPrefix);
-        put(given, "detection.detector", detector);
-        put(given, "detection.model", detectorModel);
-        put(given, "detection.tiles", tiles);
-        put(given, "inference.model", model);
-        put(given, "inference.device", device);
+        put(given, Topics.PREFIX, topicPrefix);
+        put(given, DetectionSettings.DETECTOR, detector);
+        put(given, DetectionSettings.MODEL, detectorModel);
+        put(given, DetectionSettings.TILES, tiles);
+        put(given, InferenceSettings.MODEL, model);
+        put(given, InferenceSettings.DEVICE, device);
         given.putAll(ofCommand);
         return SettingsReader.read(Optional.ofNullable(config), System.getenv(), given);
     }
 
-    private static void put(Map<String, String> settings, String name, String value) {
+    private static void put(Map<String, String> settings, Setting<?> setting, String value) {
         if (value != null) {
-            settings.put(name, value);
+            settings.put(setting.name(), value);
         }
     }
 }

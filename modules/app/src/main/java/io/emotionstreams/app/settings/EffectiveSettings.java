@@ -8,7 +8,7 @@ import java.util.List;
  * @param all each setting with its origin: ours by name, then Kafka's
  * @param values what the program works with
  */
-public record EffectiveSettings(List<Setting> all, Settings values) {
+public record EffectiveSettings(List<EffectiveSetting> all, Settings values) {
     public EffectiveSettings {
         all = List.copyOf(all);
     }

@@ -1,6 +1,7 @@
 package io.emotionstreams.app.settings;
 
 import io.emotionstreams.cli.LogFormat;
+import io.emotionstreams.settings.SettingValues;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -16,8 +17,8 @@ import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigValue;
 
 /**
- * Reads the settings once: defaults, then a properties file, then the environment, then the command line. Unknown names
- * are mistakes, and all mistakes are reported together.
+ * Reads the settings once, in increasing precedence: defaults, a properties file, the environment, the command line.
+ * Unknown names are errors, and all errors are reported together.
  */
 public final class SettingsReader {
     /** Settings with this prefix go to Kafka's clients, without it. */
@@ -25,10 +26,10 @@ public final class SettingsReader {
 
     private static final String ENVIRONMENT_PREFIX = "EMOTION_STREAMS_";
     private static final String KAFKA_ENVIRONMENT_PREFIX = ENVIRONMENT_PREFIX + "KAFKA_";
-    private static final int MOST_EDITS = 6;
-    private static final int MOST_EDITS_KAFKA = 2;
+    private static final int MAX_EDITS = 6;
+    private static final int MAX_EDITS_KAFKA = 2;
 
-    private final Map<String, Setting> given = new TreeMap<>();
+    private final Map<String, EffectiveSetting> given = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 
     private SettingsReader() {}
@@ -37,9 +38,9 @@ public final class SettingsReader {
      * Reads and checks them.
      *
      * @param file properties file, if any
-     * @param environment such as {@code EMOTION_STREAMS_INFERENCE_BATCH_MAX_SIZE}; others are left alone
+     * @param environment such as {@code EMOTION_STREAMS_INFERENCE_BATCH_MAX_SIZE}; others are ignored
      * @param commandLine by setting name
-     * @throws SettingsException naming everything that is wrong
+     * @throws SettingsException naming every error
      */
     public static EffectiveSettings read(
             Optional<Path> file, Map<String, String> environment, Map<String, String> commandLine) {
@@ -51,7 +52,7 @@ public final class SettingsReader {
     }
 
     /** The environment variable that sets this setting. */
-    public static String environmentName(String setting) {
+    private static String environmentName(String setting) {
         return ENVIRONMENT_PREFIX
                 + setting.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
@@ -61,15 +62,15 @@ public final class SettingsReader {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            problems.add("settings file '" + file + "' can't be read: "
-                    + (Files.exists(file) ? e.getMessage() : "there is no such file"));
+            problems.add("settings file '" + file + "' cannot be read: "
+                    + (Files.exists(file) ? e.getMessage() : "no such file"));
         }
         properties.stringPropertyNames().forEach(name -> add(name, properties.getProperty(name), Origin.FILE));
     }
 
     private void readEnvironment(Map<String, String> environment) {
         Map<String, String> names = new TreeMap<>();
-        SettingsDefinition.DEFINITION.names().forEach(name -> names.put(environmentName(name), name));
+        AllSettings.DEFINITION.names().forEach(name -> names.put(environmentName(name), name));
         environment.forEach((variable, value) -> {
             if (variable.startsWith(KAFKA_ENVIRONMENT_PREFIX)) {
                 String key = variable.substring(KAFKA_ENVIRONMENT_PREFIX.length());
@@ -77,8 +78,8 @@ public final class SettingsReader {
             } else if (names.containsKey(variable)) {
                 add(names.get(variable), value, Origin.ENVIRONMENT);
             } else if (variable.startsWith(ENVIRONMENT_PREFIX) && !variable.equals(LogFormat.VARIABLE)) {
-                problems.add("environment variable " + variable + " sets nothing"
-                        + suggestion(Suggestions.nearest(variable, names.keySet(), MOST_EDITS)));
+                problems.add("environment variable " + variable + " is not a setting"
+                        + suggestion(Suggestions.nearest(variable, names.keySet(), MAX_EDITS)));
             }
         });
     }
@@ -86,20 +87,20 @@ public final class SettingsReader {
     private void add(String name, String value, Origin origin) {
         if (name.startsWith(KAFKA_PREFIX)) {
             checkKafkaKey(name);
-        } else if (!SettingsDefinition.DEFINITION.names().contains(name)) {
-            problems.add("there is no setting '" + name + "'"
-                    + suggestion(Suggestions.nearest(name, SettingsDefinition.DEFINITION.names(), MOST_EDITS)));
+        } else if (!AllSettings.DEFINITION.names().contains(name)) {
+            problems.add("unknown setting '" + name + "'"
+                    + suggestion(Suggestions.nearest(name, AllSettings.DEFINITION.names(), MAX_EDITS)));
             return;
         }
-        given.put(name, new Setting(name, value.strip(), origin));
+        given.put(name, new EffectiveSetting(name, value.strip(), origin));
     }
 
-    /** A key that Kafka doesn't know may be a plug-in's; one that differs from a known key by a slip is a mistake. */
+    /** A key that Kafka does not know may be a plug-in's; one that is nearly a known key is a typo. */
     private void checkKafkaKey(String name) {
         String key = KafkaKeys.withoutClientPrefix(name.substring(KAFKA_PREFIX.length()));
         if (!KafkaKeys.KNOWN.contains(key)) {
-            Optional<String> meant = Suggestions.nearest(key, KafkaKeys.KNOWN, MOST_EDITS_KAFKA);
-            meant.ifPresent(known -> problems.add("Kafka has no setting '" + key + "'" + suggestion(meant)));
+            Optional<String> meant = Suggestions.nearest(key, KafkaKeys.KNOWN, MAX_EDITS_KAFKA);
+            meant.ifPresent(known -> problems.add("unknown Kafka setting '" + key + "'" + suggestion(meant)));
         }
     }
 
@@ -109,25 +110,25 @@ public final class SettingsReader {
                 .filter(setting -> !setting.name().startsWith(KAFKA_PREFIX))
                 .forEach(setting -> own.put(setting.name(), setting.value()));
         Map<String, Object> parsed = new LinkedHashMap<>();
-        for (ConfigValue value : SettingsDefinition.DEFINITION.validate(own)) {
+        for (ConfigValue value : AllSettings.DEFINITION.validate(own)) {
             problems.addAll(value.errorMessages());
             parsed.put(value.name(), value.value());
         }
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        return new EffectiveSettings(all(parsed), Settings.of(parsed, kafka()));
+        return new EffectiveSettings(all(parsed), Settings.of(new SettingValues(parsed), kafka()));
     }
 
-    private List<Setting> all(Map<String, Object> parsed) {
-        Map<String, Setting> all = new LinkedHashMap<>();
-        SettingsDefinition.DEFINITION.configKeys().keySet().stream()
+    private List<EffectiveSetting> all(Map<String, Object> parsed) {
+        Map<String, EffectiveSetting> all = new LinkedHashMap<>();
+        AllSettings.DEFINITION.configKeys().keySet().stream()
                 .sorted()
                 .forEach(name -> all.put(
                         name,
                         given.getOrDefault(
                                 name,
-                                new Setting(
+                                new EffectiveSetting(
                                         name,
                                         parsed.get(name) == null
                                                 ? ""

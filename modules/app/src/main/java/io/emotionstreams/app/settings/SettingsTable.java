@@ -11,15 +11,15 @@ public final class SettingsTable {
 
     /** Every setting with default, allowed values and meaning, as a Markdown table. */
     public static String markdown() {
-        Collection<ConfigKey> keys = SettingsDefinition.DEFINITION.configKeys().values();
+        Collection<ConfigKey> keys = AllSettings.DEFINITION.configKeys().values();
         return "| setting | default | allowed | meaning |\n|---|---|---|---|\n"
                 + keys.stream().map(SettingsTable::row).collect(Collectors.joining("\n"));
     }
 
     /** Name, value and origin of each setting, in columns; secrets are masked. */
-    public static String effective(List<Setting> settings) {
-        int name = width(settings.stream().map(Setting::name).toList());
-        int value = width(settings.stream().map(Setting::shown).toList());
+    public static String effective(List<EffectiveSetting> settings) {
+        int name = width(settings.stream().map(EffectiveSetting::name).toList());
+        int value = width(settings.stream().map(EffectiveSetting::shown).toList());
         return settings.stream()
                 .map(setting -> ("%-" + name + "s  %-" + value + "s  %s")
                         .formatted(

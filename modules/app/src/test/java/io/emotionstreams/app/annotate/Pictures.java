@@ -40,7 +40,7 @@ final class Pictures {
     static FaceEmotion face(Emotion emotion, float x, float y, float size) {
         double[] weights = new double[Emotion.COUNT];
         weights[emotion.index()] = 1;
-        return FaceEmotion.of(new BoundingBox(x, y, size, size), EmotionDistribution.normalised(weights));
+        return FaceEmotion.of(new BoundingBox(x, y, size, size), EmotionDistribution.normalized(weights));
     }
 
     static EmotionColor at(Mat picture, int x, int y) {

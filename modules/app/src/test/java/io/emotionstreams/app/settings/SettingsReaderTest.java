@@ -27,10 +27,10 @@ class SettingsReaderTest {
     void everyDefaultIsValidAndSaysThatItIsADefault() {
         EffectiveSettings effective = read(Map.of(), Map.of());
 
-        assertThat(effective.all()).extracting(Setting::origin).containsOnly(Origin.DEFAULT);
+        assertThat(effective.all()).extracting(EffectiveSetting::origin).containsOnly(Origin.DEFAULT);
         assertThat(effective.all())
-                .extracting(Setting::name)
-                .containsExactlyElementsOf(new TreeSet<>(SettingsDefinition.DEFINITION.names()));
+                .extracting(EffectiveSetting::name)
+                .containsExactlyElementsOf(new TreeSet<>(AllSettings.DEFINITION.names()));
         assertThat(effective.values().topics().videoFrames().name()).isEqualTo("video-frames");
         assertThat(effective.values().processing().guarantee()).isEqualTo("exactly_once_v2");
     }
@@ -75,7 +75,7 @@ class SettingsReaderTest {
         given.put("inference.batch.max-size", "33");
         given.put("inference.batch.linger-ms", "4");
         given.put("inference.intra-op-threads", "6");
-        given.put("inference.threads", "8");
+        given.put("classification.threads", "8");
         given.put("aggregation.window-ms", "9000");
         given.put("aggregation.grace-ms", "11");
         given.put("aggregation.session-gap-ms", "12000");
@@ -86,7 +86,7 @@ class SettingsReaderTest {
         given.put("processing.state-directory", "state");
         given.put("broker.timeout-ms", "1600");
         given.put("monitoring.address", "0.0.0.0:9404");
-        assertThat(given.keySet()).isEqualTo(SettingsDefinition.DEFINITION.names());
+        assertThat(given.keySet()).isEqualTo(AllSettings.DEFINITION.names());
 
         Settings settings = read(Map.of(), given).values();
 
@@ -173,7 +173,7 @@ class SettingsReaderTest {
     @Test
     void theVariableOfTheLogFormatIsTheCommandLinesMatter() {
         assertThat(read(Map.of("EMOTION_STREAMS_LOG_FORMAT", "json"), Map.of()).all())
-                .extracting(Setting::origin)
+                .extracting(EffectiveSetting::origin)
                 .containsOnly(Origin.DEFAULT);
     }
 
@@ -204,7 +204,7 @@ class SettingsReaderTest {
         assertThat(ConsumerConfig.configDef().configKeys().values())
                 .filteredOn(key -> key.type == ConfigDef.Type.PASSWORD)
                 .hasSizeGreaterThan(5)
-                .allSatisfy(key -> assertThat(new Setting("kafka." + key.name, "hunter2", Origin.FILE).shown())
+                .allSatisfy(key -> assertThat(new EffectiveSetting("kafka." + key.name, "hunter2", Origin.FILE).shown())
                         .as(key.name)
                         .isEqualTo("[hidden]"));
     }
@@ -215,7 +215,7 @@ class SettingsReaderTest {
                 .isThrownBy(
                         () -> SettingsReader.read(Optional.of(folder.resolve("gone.properties")), Map.of(), Map.of()))
                 .withMessageContaining("gone.properties")
-                .withMessageContaining("there is no such file");
+                .withMessageContaining("no such file");
     }
 
     private static EffectiveSettings read(Map<String, String> environment, Map<String, String> commandLine) {
@@ -223,6 +223,6 @@ class SettingsReaderTest {
     }
 
     private static Map<String, Origin> origins(EffectiveSettings effective) {
-        return effective.all().stream().collect(Collectors.toMap(Setting::name, Setting::origin));
+        return effective.all().stream().collect(Collectors.toMap(EffectiveSetting::name, EffectiveSetting::origin));
     }
 }

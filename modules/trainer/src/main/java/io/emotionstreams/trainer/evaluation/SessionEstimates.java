@@ -51,7 +51,7 @@ record SessionEstimates(Map<QuantificationMethod, double[]> byMethod, EmotionInt
             if (correction == null) {
                 return new SessionEstimates(byMethod, null);
             }
-            EmotionDistribution mean = EmotionDistribution.normalised(session.meanProbabilities());
+            EmotionDistribution mean = EmotionDistribution.normalized(session.meanProbabilities());
             EmotionDistribution adjusted = correction.adjusted(mean);
             byMethod.put(QuantificationMethod.ADJUSTED, shares(adjusted));
             byMethod.put(
