@@ -71,8 +71,7 @@ final class Int8Format implements NumberFormat {
         float[] biasScales = new float[outputs];
         for (int out = 0; out < outputs; out++) {
             // Large enough that the bias fits 32 bits at the scale of the sums.
-            float max = Math.max(
-                    MIN_SCALE, WEIGHT_STEPS * Math.abs(weights.biases()[out]) / (MAX_BIAS * inputScale));
+            float max = Math.max(MIN_SCALE, WEIGHT_STEPS * Math.abs(weights.biases()[out]) / (MAX_BIAS * inputScale));
             for (int i = out * fanIn; i < (out + 1) * fanIn; i++) {
                 max = Math.max(max, Math.abs(weights.weights()[i]));
             }

@@ -2,8 +2,8 @@ package io.emotionstreams.trainer.report;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.trainer.evaluation.Evaluation;
-import io.emotionstreams.trainer.evaluation.SessionAccuracy;
 import io.emotionstreams.trainer.evaluation.QuantificationMethod;
+import io.emotionstreams.trainer.evaluation.SessionAccuracy;
 import io.emotionstreams.trainer.predictions.ClassScore;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -60,11 +60,10 @@ public final class TrainingRun implements AutoCloseable {
         try {
             run.state = Checkpoint.read(plan.last(), TrainingState.class, (state, archive) -> {
                 if (!state.identity().equals(plan.identity())) {
-                    throw new IllegalArgumentException(
-                            "%s belongs to a different training and cannot be resumed: %s"
-                                    .formatted(
-                                            plan.last(),
-                                            String.join("; ", state.identity().differences(plan.identity()))));
+                    throw new IllegalArgumentException("%s belongs to a different training and cannot be resumed: %s"
+                            .formatted(
+                                    plan.last(),
+                                    String.join("; ", state.identity().differences(plan.identity()))));
                 }
                 run.learner.load(archive);
             });
@@ -168,8 +167,10 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     private void evaluate() throws IOException {
-        Predictions predictions = TorchPredictor.predict(learner.evaluatedNetwork(), plan.faces().validation(), learner.device());
-        state = state.plusEpoch(Calibration.negativeLogLikelihood(predictions), predictions.accuracy(), recipe.schedule());
+        Predictions predictions =
+                TorchPredictor.predict(learner.evaluatedNetwork(), plan.faces().validation(), learner.device());
+        state = state.plusEpoch(
+                Calibration.negativeLogLikelihood(predictions), predictions.accuracy(), recipe.schedule());
         if (state.lastWasBest()) {
             saveBest(learner.evaluatedNetwork(), predictions);
         }
