@@ -21,7 +21,10 @@ final class RecipeOptions {
     @Option(names = "--batch-size", paramLabel = "N", description = "Faces per step; default: the recipe's.")
     private Integer batchSize;
 
-    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Learning rate before the schedule; default: the recipe's.")
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "RATE",
+            description = "Learning rate before the schedule; default: the recipe's.")
     private Double learningRate;
 
     @Option(
@@ -30,7 +33,10 @@ final class RecipeOptions {
             description = "First layers of our network: standard, unpooled or fine_pooled; default: the recipe's.")
     private Stem stem;
 
-    @Option(names = "--arithmetic", paramLabel = "FORMAT", description = "float32 or bfloat16 for training; default: the recipe's.")
+    @Option(
+            names = "--arithmetic",
+            paramLabel = "FORMAT",
+            description = "float32 or bfloat16 for training; default: the recipe's.")
     private Precision arithmetic;
 
     /** @throws IllegalArgumentException if there is no such recipe, or a value is out of range */
@@ -38,7 +44,8 @@ final class RecipeOptions {
         Recipe recipe = Recipe.named(name);
         if (stem != null) {
             if (!recipe.equals(Recipe.OURS)) {
-                throw new IllegalArgumentException("--stem applies only to recipe 'ours': the paper's network has the standard stem");
+                throw new IllegalArgumentException(
+                        "--stem applies only to recipe 'ours': the paper's network has the standard stem");
             }
             recipe = recipe.withNetwork(NetworkSpec.resNet50(stem));
         }

@@ -6,8 +6,8 @@ import io.emotionstreams.trainer.evaluation.EvaluationFaces;
 import io.emotionstreams.trainer.export.ExportPrecision;
 import io.emotionstreams.trainer.export.ModelExporter;
 import io.emotionstreams.trainer.network.LayerTable;
-import io.emotionstreams.trainer.report.EvaluationText;
 import io.emotionstreams.trainer.report.EvaluationReport;
+import io.emotionstreams.trainer.report.EvaluationText;
 import io.emotionstreams.trainer.training.ComputeDevice;
 import io.emotionstreams.trainer.training.Recipe;
 import io.emotionstreams.trainer.training.TrainingPlan;
@@ -65,7 +65,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Print the network's layers and totals, and exit; needs no data.")
     private boolean dryRun;
 
-    @Option(names = "--resume", description = "Continue from the last checkpoint in the directory; needs the same options.")
+    @Option(
+            names = "--resume",
+            description = "Continue from the last checkpoint in the directory; needs the same options.")
     private boolean resume;
 
     @Option(
@@ -101,8 +103,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--teacher",
             paramLabel = "FILE",
-            description = "Blend the predictions of this network (a best.pt) into the labels; repeat it to use the mean of"
-                    + " several.")
+            description =
+                    "Blend the predictions of this network (a best.pt) into the labels; repeat it to use the mean of"
+                            + " several.")
     private List<Path> teachers = List.of();
 
     @Override
@@ -121,7 +124,8 @@ final class TrainCommand implements Callable<Integer> {
             }
             torch.set_num_threads(threads);
         }
-        TrainingPlan plan = TrainingPlan.of(recipe, faces, seed, device, directory, command(), initialWeights, teachers);
+        TrainingPlan plan =
+                TrainingPlan.of(recipe, faces, seed, device, directory, command(), initialWeights, teachers);
         print(recipe, output);
         output.printf(
                 Locale.ROOT,
@@ -190,7 +194,9 @@ final class TrainCommand implements Callable<Integer> {
         output.println(EvaluationText.of(evaluation));
         output.printf(
                 "model: %s (epoch %d, selected on the rows of this report: expect slightly lower figures on other faces)%nreport: %s%n",
-                model, run.bestEpoch(), plan.directory().resolve(EvaluationReport.PAGE).toUri());
+                model,
+                run.bestEpoch(),
+                plan.directory().resolve(EvaluationReport.PAGE).toUri());
     }
 
     private String command() {

@@ -63,18 +63,10 @@ public final class LabeledFaces {
         byte[] selectedPixels = new byte[Math.multiplyExact(indices.length, FaceCrop.PIXELS)];
         byte[] selectedLabels = new byte[indices.length];
         for (int i = 0; i < indices.length; i++) {
-            System.arraycopy(pixels, indices[i] * FaceCrop.PIXELS, selectedPixels, i * FaceCrop.PIXELS, FaceCrop.PIXELS);
+            System.arraycopy(
+                    pixels, indices[i] * FaceCrop.PIXELS, selectedPixels, i * FaceCrop.PIXELS, FaceCrop.PIXELS);
             selectedLabels[i] = labels[indices[i]];
         }
         return new LabeledFaces(selectedPixels, selectedLabels);
-    }
-
-    /** Number of faces of each class, in label order. */
-    public int[] counts() {
-        int[] counts = new int[Emotion.COUNT];
-        for (byte label : labels) {
-            counts[label]++;
-        }
-        return counts;
     }
 }

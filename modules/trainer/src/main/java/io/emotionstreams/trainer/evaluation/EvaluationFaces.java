@@ -48,7 +48,11 @@ public record EvaluationFaces(
         LabeledFaces training = split == Split.TRAINING ? null : facesOrNull(data, Split.TRAINING);
         LabeledFaces confusionFaces = split == Split.PUBLIC_TEST ? evaluated : facesOrNull(data, Split.PUBLIC_TEST);
         return new EvaluationFaces(
-                split.label(), evaluated, training, confusionFaces, confusionFaces == null ? null : Split.PUBLIC_TEST.label());
+                split.label(),
+                evaluated,
+                training,
+                confusionFaces,
+                confusionFaces == null ? null : Split.PUBLIC_TEST.label());
     }
 
     /** Whether the confusion matrix is measured on the evaluated faces themselves. */

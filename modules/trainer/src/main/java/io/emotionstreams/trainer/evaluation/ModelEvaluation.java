@@ -96,7 +96,8 @@ public final class ModelEvaluation {
         if (faces.crossFitted()) {
             return SessionAccuracyMeasurement.crossFitted(plain, faces.confusionName(), SEED);
         }
-        Predictions confusion = faces.confusionFaces() == null ? null : Predictions.of(classifier, faces.confusionFaces(), classified);
+        Predictions confusion =
+                faces.confusionFaces() == null ? null : Predictions.of(classifier, faces.confusionFaces(), classified);
         return SessionAccuracyMeasurement.of(plain, confusion, faces.confusionName(), SEED);
     }
 

@@ -42,7 +42,8 @@ public record Agreement(int images, double maxDifference, double meanDifference)
             Predictions expected = TemperatureScaling.scaled(TorchPredictor.predict(network, images, cpu), temperature);
             if (mirrored) {
                 expected = Predictions.mean(List.of(
-                        expected, TemperatureScaling.scaled(TorchPredictor.predictMirrored(network, images, cpu), temperature)));
+                        expected,
+                        TemperatureScaling.scaled(TorchPredictor.predictMirrored(network, images, cpu), temperature)));
             }
             Agreement agreement = between(expected, Predictions.of(classifier, images, done -> {}));
             if (precision == ExportPrecision.FP32 && agreement.maxDifference() > FLOAT_TOLERANCE) {

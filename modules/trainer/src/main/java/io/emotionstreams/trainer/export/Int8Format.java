@@ -15,7 +15,7 @@ import java.util.Map;
  * 8-bit integers by static quantization (Jacob et al. 2018), written as {@code QuantizeLinear} and
  * {@code DequantizeLinear} pairs, which ONNX Runtime fuses into 8-bit operators. Weights are signed with a scale per output
  * channel; activations are unsigned with one scale and zero point per tensor. The first convolution, pooling and dense
- * layers stay 32-bit: they are cheap and lose most accuracy.
+ * layers stay 32-bit: they are cheap and lose the most accuracy.
  */
 final class Int8Format implements NumberFormat {
     private static final int WEIGHT_STEPS = 127;
@@ -71,8 +71,7 @@ final class Int8Format implements NumberFormat {
         float[] biasScales = new float[outputs];
         for (int out = 0; out < outputs; out++) {
             // Large enough that the bias fits 32 bits at the scale of the sums.
-            float max = Math.max(
-                    MIN_SCALE, WEIGHT_STEPS * Math.abs(weights.biases()[out]) / (MAX_BIAS * inputScale));
+            float max = Math.max(MIN_SCALE, WEIGHT_STEPS * Math.abs(weights.biases()[out]) / (MAX_BIAS * inputScale));
             for (int i = out * fanIn; i < (out + 1) * fanIn; i++) {
                 max = Math.max(max, Math.abs(weights.weights()[i]));
             }

@@ -106,7 +106,8 @@ final class NetworkGraph {
             graph.node("Flatten", layer.name(), List.of(input), GraphBuilder.attribute("axis", 1));
         } else if (layer instanceof Dense dense) {
             FoldedWeights weights = network.folded(dense);
-            NumberFormat.Named named = format.weights(layer, weights, dense.output().channels(), dense.inputs());
+            NumberFormat.Named named =
+                    format.weights(layer, weights, dense.output().channels(), dense.inputs());
             relu(
                     layer,
                     dense.relu(),

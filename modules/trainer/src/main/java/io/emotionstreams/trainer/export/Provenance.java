@@ -41,8 +41,7 @@ final class Provenance {
                         model.images(),
                         model.validationRows()));
         entries.put(
-                "calibration-error",
-                String.format(Locale.ROOT, "%.4f on the same faces", model.calibrationError()));
+                "calibration-error", String.format(Locale.ROOT, "%.4f on the same faces", model.calibrationError()));
         entries.put("training-command", model.command());
         entries.put(
                 "licence",

@@ -125,8 +125,8 @@ public final class TorchNetwork implements AutoCloseable {
                 fits = own.get(i).numel() == theirs.get(i).numel();
             }
             if (!fits) {
-                throw new IllegalArgumentException("these weights belong to a different network: expected %s, got %s"
-                        .formatted(spec, other.spec));
+                throw new IllegalArgumentException(
+                        "these weights belong to a different network: expected %s, got %s".formatted(spec, other.spec));
             }
             for (int i = 0; i < own.size(); i++) {
                 own.get(i).data().copy_(theirs.get(i).data());

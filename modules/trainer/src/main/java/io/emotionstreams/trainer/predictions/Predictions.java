@@ -97,7 +97,10 @@ public final class Predictions {
 
     /** Share of faces whose predicted class is the true one, 0 to 1; NaN without faces. */
     public double accuracy() {
-        return IntStream.range(0, size()).filter(i -> predictedClass(i) == label(i)).count() / (double) size();
+        return IntStream.range(0, size())
+                        .filter(i -> predictedClass(i) == label(i))
+                        .count()
+                / (double) size();
     }
 
     /** The faces at these indices, in this order; an index may occur more than once. */

@@ -2,8 +2,8 @@ package io.emotionstreams.trainer.report;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.trainer.evaluation.Evaluation;
-import io.emotionstreams.trainer.evaluation.SessionAccuracy;
 import io.emotionstreams.trainer.evaluation.QuantificationMethod;
+import io.emotionstreams.trainer.evaluation.SessionAccuracy;
 import io.emotionstreams.trainer.predictions.ClassScore;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -84,9 +84,11 @@ public final class EvaluationText {
         StringBuilder text = new StringBuilder();
         line(
                 text,
-                "mean absolute error per class in percentage points, %d simulated sessions; confusion measured on %s",
+                "mean absolute error per class in percentage points, %d simulated sessions; %s",
                 error.sessions(),
-                error.confusionSource() == null ? "nothing" : error.confusionSource());
+                error.confusionSource() == null
+                        ? "no confusion matrix"
+                        : "confusion matrix measured on " + error.confusionSource());
         text.append(format("%-28s", "faces per session"));
         error.bySize().forEach(size -> text.append(format(" %9d", size.faces())));
         text.append('\n');

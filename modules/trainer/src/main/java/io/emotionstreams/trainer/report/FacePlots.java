@@ -50,10 +50,9 @@ final class FacePlots {
             int[] row = evaluation.confusion()[truth];
             int faces = Arrays.stream(row).sum();
             for (int predicted = 0; predicted < Emotion.COUNT; predicted++) {
-                cells.add(
-                        new Number[] {
-                            predicted, Emotion.COUNT - 1 - truth, faces == 0 ? 0 : 100.0 * row[predicted] / faces
-                        });
+                cells.add(new Number[] {
+                    predicted, Emotion.COUNT - 1 - truth, faces == 0 ? 0 : 100.0 * row[predicted] / faces
+                });
             }
         }
         chart.addSeries("confusion", Emotion.LABELS, rows, cells);

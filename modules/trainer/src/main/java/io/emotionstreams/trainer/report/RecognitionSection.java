@@ -32,7 +32,9 @@ final class RecognitionSection {
                 Html.row(
                         Html.table("Classification report", List.of("", "precision", "recall", "F1", "faces"), scores),
                         Html.figure(FacePlots.categories(e))),
-                Html.row(Html.figure(FacePlots.confusion(e)), Html.table("Confusion matrix, number of faces", header, counts)));
+                Html.row(
+                        Html.figure(FacePlots.confusion(e)),
+                        Html.table("Confusion matrix, number of faces", header, counts)));
     }
 
     private static List<String> scores(String name, ClassScore score) {

@@ -1,7 +1,7 @@
 package io.emotionstreams.trainer.report;
 
-import io.emotionstreams.trainer.evaluation.SessionAccuracy;
 import io.emotionstreams.trainer.evaluation.QuantificationMethod;
+import io.emotionstreams.trainer.evaluation.SessionAccuracy;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;

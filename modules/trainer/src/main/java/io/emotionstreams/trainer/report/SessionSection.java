@@ -4,8 +4,8 @@ import static io.emotionstreams.trainer.report.EvaluationText.format;
 import static io.emotionstreams.trainer.report.EvaluationText.percent;
 import static io.emotionstreams.trainer.report.EvaluationText.points;
 
-import io.emotionstreams.trainer.evaluation.SessionAccuracy;
 import io.emotionstreams.trainer.evaluation.QuantificationMethod;
+import io.emotionstreams.trainer.evaluation.SessionAccuracy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,12 +39,11 @@ final class SessionSection {
                                 ? "There were no faces to measure the confusion matrix on, so nothing was corrected."
                                 : "The confusion matrix was measured on " + error.confusionSource() + ".",
                         error.best().description())),
-                Html.row(
-                        Html.figure(SessionPlot.of(error)),
-                        Html.table("Errors and intervals", header, rows)));
+                Html.row(Html.figure(SessionPlot.of(error)), Html.table("Errors and intervals", header, rows)));
     }
 
-    private static List<String> line(String name, SessionAccuracy error, Function<SessionAccuracy.OfSize, String> figure) {
+    private static List<String> line(
+            String name, SessionAccuracy error, Function<SessionAccuracy.OfSize, String> figure) {
         List<String> line = new ArrayList<>(List.of(name));
         error.bySize().forEach(size -> line.add(figure.apply(size)));
         return line;

@@ -47,6 +47,5 @@ public final class ActivationRanges {
     }
 
     /** A range of values. Checkpoints call its ends {@code least} and {@code greatest}. */
-    public record Range(
-            @JsonProperty("least") float min, @JsonProperty("greatest") float max) {}
+    public record Range(@JsonProperty("least") float min, @JsonProperty("greatest") float max) {}
 }

@@ -39,7 +39,8 @@ public record RunIdentity(
         List<String> teachers,
         Map<String, String> settings) {
     public RunIdentity {
-        // Checkpoints of earlier versions have no teachers or no settings. They stay readable, for export and as initial
+        // Checkpoints of earlier versions have no teachers or no settings. They stay readable, for export and as
+        // initial
         // weights. Without settings they equal no training of today, so none resumes them by mistake.
         teachers = teachers == null ? List.of() : List.copyOf(teachers);
         settings = Collections.unmodifiableSortedMap(settings == null ? new TreeMap<>() : new TreeMap<>(settings));

@@ -36,8 +36,7 @@ public final class TorchPredictor {
 
     /** The mean of the probabilities for each face and its mirror image. */
     static Predictions predictWithMirrorImage(TorchNetwork network, LabeledFaces faces, Device device) {
-        return Predictions.mean(
-                List.of(predict(network, faces, device), predictMirrored(network, faces, device)));
+        return Predictions.mean(List.of(predict(network, faces, device), predictMirrored(network, faces, device)));
     }
 
     /** @param observer receives the output of every layer for every batch, by name; may be {@code null} */

@@ -60,11 +60,10 @@ public final class TrainingRun implements AutoCloseable {
         try {
             run.state = Checkpoint.read(plan.last(), TrainingState.class, (state, archive) -> {
                 if (!state.identity().equals(plan.identity())) {
-                    throw new IllegalArgumentException(
-                            "%s belongs to a different training and cannot be resumed: %s"
-                                    .formatted(
-                                            plan.last(),
-                                            String.join("; ", state.identity().differences(plan.identity()))));
+                    throw new IllegalArgumentException("%s belongs to a different training and cannot be resumed: %s"
+                            .formatted(
+                                    plan.last(),
+                                    String.join("; ", state.identity().differences(plan.identity()))));
                 }
                 run.learner.load(archive);
             });
@@ -80,11 +79,6 @@ public final class TrainingRun implements AutoCloseable {
         return state.history();
     }
 
-    /** Validation accuracy of the best weights, 0 to 1; 0 before the end of the first epoch. */
-    public double bestAccuracy() {
-        return Math.max(0, state.bestAccuracy());
-    }
-
     /** Epoch of the best weights; 0 before the end of the first epoch. */
     public int bestEpoch() {
         return state.bestEpoch();
@@ -95,7 +89,7 @@ public final class TrainingRun implements AutoCloseable {
         return Math.max(1, plan.faces().training().size() / recipe.batchSize());
     }
 
-    public boolean finished() {
+    private boolean finished() {
         return state.finished(recipe);
     }
 
@@ -168,8 +162,10 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     private void evaluate() throws IOException {
-        Predictions predictions = TorchPredictor.predict(learner.evaluatedNetwork(), plan.faces().validation(), learner.device());
-        state = state.plusEpoch(Calibration.negativeLogLikelihood(predictions), predictions.accuracy(), recipe.schedule());
+        Predictions predictions =
+                TorchPredictor.predict(learner.evaluatedNetwork(), plan.faces().validation(), learner.device());
+        state = state.plusEpoch(
+                Calibration.negativeLogLikelihood(predictions), predictions.accuracy(), recipe.schedule());
         if (state.lastWasBest()) {
             saveBest(learner.evaluatedNetwork(), predictions);
         }

@@ -58,14 +58,7 @@ class TrainerTest {
         SmallTraining.trained(SmallTraining.plan(folder, SmallTraining.RECIPE, 1))
                 .close();
 
-        assertThat(run(
-                        "train",
-                        "--recipe",
-                        "paper",
-                        "--data",
-                        csv().toString(),
-                        "--out",
-                        folder.toString()))
+        assertThat(run("train", "--recipe", "paper", "--data", csv().toString(), "--out", folder.toString()))
                 .isEqualTo(2);
         assertThat(err.toString())
                 .contains("already contains a training", "--resume", "--out")

@@ -95,7 +95,8 @@ class ModelEvaluationTest {
     }
 
     private static EvaluationFaces faces(LabeledFaces training, LabeledFaces confusionFaces) {
-        return new EvaluationFaces("PrivateTest", EVALUATED, training, confusionFaces, confusionFaces == null ? null : "PublicTest");
+        return new EvaluationFaces(
+                "PrivateTest", EVALUATED, training, confusionFaces, confusionFaces == null ? null : "PublicTest");
     }
 
     private static Evaluation evaluate(EvaluationFaces faces) {

@@ -19,7 +19,8 @@ class SessionAccuracyMeasurementTest {
     void aPerfectClassifierHasNoError() {
         PredictionsBuilder perfect = new PredictionsBuilder();
         IntStream.range(0, 7).forEach(c -> perfect.add(40, c, c, 1));
-        SessionAccuracy error = SessionAccuracyMeasurement.of(perfect.predictions(), perfect.predictions(), "another", SEED);
+        SessionAccuracy error =
+                SessionAccuracyMeasurement.of(perfect.predictions(), perfect.predictions(), "another", SEED);
         for (SessionAccuracy.OfSize size : error.bySize()) {
             assertThat(size.counted()).isCloseTo(0, within(1e-9));
             assertThat(size.averaged()).isCloseTo(0, within(1e-9));
@@ -59,22 +60,27 @@ class SessionAccuracyMeasurementTest {
         Predictions noHappy = CONFUSED.subset(IntStream.range(0, CONFUSED.size())
                 .filter(i -> CONFUSED.label(i) != 3)
                 .toArray());
-        assertThat(SessionAccuracyMeasurement.of(CONFUSED, noHappy, "another", SEED).confusionSource())
+        assertThat(SessionAccuracyMeasurement.of(CONFUSED, noHappy, "another", SEED)
+                        .confusionSource())
                 .isNull();
-        assertThat(SessionAccuracyMeasurement.crossFitted(noHappy, "PublicTest", SEED).confusionSource())
+        assertThat(SessionAccuracyMeasurement.crossFitted(noHappy, "PublicTest", SEED)
+                        .confusionSource())
                 .isNull();
     }
 
     @Test
     void noHalfIsCorrectedWithItsOwnConfusions() {
-        // In one half faces look like the next class, in the other like the previous one. The confusion matrix of one half
+        // In one half faces look like the next class, in the other like the previous one. The confusion matrix of one
+        // half
         // therefore makes the other worse, while its own would correct it.
         Predictions mixed = opposed();
         Predictions half = mixed.subset(Halves.of(mixed, SEED).first());
-        SessionAccuracy.OfSize own =
-                SessionAccuracyMeasurement.of(half, half, "itself", SEED).bySize().get(1);
-        SessionAccuracy.OfSize crossed =
-                SessionAccuracyMeasurement.crossFitted(mixed, "PublicTest", SEED).bySize().get(1);
+        SessionAccuracy.OfSize own = SessionAccuracyMeasurement.of(half, half, "itself", SEED)
+                .bySize()
+                .get(1);
+        SessionAccuracy.OfSize crossed = SessionAccuracyMeasurement.crossFitted(mixed, "PublicTest", SEED)
+                .bySize()
+                .get(1);
         assertThat(own.adjustedToCounted()).isLessThan(.5);
         assertThat(crossed.adjustedToCounted()).isGreaterThan(1.2);
     }

@@ -12,8 +12,8 @@ import io.emotionstreams.inference.OnnxEmotionClassifier;
 import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.predictions.Predictions;
 import io.emotionstreams.trainer.predictions.TemperatureScaling;
-import io.emotionstreams.trainer.training.TorchPredictor;
 import io.emotionstreams.trainer.training.SmallTraining;
+import io.emotionstreams.trainer.training.TorchPredictor;
 import io.emotionstreams.trainer.training.TrainedWeights;
 import io.emotionstreams.trainer.training.TrainingPlan;
 import java.nio.file.Files;
@@ -48,7 +48,8 @@ class ModelExporterTest {
         try (TrainedWeights weights = TrainedWeights.read(checkpoint);
                 Device cpu = new Device(DeviceType.CPU)) {
             libtorchs = TemperatureScaling.scaled(
-                    TorchPredictor.predict(weights.network(), FACES, cpu), weights.model().temperature());
+                    TorchPredictor.predict(weights.network(), FACES, cpu),
+                    weights.model().temperature());
         }
     }
 

@@ -23,7 +23,8 @@ class TemperatureScalingTest {
 
         assertThat(TemperatureScaling.fit(overconfident)).isCloseTo(needed / .4, within(1e-3));
         assertThat(Calibration.expectedError(overconfident)).isGreaterThan(.2);
-        assertThat(Calibration.expectedError(TemperatureScaling.scaled(overconfident, TemperatureScaling.fit(overconfident))))
+        assertThat(Calibration.expectedError(
+                        TemperatureScaling.scaled(overconfident, TemperatureScaling.fit(overconfident))))
                 .isLessThan(.01);
     }
 

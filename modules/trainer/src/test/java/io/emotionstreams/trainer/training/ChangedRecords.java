@@ -22,10 +22,9 @@ final class ChangedRecords {
     /** One copy per value. */
     static <T extends Record> Stream<Change<T>> of(T original) {
         RecordComponent[] components = original.getClass().getRecordComponents();
-        return IntStream.range(0, components.length)
-                .boxed()
-                .flatMap(i -> others(components[i].getName(), value(components[i], original))
-                        .map(other -> new Change<>(other.path(), copy(original, i, other.changed()))));
+        return IntStream.range(0, components.length).boxed().flatMap(i -> others(
+                        components[i].getName(), value(components[i], original))
+                .map(other -> new Change<>(other.path(), copy(original, i, other.changed()))));
     }
 
     private static Stream<Change<?>> others(String path, Object value) {

@@ -22,9 +22,8 @@ class RunIdentityTest {
 
     /** Every component of the recipe and of the records in it, also those that a later version adds. */
     static Stream<Arguments> everyOtherValue() {
-        return Stream.of(Recipe.OURS, Recipe.PAPER)
-                .flatMap(recipe -> ChangedRecords.of(recipe)
-                        .map(change -> argumentSet(recipe.name() + ": " + change.path(), recipe, change)));
+        return Stream.of(Recipe.OURS, Recipe.PAPER).flatMap(recipe -> ChangedRecords.of(recipe)
+                .map(change -> argumentSet(recipe.name() + ": " + change.path(), recipe, change)));
     }
 
     @ParameterizedTest
@@ -41,8 +40,8 @@ class RunIdentityTest {
     void anotherOptimizerWithTheSameLearningRateGivesAnotherIdentity() {
         double rate = SmallTraining.RECIPE.optimizer().learningRate();
         RunIdentity sgd = RunIdentity.of(SmallTraining.RECIPE, 1, "faces", null, List.of());
-        RunIdentity adam = RunIdentity.of(
-                SmallTraining.withOptimizer(new OptimizerSpec.Adam(rate)), 1, "faces", null, List.of());
+        RunIdentity adam =
+                RunIdentity.of(SmallTraining.withOptimizer(new OptimizerSpec.Adam(rate)), 1, "faces", null, List.of());
 
         assertThat(adam).isNotEqualTo(sgd);
         assertThat(adam.differences(sgd)).contains("optimizer is Adam, not Sgd");
