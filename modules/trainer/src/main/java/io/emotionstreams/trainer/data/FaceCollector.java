@@ -67,7 +67,6 @@ final class FaceCollector {
         return new FaceData(
                 new LabeledFaces(pixels.toByteArray(), labels.toByteArray()),
                 splits.toByteArray(),
-                malformed,
                 digest.hex());
     }
 

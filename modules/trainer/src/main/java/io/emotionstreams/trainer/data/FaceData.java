@@ -3,23 +3,20 @@ package io.emotionstreams.trainer.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * A data set of labeled faces, in file order, and the malformed rows that were skipped. Immutable and thread-safe.
+ * A data set of labeled faces, in file order. Immutable and thread-safe.
  */
 public final class FaceData {
     private final LabeledFaces all;
     private final byte[] splits;
-    private final List<MalformedRow> malformed;
     private final String fingerprint;
 
-    FaceData(LabeledFaces all, byte[] splits, List<MalformedRow> malformed, String fingerprint) {
+    FaceData(LabeledFaces all, byte[] splits, String fingerprint) {
         this.all = all;
         this.splits = splits;
-        this.malformed = List.copyOf(malformed);
         this.fingerprint = fingerprint;
     }
 
@@ -64,11 +61,6 @@ public final class FaceData {
     /** The faces of all splits, in file order. */
     public LabeledFaces all() {
         return all;
-    }
-
-    /** The rows that were skipped, in file order. */
-    public List<MalformedRow> malformed() {
-        return malformed;
     }
 
     /** SHA-256 in hex over the pixels, label and split of every face, in file order. */

@@ -69,13 +69,4 @@ public final class LabeledFaces {
         }
         return new LabeledFaces(selectedPixels, selectedLabels);
     }
-
-    /** Number of faces of each class, in label order. */
-    public int[] counts() {
-        int[] counts = new int[Emotion.COUNT];
-        for (byte label : labels) {
-            counts[label]++;
-        }
-        return counts;
-    }
 }

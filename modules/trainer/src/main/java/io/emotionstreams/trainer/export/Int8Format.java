@@ -15,7 +15,7 @@ import java.util.Map;
  * 8-bit integers by static quantization (Jacob et al. 2018), written as {@code QuantizeLinear} and
  * {@code DequantizeLinear} pairs, which ONNX Runtime fuses into 8-bit operators. Weights are signed with a scale per output
  * channel; activations are unsigned with one scale and zero point per tensor. The first convolution, pooling and dense
- * layers stay 32-bit: they are cheap and lose most accuracy.
+ * layers stay 32-bit: they are cheap and lose the most accuracy.
  */
 final class Int8Format implements NumberFormat {
     private static final int WEIGHT_STEPS = 127;

@@ -84,9 +84,11 @@ public final class EvaluationText {
         StringBuilder text = new StringBuilder();
         line(
                 text,
-                "mean absolute error per class in percentage points, %d simulated sessions; confusion measured on %s",
+                "mean absolute error per class in percentage points, %d simulated sessions; %s",
                 error.sessions(),
-                error.confusionSource() == null ? "nothing" : error.confusionSource());
+                error.confusionSource() == null
+                        ? "no confusion matrix"
+                        : "confusion matrix measured on " + error.confusionSource());
         text.append(format("%-28s", "faces per session"));
         error.bySize().forEach(size -> text.append(format(" %9d", size.faces())));
         text.append('\n');

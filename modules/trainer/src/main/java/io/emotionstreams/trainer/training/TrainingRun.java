@@ -79,11 +79,6 @@ public final class TrainingRun implements AutoCloseable {
         return state.history();
     }
 
-    /** Validation accuracy of the best weights, 0 to 1; 0 before the end of the first epoch. */
-    public double bestAccuracy() {
-        return Math.max(0, state.bestAccuracy());
-    }
-
     /** Epoch of the best weights; 0 before the end of the first epoch. */
     public int bestEpoch() {
         return state.bestEpoch();
@@ -94,7 +89,7 @@ public final class TrainingRun implements AutoCloseable {
         return Math.max(1, plan.faces().training().size() / recipe.batchSize());
     }
 
-    public boolean finished() {
+    private boolean finished() {
         return state.finished(recipe);
     }
 

@@ -73,7 +73,7 @@ class EvaluationFormsTest {
     @Test
     void theTextShowsMissingFiguresAsDashes() {
         assertThat(EvaluationText.of(BARE))
-                .contains("confusion measured on nothing")
+                .contains("no confusion matrix")
                 .containsPattern("corrected for confusion +- +-")
                 .doesNotContain("byte-identical", "null", "NaN");
     }
