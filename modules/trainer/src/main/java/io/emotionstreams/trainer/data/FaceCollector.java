@@ -65,9 +65,7 @@ final class FaceCollector {
                                             .formatted(malformed.size(), malformed.get(0))));
         }
         return new FaceData(
-                new LabeledFaces(pixels.toByteArray(), labels.toByteArray()),
-                splits.toByteArray(),
-                digest.hex());
+                new LabeledFaces(pixels.toByteArray(), labels.toByteArray()), splits.toByteArray(), digest.hex());
     }
 
     /** A split as one byte; the same in every release, because fingerprints are compared across releases. */

@@ -21,7 +21,7 @@ public record SessionAccuracy(
      * @param counted error of the counted predictions
      * @param averaged error of the averaged probabilities
      * @param adjusted error of the corrected shares; {@code null} without a confusion matrix, like all that follow
-     * @param expectationMaximization error of expectation maximization; {@code expectationMaximisation} in JSON
+     * @param expectationMaximization error of expectation maximization; its JSON name has the older spelling
      * @param adjustedToCounted {@code adjusted} as a fraction of {@code counted}
      * @param intervalCoverage share of the 95% intervals that contain the true share
      */

@@ -89,9 +89,7 @@ class FaceCsvTest {
     @Test
     void emptyLinesAreNotRowsButCountAsLines() throws IOException {
         read(HEADER, "", GOOD, "", "9,1,Training", "");
-        assertThat(malformed)
-                .extracting(MalformedRow::place)
-                .containsExactly("line 5");
+        assertThat(malformed).extracting(MalformedRow::place).containsExactly("line 5");
     }
 
     @Test

@@ -48,8 +48,10 @@ final class ChangedRecords {
             return text + "?";
         }
         if (value instanceof Enum<?> constant) {
-            Object[] constants = constant.getDeclaringClass().getEnumConstants();
-            return constants[(constant.ordinal() + 1) % constants.length];
+            return Arrays.stream(constant.getDeclaringClass().getEnumConstants())
+                    .filter(other -> other != constant)
+                    .findFirst()
+                    .orElseThrow();
         }
         if (value instanceof List<?> list) {
             List<Object> longer = new ArrayList<>(list);
@@ -63,7 +65,7 @@ final class ChangedRecords {
         try {
             return component.getAccessor().invoke(owner);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
@@ -81,7 +83,7 @@ final class ChangedRecords {
                             .toArray(Class<?>[]::new));
             return (T) constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 }
