@@ -37,9 +37,10 @@ final class DetectionProcessor implements Processor<String, byte[], String, Face
 
     @Override
     public void process(Record<String, byte[]> record) {
-        if (record.key() == null || record.key().isEmpty()) {
+        if (record.key() == null) {
             throw new BadRecordException("the record has no key, so its session is unknown");
         }
+        FrameHeaders.requireSize(record.headers());
         if (FrameHeaders.isEnd(record.headers(), record.value())) {
             context.forward(record.withValue(null));
             return;
@@ -51,6 +52,7 @@ final class DetectionProcessor implements Processor<String, byte[], String, Face
         long started = System.nanoTime();
         FaceCrops crops = extractor.extract(frame, record.value());
         long took = System.nanoTime() - started;
+        crops.requireFitting();
         context.forward(record.withValue(crops));
         metrics.processed(crops, took, record.timestamp(), context.currentSystemTimeMs());
     }

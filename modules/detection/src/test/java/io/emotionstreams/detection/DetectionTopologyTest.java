@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.emotionstreams.contracts.BoundingBox;
 import io.emotionstreams.contracts.DeadLetters;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FrameHeaders;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -131,11 +133,45 @@ class DetectionTopologyTest {
     @Test
     void aFrameWithoutAKeyGoesToTheDeadLetters() {
         frames.pipeInput(frame(null, blank()));
-        frames.pipeInput(frame("", blank()));
         assertThat(faceCrops.isEmpty()).isTrue();
-        assertThat(deadLetters.readRecordsToList()).hasSize(2).allSatisfy(letter -> assertThat(
-                        header(letter, DeadLetters.ERROR))
-                .contains("no key"));
+        assertThat(header(deadLetters.readRecord(), DeadLetters.ERROR)).contains("no key");
+    }
+
+    @Test
+    void aKeyThatIsNoSessionIdGoesToTheDeadLetters() {
+        Headers end = new RecordHeaders();
+        FrameHeaders.describeEnd(end, CAPTURED_AT);
+        frames.pipeInput(frame("", blank()));
+        frames.pipeInput(frame("a\nb", blank()));
+        frames.pipeInput(new TestRecord<>("x".repeat(1_100_000), null, end, PUBLISHED_AT));
+
+        assertThat(faceCrops.isEmpty()).isTrue();
+        List<TestRecord<String, byte[]>> letters = deadLetters.readRecordsToList();
+        assertThat(letters).hasSize(3).allSatisfy(letter -> assertThat(header(letter, DeadLetters.ERROR))
+                .startsWith("the key is not a session id"));
+        assertThat(letters.get(2).key()).startsWith("sha256:");
+    }
+
+    @Test
+    void headersOverTheLimitGoToTheDeadLetters() {
+        Headers headers = frameHeaders().add("comment", new byte[600_000]);
+        frames.pipeInput(new TestRecord<>("classroom", blank(), headers, PUBLISHED_AT));
+
+        assertThat(faceCrops.isEmpty()).isTrue();
+        TestRecord<String, byte[]> letter = deadLetters.readRecord();
+        assertThat(header(letter, DeadLetters.ERROR)).contains("at most 16384 are allowed");
+        assertThat(header(letter, DeadLetters.TRUNCATED)).isEqualTo("headers");
+    }
+
+    @Test
+    void aFrameWithMoreFacesThanARecordHoldsGoesToTheDeadLetters() {
+        stop();
+        start(DetectionTopology.build(
+                topics, () -> new FaceCropExtractor(new CrowdDetector(FaceCrops.MAX_FACES + 1), 1_000_000), registry));
+        frames.pipeInput(frame("classroom", blank()));
+
+        assertThat(faceCrops.isEmpty()).isTrue();
+        assertThat(header(deadLetters.readRecord(), DeadLetters.ERROR)).contains("1025 faces");
     }
 
     @Test
@@ -220,6 +256,7 @@ class DetectionTopologyTest {
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9092");
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         config.put(
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 topics.deadLetters().name());
@@ -272,5 +309,17 @@ class DetectionTopologyTest {
         public void close() {
             closed = true;
         }
+    }
+
+    /** Finds the same face many times over. */
+    private record CrowdDetector(int faces) implements FaceDetector {
+        @Override
+        public List<DetectedFace> detect(Mat bgr) {
+            BoundingBox box = new BoundingBox(8, 8, 24, 24);
+            return Collections.nCopies(faces, new DetectedFace(box, 0.9f, new CropRegion(20, 20, 24, 0)));
+        }
+
+        @Override
+        public void close() {}
     }
 }
