@@ -6,7 +6,7 @@ import io.emotionstreams.stages.StageMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** What the aggregate stage measures; its processors share one. Thread-safe. */
+/** The aggregate stage's meters, shared by its processors. Thread-safe. */
 final class AggregationMetrics {
     private final StageMetrics stage;
     private final Counter lateFrames;
@@ -14,14 +14,14 @@ final class AggregationMetrics {
     AggregationMetrics(MeterRegistry registry) {
         stage = new StageMetrics(registry, Stage.AGGREGATE);
         lateFrames = Counter.builder("emotion.streams.late.frames")
-                .description("Frames that came when no window would take them")
+                .description("Frames that arrived after all their windows had closed")
                 .register(registry);
     }
 
     /**
-     * A session took an event; only frames are measured.
+     * Records an event that was applied to a session; only frames are measured.
      *
-     * @param before {@code null} when the id was never heard of
+     * @param before state before the event; {@code null} for a new session id
      * @param publishedAt the record's timestamp, epoch milliseconds
      * @param now epoch milliseconds
      */

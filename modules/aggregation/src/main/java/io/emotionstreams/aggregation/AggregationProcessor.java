@@ -23,18 +23,20 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Applies each event to its session in the store and forwards what became due to the aggregations' sinks. Summaries
- * carry the timestamp of the record that made them due, which is a time of publishing, and of its headers the trace
- * context.
+ * Applies each event to its session in the state store and forwards the summaries that are now due to the aggregations'
+ * sinks. A summary has the timestamp of the record that triggered it, which is the time of its publication, and of that
+ * record's headers only the trace context.
  */
 final class AggregationProcessor implements Processor<String, SessionEvent, String, Object> {
     static final String STORE = "sessions";
 
-    private static final Duration SILENCE_CHECK = Duration.ofSeconds(1);
-    private static final Duration FORGET_CHECK = Duration.ofHours(1);
+    private static final Duration INACTIVITY_CHECK_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration CLEANUP_INTERVAL = Duration.ofHours(1);
 
-    /** An id that rests for longer than this starts again at run 1; until then an ended run takes about 600 bytes. */
-    private static final Duration REMEMBER_ENDED = Duration.ofDays(7);
+    /**
+     * An id that is unused for longer than this starts again at run 1; until then an ended run takes about 600 bytes.
+     */
+    private static final Duration ENDED_RETENTION = Duration.ofDays(7);
 
     private final List<EmotionAggregation<?>> aggregations;
     private final SessionRules rules;
@@ -42,7 +44,7 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
     private final AggregationMetrics metrics;
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, Session> sessions;
-    private SilenceWatch watch;
+    private InactivityTracker activity;
 
     AggregationProcessor(List<EmotionAggregation<?>> aggregations, Duration sessionGap, AggregationMetrics metrics) {
         this.aggregations = aggregations;
@@ -62,14 +64,14 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
         context = processorContext;
         new StageLog(Stage.AGGREGATE).tagThread();
         sessions = context.getStateStore(STORE);
-        // Streams may init the same processor again after a failure, with another store.
-        watch = new SilenceWatch(sessionGap);
+        // Kafka Streams may initialize the same processor again after a failure, with another store.
+        activity = new InactivityTracker(sessionGap);
         long now = context.currentSystemTimeMs();
         try (KeyValueIterator<String, Session> all = sessions.all()) {
-            all.forEachRemaining(entry -> keepWatch(entry.key, entry.value, now));
+            all.forEachRemaining(entry -> track(entry.key, entry.value, now));
         }
-        context.schedule(SILENCE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::endSilent);
-        context.schedule(FORGET_CHECK, PunctuationType.WALL_CLOCK_TIME, this::forgetEnded);
+        context.schedule(INACTIVITY_CHECK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::endInactive);
+        context.schedule(CLEANUP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::deleteExpired);
     }
 
     @Override
@@ -77,21 +79,21 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
         apply(record.key(), record.value(), record.timestamp(), record.headers());
     }
 
-    private void endSilent(long now) {
-        watch.silent(now).forEach(id -> apply(id, new SessionEvent.Silence(), now, new RecordHeaders()));
+    private void endInactive(long now) {
+        activity.inactive(now).forEach(id -> apply(id, new SessionEvent.Inactivity(), now, new RecordHeaders()));
     }
 
-    private void forgetEnded(long now) {
-        List<String> forgotten = new ArrayList<>();
+    private void deleteExpired(long now) {
+        List<String> expired = new ArrayList<>();
         try (KeyValueIterator<String, Session> all = sessions.all()) {
             while (all.hasNext()) {
                 KeyValue<String, Session> entry = all.next();
-                if (entry.value.ended() && now - entry.value.ending().noticedAt() > REMEMBER_ENDED.toMillis()) {
-                    forgotten.add(entry.key);
+                if (entry.value.ended() && now - entry.value.ending().noticedAt() > ENDED_RETENTION.toMillis()) {
+                    expired.add(entry.key);
                 }
             }
         }
-        forgotten.forEach(sessions::delete);
+        expired.forEach(sessions::delete);
     }
 
     private void apply(String id, SessionEvent event, long timestamp, Headers headers) {
@@ -103,7 +105,7 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
             aggregations.forEach(aggregation -> publish(aggregation, id, step.publication(), timestamp, trace));
         }
         sessions.put(id, step.next());
-        keepWatch(id, step.next(), now);
+        track(id, step.next(), now);
         metrics.applied(event, before, step.next(), timestamp, now);
     }
 
@@ -115,11 +117,11 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
         }
     }
 
-    private void keepWatch(String id, Session session, long now) {
+    private void track(String id, Session session, long now) {
         if (session.ended()) {
-            watch.ended(id);
+            activity.remove(id);
         } else {
-            watch.heard(id, now);
+            activity.update(id, now);
         }
     }
 }

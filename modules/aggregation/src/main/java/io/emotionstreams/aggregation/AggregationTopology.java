@@ -10,9 +10,9 @@ import org.apache.kafka.streams.Topology;
  * The aggregate stage: {@code face-emotions} and {@code dead-letters} in, {@code emotion-summary} and
  * {@code session-summary} out.
  *
- * <p>Both sources are keyed by session and have the same number of partitions, so one task sees all of a session. Its
- * state lies in the {@code sessions} store, in memory with a changelog. Streams' own stream time is not used: it belongs
- * to a partition, where one session's old recording would be late beside another's live camera.
+ * <p>Both sources are keyed by session and co-partitioned, so one task processes all records of a session. Its state is
+ * kept in the {@code sessions} store, in memory with a changelog topic. Kafka Streams' stream time is not used: it is
+ * tracked per partition, so a live session would make the frames of an old recording on the same partition late.
  */
 public final class AggregationTopology {
     private static final String READ_FACE_EMOTIONS = "read-face-emotions";
@@ -22,9 +22,9 @@ public final class AggregationTopology {
     private AggregationTopology() {}
 
     /**
-     * The stage's topology over these topics.
+     * Builds the stage's topology.
      *
-     * @param registry takes the stage's meters
+     * @param registry registry for the stage's meters
      */
     public static Topology build(Topics topics, AggregationSettings settings, MeterRegistry registry) {
         return build(

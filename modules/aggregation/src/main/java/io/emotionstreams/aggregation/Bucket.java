@@ -3,11 +3,11 @@ package io.emotionstreams.aggregation;
 import io.emotionstreams.contracts.FaceEmotions;
 
 /**
- * One second of a session's event time, the brick that windows of any length are built from.
+ * One second of a session's event time; windows of any length are made up of buckets.
  *
- * @param start its first millisecond, epoch; a whole second
+ * @param start start in epoch milliseconds; a whole second
  * @param changed whether frames were added since the session's clock last ticked
- * @param totals what the frames captured in it showed
+ * @param totals totals of the frames captured in this second
  */
 record Bucket(long start, boolean changed, EmotionTotals totals) {
     /** Length of a bucket, and of the ticks of a session's clock. */
@@ -15,11 +15,11 @@ record Bucket(long start, boolean changed, EmotionTotals totals) {
 
     Bucket {
         if (start % MILLIS != 0 || totals == null) {
-            throw new IllegalArgumentException("a bucket starts with a second and has totals: " + start);
+            throw new IllegalArgumentException("a bucket needs totals and must start at a whole second: " + start);
         }
     }
 
-    /** The first millisecond of the second that an epoch millisecond belongs to. */
+    /** The start of the second that contains an epoch millisecond. */
     static long startOf(long epochMillis) {
         return epochMillis - Math.floorMod(epochMillis, MILLIS);
     }

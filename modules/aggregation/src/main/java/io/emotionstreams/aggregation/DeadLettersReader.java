@@ -7,8 +7,8 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Reads {@code dead-letters} for the sessions that they belong to; the ones without a key belong to none. Accepts
- * whatever comes, since what it refused would come back to it as another dead letter.
+ * Converts dead letters to session events; those without a key belong to no session and are ignored. Accepts every
+ * record, since a rejected one would be dead-lettered and read here again.
  */
 final class DeadLettersReader extends ContextualProcessor<String, byte[], String, SessionEvent> {
     @Override
@@ -22,7 +22,7 @@ final class DeadLettersReader extends ContextualProcessor<String, byte[], String
         try {
             return FrameHeaders.capturedAt(record.headers(), record.timestamp());
         } catch (BadRecordException e) {
-            // The header may be the very reason why the record is here.
+            // This header may be the reason why the record was dead-lettered.
             return record.timestamp();
         }
     }

@@ -4,32 +4,32 @@ import io.emotionstreams.contracts.Topic;
 import java.util.List;
 
 /**
- * Port: makes the records of one topic out of a session's state, whenever the session's clock ticks and when the
- * session ends. Implementations hold no state of their own, and so serve all stream threads: the same session and
- * tick give the same records, after a restart too.
+ * Port: creates the records of one output topic from a session's state, at each tick of the session's clock and when
+ * the session ends. Implementations are stateless and shared by all stream threads: the same session and tick give the
+ * same records, also after a restart.
  *
  * @param <V> the topic's record
  */
 interface EmotionAggregation<V> {
-    /** The topic that the records go to. */
+    /** The output topic. */
     Topic<String, V> topic();
 
     /**
-     * The records that are due, in the order in which they are published.
+     * Returns the records that are due, in the order in which to publish them.
      *
      * @param id the session's id
-     * @param session its state before the frame that moved the clock is counted, or at its end
-     * @param tick the clock's step; to {@link Tick#END_OF_TIME} at the session's end
+     * @param session its state before the frame that advanced the clock is counted, or at its end
+     * @param tick the advance of the clock; to {@link Tick#END_OF_TIME} at the session's end
      */
     List<V> due(String id, Session session, Tick tick);
 
     /**
-     * Whether this aggregation has published its last of a second once the clock has reached {@code clock}. A bucket is
-     * dropped when every aggregation has done with it, and a frame that comes later still is late.
+     * Whether a second is closed for this aggregation once the clock shows {@code clock}: its final results are
+     * published. When a second is closed for all aggregations, its bucket is discarded and further frames are late.
      *
-     * @param second first millisecond of the second, epoch
+     * @param second start of the second in epoch milliseconds
      */
-    default boolean doneWith(long second, long clock) {
+    default boolean isClosed(long second, long clock) {
         return true;
     }
 }

@@ -8,26 +8,27 @@ import io.emotionstreams.contracts.FaceEmotions;
 import java.util.Arrays;
 
 /**
- * What some frames showed, added up: the one sum that seconds, windows and sessions are made of. Sums of probabilities
- * depend on the order of addition in their last bits, so callers keep to a fixed order.
+ * Totals over a number of frames, from which the results of seconds, windows and sessions are computed. The last bits
+ * of floating-point sums depend on the order of addition, so callers add in a fixed order.
  *
- * @param frames frames, those without faces included
- * @param counts faces by their most probable emotion: 7 counts in label order. Owned by the record and never changed
- * @param probabilities the faces' probabilities, added up: 7 sums in label order. Owned by the record and never changed
+ * @param frames number of frames, including those without faces
+ * @param counts faces by their most probable emotion: 7 counts in label order. Owned by the record, never modified
+ * @param probabilities sums of the faces' probabilities: 7 sums in label order. Owned by the record, never modified
  */
-@SuppressWarnings("ArrayRecordComponent") // package-private and never changed; equality is written out
+@SuppressWarnings("ArrayRecordComponent") // package-private and never modified; equals is overridden
 record EmotionTotals(long frames, long[] counts, double[] probabilities) {
-    /** No frames. */
+    /** Totals of no frames. */
     static final EmotionTotals NONE = new EmotionTotals(0, new long[Emotion.COUNT], new double[Emotion.COUNT]);
 
     EmotionTotals {
         if (frames < 0 || counts.length != Emotion.COUNT || probabilities.length != Emotion.COUNT) {
-            throw new IllegalArgumentException("totals need a number of frames and %d sums, not %d, %s and %s"
-                    .formatted(Emotion.COUNT, frames, Arrays.toString(counts), Arrays.toString(probabilities)));
+            throw new IllegalArgumentException(
+                    "totals need a number of frames and %d counts and sums, not %d, %s and %s"
+                            .formatted(Emotion.COUNT, frames, Arrays.toString(counts), Arrays.toString(probabilities)));
         }
     }
 
-    /** These totals and one more frame. */
+    /** Returns these totals plus one more frame. */
     EmotionTotals plus(FaceEmotions frame) {
         long[] moreCounts = counts.clone();
         double[] moreProbabilities = probabilities.clone();
@@ -40,7 +41,7 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities) {
         return new EmotionTotals(frames + 1, moreCounts, moreProbabilities);
     }
 
-    /** These totals and those of other frames. */
+    /** Returns the sum of these totals and others. */
     EmotionTotals plus(EmotionTotals others) {
         long[] moreCounts = counts.clone();
         double[] moreProbabilities = probabilities.clone();
@@ -55,7 +56,7 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities) {
         return EmotionCounts.of(counts);
     }
 
-    /** Mean of the faces' probabilities; {@code null} without faces. */
+    /** Mean of the faces' probabilities; {@code null} if there are no faces. */
     EmotionDistribution meanProbabilities() {
         return EmotionDistribution.normalized(probabilities);
     }

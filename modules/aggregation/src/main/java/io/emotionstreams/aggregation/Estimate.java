@@ -8,23 +8,23 @@ import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.quantification.DistributionCorrection;
 
 /**
- * What a summary says of its faces' distribution.
+ * A summary's estimate of the distribution of emotions.
  *
- * @param raw mean of the faces' probabilities; {@code null} without faces
- * @param distribution corrected; {@code null} without faces and where there is no matrix to correct by
- * @param intervals of the corrected shares; {@code null} without them
- * @param caution {@code null} when there is nothing to mind, or no face
+ * @param raw mean of the faces' probabilities; {@code null} if there are no faces
+ * @param distribution the corrected distribution; {@code null} if there are no faces or it can't be corrected
+ * @param intervals confidence intervals of the corrected shares; {@code null} if there are none
+ * @param caution a caveat for the reader; {@code null} if there is none, or no face
  */
 record Estimate(
         EmotionDistribution raw, EmotionDistribution distribution, EmotionIntervals intervals, Caution caution) {
     private static final Estimate NONE = new Estimate(null, null, null, null);
 
     /**
-     * Estimates what the faces of some frames show.
+     * Estimates the distribution from the totals of some frames.
      *
      * @param covered event time that the frames cover, in milliseconds
-     * @param confusion of the model that judged them; {@code null} when it has none
-     * @param mixed whether others judged some of them
+     * @param confusion confusion matrix of the model that classified the faces; {@code null} if it has none
+     * @param mixed whether models with other confusion matrices classified some of the faces
      */
     static Estimate of(EmotionTotals totals, long covered, ClassifierConfusion confusion, boolean mixed) {
         EmotionDistribution raw = totals.meanProbabilities();
@@ -37,17 +37,17 @@ record Estimate(
         if (mixed) {
             return new Estimate(raw, null, null, Caution.MIXED_MODELS);
         }
-        double judgements = EffectiveFaces.of(totals, covered);
+        double sampleSize = EffectiveSampleSize.of(totals, covered);
         DistributionCorrection correction = DistributionCorrection.of(confusion);
         EmotionDistribution distribution = correction.adjusted(raw);
         return new Estimate(
                 raw,
                 distribution,
-                correction.intervals(distribution, judgements),
-                judgements < DistributionCorrection.FEW_JUDGMENTS ? Caution.FEW_FACES : null);
+                correction.intervals(distribution, sampleSize),
+                sampleSize < DistributionCorrection.MIN_SAMPLE_SIZE ? Caution.FEW_FACES : null);
     }
 
-    /** The emotion with the largest share; {@code null} without faces. */
+    /** The emotion with the largest share; {@code null} if there are no faces. */
     Emotion dominant() {
         if (raw == null) {
             return null;

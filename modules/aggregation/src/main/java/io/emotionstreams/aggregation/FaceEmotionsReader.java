@@ -6,13 +6,13 @@ import io.emotionstreams.contracts.FrameHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Tells the frames of {@code face-emotions} from the end markers. */
+/** Converts the records of {@code face-emotions}, frames and end markers, to session events. */
 final class FaceEmotionsReader extends ContextualProcessor<String, FaceEmotions, String, SessionEvent> {
-    /** @throws BadRecordException when the record has no key, no value and no header that says why, or a malformed header */
+    /** @throws BadRecordException if the record has no key, a malformed header, or neither a value nor an end event */
     @Override
     public void process(Record<String, FaceEmotions> record) {
         if (record.key() == null) {
-            throw new BadRecordException("the record has no key, which should be its session's id");
+            throw new BadRecordException("the record has no key; the key must be the session id");
         }
         SessionEvent event = FrameHeaders.isEnd(record.headers(), record.value())
                 ? new SessionEvent.End(FrameHeaders.capturedAt(record.headers(), record.timestamp()))

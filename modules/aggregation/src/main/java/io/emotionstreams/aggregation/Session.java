@@ -8,25 +8,24 @@ import java.util.Objects;
 import java.util.function.LongPredicate;
 
 /**
- * All that is kept of a session between two records, and the value of the {@code sessions} store. Immutable; each
- * method returns the next state. The store's bytes outlive a release, so new components must be optional (nullable).
+ * The state of a session between two records; the value type of the {@code sessions} store. Immutable: methods return
+ * the next state. Stored state outlives a release, so new components must be optional (nullable).
  *
- * @param run counts the uses of the session id, from 1
+ * @param run counts how often the session id has been used, from 1
  * @param firstCapturedAt earliest capture time, epoch milliseconds; {@code null} before the first frame
- * @param lastCapturedAt latest capture time, epoch milliseconds, which is the session's time; {@code null} before the
- *     first frame
- * @param totals what all its frames showed, late ones included
- * @param lateFrames frames that came when no window would take them
- * @param deadLetters records that some stage could not process
- * @param model the classifier's model of the last frame; {@code null} before the first
- * @param device what it ran on; {@code null} before the first frame
- * @param confusion of the last frame's model; {@code null} when it has none
- * @param mixedUntil up to this capture time there were frames of a model with other confusions, epoch milliseconds;
- *     {@code null} when all had the same
- * @param covered event time that its frames cover, in milliseconds, in whole seconds and as {@link EffectiveFaces}
- *     counts gaps
- * @param buckets the seconds that some window is still waiting on, oldest first; none once the run has ended
- * @param ending {@code null} while the run is active
+ * @param lastCapturedAt latest capture time, epoch milliseconds, which is the session's event time; {@code null} before
+ *     the first frame
+ * @param totals totals of all its frames, including late ones
+ * @param lateFrames frames that arrived after all their windows had closed
+ * @param deadLetters records that a stage could not process
+ * @param model model that classified the last frame; {@code null} before the first frame
+ * @param device device that it ran on; {@code null} before the first frame
+ * @param confusion confusion matrix of the last frame's model; {@code null} if it has none
+ * @param mixedUntil capture time in epoch milliseconds up to which some frames were classified by a model with another
+ *     confusion matrix; {@code null} if all have the same
+ * @param covered event time that its frames cover, in milliseconds and whole seconds, see {@link EffectiveSampleSize}
+ * @param buckets the seconds of windows that are still open, oldest first; empty once the run has ended
+ * @param ending how the run ended; {@code null} while it is active
  */
 record Session(
         long run,
@@ -45,7 +44,7 @@ record Session(
     Session {
         if (run < 1 || totals == null || (totals.frames() > 0) != (lastCapturedAt != null)) {
             throw new IllegalArgumentException(
-                    "a session has a run from 1 and, with its first frame, a time: run %d, %s, %s"
+                    "a session needs a run number from 1, and a capture time if it has frames: run %d, %s, %s"
                             .formatted(run, totals, lastCapturedAt));
         }
         buckets = List.copyOf(buckets);
@@ -63,25 +62,25 @@ record Session(
         return totals.frames() > 0;
     }
 
-    /** What the session's clock shows: its time in whole seconds, epoch milliseconds. Only after the first frame. */
+    /** The session's clock: its event time, rounded down to whole seconds, epoch milliseconds. Requires a frame. */
     long clock() {
         return Bucket.startOf(lastCapturedAt);
     }
 
-    /** What all its frames showed, corrected where that can be. */
+    /** The estimate from all its frames. */
     Estimate estimate() {
         return estimate(totals, covered, Long.MIN_VALUE);
     }
 
-    /** What some of its frames showed, of which none was captured before {@code from}, epoch milliseconds. */
-    Estimate estimate(EmotionTotals some, long someCovered, long from) {
-        return Estimate.of(some, someCovered, confusion, mixedUntil != null && from <= mixedUntil);
+    /** The estimate from some of its frames, none of them captured before {@code from}, epoch milliseconds. */
+    Estimate estimate(EmotionTotals ofFrames, long coveredByThem, long from) {
+        return Estimate.of(ofFrames, coveredByThem, confusion, mixedUntil != null && from <= mixedUntil);
     }
 
     /**
-     * Counts a frame, in its second unless it is late.
+     * Adds a frame; if it is late, only to the session's totals and not to a bucket.
      *
-     * @param newConfusion of the model that classified it; {@code null} when it has none
+     * @param newConfusion confusion matrix of the model that classified it; {@code null} if it has none
      */
     Session plus(FaceEmotions frame, ClassifierConfusion newConfusion, boolean late) {
         long time = frame.frame().capturedAt();
@@ -103,14 +102,14 @@ record Session(
 
     private long coveredWith(long time) {
         return hasFrames()
-                ? covered + EffectiveFaces.covered(Math.max(0, Bucket.startOf(time) - clock()))
+                ? covered + EffectiveSampleSize.covered(Math.max(0, Bucket.startOf(time) - clock()))
                 : Bucket.MILLIS;
     }
 
     private List<Bucket> bucketsPlus(FaceEmotions frame) {
         long start = Bucket.startOf(frame.frame().capturedAt());
         List<Bucket> more = new ArrayList<>(buckets);
-        // From the end, since most frames belong to the newest second.
+        // Search from the end, since most frames belong to the newest second.
         int i = more.size();
         while (i > 0 && more.get(i - 1).start() > start) {
             i--;
@@ -123,15 +122,15 @@ record Session(
         return more;
     }
 
-    /** Counts a dead letter; an ended run stays ended. */
+    /** Counts a dead letter; an ended run remains ended. */
     Session plusDeadLetter() {
         return with(deadLetters + 1, buckets, ending);
     }
 
-    /** After a publication: drops the seconds that are done with and marks the others as published. */
-    Session published(LongPredicate doneWith) {
+    /** The state after a publication: discards closed seconds and marks the others as published. */
+    Session published(LongPredicate isClosed) {
         List<Bucket> open = buckets.stream()
-                .filter(bucket -> !doneWith.test(bucket.start()))
+                .filter(bucket -> !isClosed.test(bucket.start()))
                 .map(Bucket::unchanged)
                 .toList();
         return with(deadLetters, open, ending);

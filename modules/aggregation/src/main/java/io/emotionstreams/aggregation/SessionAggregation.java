@@ -5,7 +5,7 @@ import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Topic;
 import java.util.List;
 
-/** A session's whole run so far, published with each tick of its clock: a tick only comes after a frame changed it. */
+/** A session's current run so far, published at each tick of its clock; each tick follows at least one new frame. */
 final class SessionAggregation implements EmotionAggregation<SessionSummary> {
     private final Topic<String, SessionSummary> topic;
 

@@ -3,21 +3,21 @@ package io.emotionstreams.aggregation;
 import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.FaceEmotions;
 
-/** What can happen to a session: what the sources read, and what the wall clock notices. */
+/** The events of a session: records read from the topics, and inactivity in wall-clock time. */
 sealed interface SessionEvent {
-    /** A frame was answered, by a model with these confusions ({@code null}: it does not say). */
+    /** A frame was classified by a model with this confusion matrix ({@code null} if it has none). */
     record Frame(FaceEmotions emotions, ClassifierConfusion confusion) implements SessionEvent {
         long capturedAt() {
             return emotions.frame().capturedAt();
         }
     }
 
-    /** The sender ended the session at this capture time, epoch milliseconds. */
+    /** The client ended the session at this capture time, epoch milliseconds. */
     record End(long capturedAt) implements SessionEvent {}
 
-    /** Some stage could not process a record with this capture time, epoch milliseconds. */
+    /** A stage could not process a record with this capture time, epoch milliseconds. */
     record DeadLetter(long capturedAt) implements SessionEvent {}
 
-    /** Nothing was heard of an active session for too long. */
-    record Silence() implements SessionEvent {}
+    /** An active session received no record for longer than the session gap. */
+    record Inactivity() implements SessionEvent {}
 }

@@ -6,8 +6,8 @@ import io.emotionstreams.aggregation.SessionEvent.Frame;
 import java.util.List;
 
 /**
- * What each event makes of a session and when its aggregations publish: the stage's whole behaviour, without Kafka. A
- * pure function of the session's state and the event, and so thread-safe.
+ * The stage's logic, independent of Kafka: how each event changes a session and when its aggregations publish. A pure
+ * function of the session's state and the event, hence thread-safe.
  */
 final class SessionRules {
     private final List<EmotionAggregation<?>> aggregations;
@@ -16,17 +16,17 @@ final class SessionRules {
         this.aggregations = List.copyOf(aggregations);
     }
 
-    /** A session's next state, and what to publish on the way there ({@code null}: nothing). */
+    /** A session's next state, and what to publish ({@code null}: nothing). */
     record Step(Session next, Publication publication) {}
 
-    /** What the aggregations are asked: the records of this state, as its clock makes this step. */
+    /** The input of the aggregations: a session's state and the advance of its clock. */
     record Publication(Session session, Tick tick) {}
 
     /**
-     * Takes a session one event further.
+     * Applies an event to a session.
      *
-     * @param session its state; {@code null} when the id was never heard of
-     * @param now the wall clock, epoch milliseconds; only noted in {@link Ending}
+     * @param session its state; {@code null} for a new session id
+     * @param now wall-clock time, epoch milliseconds; only recorded in {@link Ending}
      */
     Step apply(Session session, SessionEvent event, long now) {
         if (event instanceof Frame frame) {
@@ -38,10 +38,10 @@ final class SessionRules {
         if (event instanceof End end) {
             return end(session, end, now);
         }
-        return silence(session, now);
+        return inactivity(session, now);
     }
 
-    /** The run that a new record belongs to: the active one, or the next. */
+    /** The run that a new record belongs to: the active one, else the next. */
     private static Session active(Session session) {
         if (session == null) {
             return Session.begin(1);
@@ -55,7 +55,7 @@ final class SessionRules {
             return new Step(plus(session, frame, false), null);
         }
         if (second <= session.clock()) {
-            return new Step(plus(session, frame, doneWith(second, session.clock())), null);
+            return new Step(plus(session, frame, isClosed(second, session.clock())), null);
         }
         Publication publication = new Publication(session, new Tick(session.clock(), second));
         return new Step(plus(published(session, second), frame, false), publication);
@@ -71,7 +71,7 @@ final class SessionRules {
                 || deadLetter.capturedAt() > session.ending().capturedAt()) {
             return new Step(active(session).plusDeadLetter(), null);
         }
-        // The run's last summary is out already: correct it.
+        // The run's last summary has already been published: publish a corrected one.
         Session corrected = session.plusDeadLetter();
         return new Step(corrected, new Publication(corrected, new Tick(Tick.END_OF_TIME, Tick.END_OF_TIME)));
     }
@@ -80,7 +80,7 @@ final class SessionRules {
         if (session != null && session.ended()) {
             Ending ending = session.ending();
             if (ending.silent()) {
-                // The marker of the run that was given up on, not of another one.
+                // The end marker of the run that was ended by inactivity, not of another run.
                 long capturedAt = Math.max(ending.capturedAt(), end.capturedAt());
                 return new Step(session.end(new Ending(capturedAt, false, ending.noticedAt())), null);
             }
@@ -93,8 +93,8 @@ final class SessionRules {
         return end(run, new Ending(capturedAt, false, now));
     }
 
-    private Step silence(Session active, long now) {
-        // A run of nothing but dead letters has no time of its own: whatever comes next is after it.
+    private Step inactivity(Session active, long now) {
+        // A run with only dead letters has no event time: every later record belongs to the next run.
         long capturedAt = active.hasFrames() ? active.lastCapturedAt() : 0;
         return end(active, new Ending(capturedAt, true, now));
     }
@@ -107,10 +107,10 @@ final class SessionRules {
     }
 
     private Session published(Session session, long clock) {
-        return session.published(second -> doneWith(second, clock));
+        return session.published(second -> isClosed(second, clock));
     }
 
-    private boolean doneWith(long second, long clock) {
-        return aggregations.stream().allMatch(aggregation -> aggregation.doneWith(second, clock));
+    private boolean isClosed(long second, long clock) {
+        return aggregations.stream().allMatch(aggregation -> aggregation.isClosed(second, clock));
     }
 }

@@ -1,14 +1,14 @@
 package io.emotionstreams.aggregation;
 
 /**
- * A session's clock moving on. It shows event time in whole seconds and never goes back; every frame that takes it into
- * a new second is an occasion to publish.
+ * An advance of a session's clock. The clock shows event time in whole seconds and never goes back; each frame that
+ * advances it to a new second triggers a publication.
  *
- * @param from what it showed before, epoch milliseconds
- * @param to what it shows now, epoch milliseconds
+ * @param from the time before, epoch milliseconds
+ * @param to the time now, epoch milliseconds
  */
 record Tick(long from, long to) {
-    /** What the clock shows once the session has ended, so that nothing remains open. */
+    /** The clock's time once the session has ended, so that all windows are closed. */
     static final long END_OF_TIME = Long.MAX_VALUE;
 
     Tick {

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A session's emotions in tumbling windows that are aligned to the epoch: an update with each tick for every open
- * window that changed, then one last record when the clock passes the window's end and its grace.
+ * A session's emotions in tumbling windows aligned to the epoch: at each tick an update for every open window that
+ * changed, then a final record when the clock passes the window's end plus the grace period.
  */
 final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
     private final Topic<String, EmotionSummary> topic;
@@ -33,11 +33,11 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
     @Override
     public List<EmotionSummary> due(String id, Session session, Tick tick) {
         Map<Long, List<Bucket>> windows = session.buckets().stream()
-                .filter(bucket -> !doneWith(bucket.start(), tick.from()))
+                .filter(bucket -> !isClosed(bucket.start(), tick.from()))
                 .collect(Collectors.groupingBy(bucket -> windowOf(bucket.start()), TreeMap::new, Collectors.toList()));
         List<EmotionSummary> due = new ArrayList<>();
         windows.forEach((start, buckets) -> {
-            boolean closed = doneWith(start, tick.to());
+            boolean closed = isClosed(start, tick.to());
             if (closed || buckets.stream().anyMatch(Bucket::changed)) {
                 due.add(summary(id, session, start, closed, buckets));
             }
@@ -46,7 +46,7 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
     }
 
     @Override
-    public boolean doneWith(long second, long clock) {
+    public boolean isClosed(long second, long clock) {
         return windowOf(second) + windowMillis + graceMillis <= clock;
     }
 
@@ -58,7 +58,7 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
         EmotionTotals totals = buckets.stream().map(Bucket::totals).reduce(EmotionTotals.NONE, EmotionTotals::plus);
         EmotionCounts counts = totals.emotionCounts();
         Estimate estimate = session.estimate(
-                totals, EffectiveFaces.covered(buckets), buckets.get(0).start());
+                totals, EffectiveSampleSize.covered(buckets), buckets.get(0).start());
         return new EmotionSummary(
                 id,
                 session.run(),

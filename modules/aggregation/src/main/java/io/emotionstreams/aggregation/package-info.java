@@ -1,2 +1,4 @@
-/** From one record per frame to the emotions of windows and whole sessions, in each session's own event time. */
+/**
+ * The aggregate stage: from one record per frame to summaries of windows and sessions, in each session's event time.
+ */
 package io.emotionstreams.aggregation;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class AggregationTopologyTest {
     /** A changed line is a state migration. */
     @Test
-    void theTopologyIsTheOneOnRecord() throws IOException {
+    void theTopologyMatchesTheGoldenFile() throws IOException {
         Golden.files()
                 .requireSame(
                         "topology.txt",

@@ -18,7 +18,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How the classifier's confusions, which each frame carries in a header, get into the summaries. */
+/** How the classifier's confusion matrix, which each frame carries in a header, corrects the summaries. */
 class CorrectionTest {
     private static final String ROOM = "room";
     private static final ClassifierConfusion CONFUSION = Confusions.example();
@@ -52,8 +52,7 @@ class CorrectionTest {
                 .hasSize(2)
                 .allSatisfy(window -> {
                     assertThat(window.rawDistribution().share(Emotion.HAPPY)).isCloseTo(0.7f, within(1e-5f));
-                    // 0.7 is less than the example answers to a happy face: what it is taken for besides needs
-                    // explaining.
+                    // The example predicts more than 0.7 for a happy face, so some of these must show other emotions.
                     assertThat(window.distribution().share(Emotion.HAPPY)).isBetween(0.75f, 0.85f);
                     assertThat(window.intervals().of(Emotion.HAPPY).low()).isLessThan(0.75f);
                     assertThat(window.caution()).isNull();
@@ -63,7 +62,7 @@ class CorrectionTest {
     }
 
     @Test
-    void aSessionIsKnownBetterThanItsWindows() {
+    void aSessionHasNarrowerIntervalsThanItsWindows() {
         frames(100, 120, CONFUSION);
         stage.end(ROOM, 120_000);
 
@@ -72,7 +71,7 @@ class CorrectionTest {
     }
 
     @Test
-    void oneFrameOfAFewFacesIsFewFaces() {
+    void oneFrameWithAFewFacesIsFewFaces() {
         stage.frame(ROOM, 100_000, Emotion.HAPPY, Emotion.SAD);
         stage.end(ROOM, 101_000);
 
@@ -81,7 +80,7 @@ class CorrectionTest {
     }
 
     @Test
-    void aPauseIsNotTimeInWhichPeopleWereJudged() {
+    void aPauseDoesNotIncreaseTheSampleSize() {
         stage.frame(ROOM, 100_000, Emotion.HAPPY);
         stage.frame(ROOM, 100_000 + 3_600_000, Emotion.HAPPY);
         for (int i = 0; i < 100; i++) {
@@ -93,7 +92,7 @@ class CorrectionTest {
     }
 
     @Test
-    void aModelWithoutAMatrixGivesRawSharesAlone() {
+    void aModelWithoutAMatrixGivesOnlyRawShares() {
         frames(100, 120, null);
         stage.end(ROOM, 120_000);
 
@@ -108,7 +107,7 @@ class CorrectionTest {
     }
 
     @Test
-    void whereTheModelChangesTheWindowAndTheSessionAreNotCorrected() {
+    void aChangeOfModelLeavesItsWindowAndTheSessionUncorrected() {
         frames(100, 115, CONFUSION);
         frames(115, 130, ANOTHER);
         stage.end(ROOM, 130_000);
@@ -124,7 +123,7 @@ class CorrectionTest {
     }
 
     @Test
-    void theNextRunOfASessionBeginsWithItsOwnModel() {
+    void theNextRunOfASessionStartsWithItsOwnModel() {
         frames(100, 103, CONFUSION);
         stage.end(ROOM, 103_000);
         frames(200, 210, ANOTHER);
@@ -134,7 +133,7 @@ class CorrectionTest {
     }
 
     @Test
-    void aMatrixThatCannotBeReadMakesADeadLetter() {
+    void aRecordWithAMalformedMatrixIsDeadLettered() {
         RecordHeaders headers = new RecordHeaders();
         headers.add(FrameHeaders.CLASSIFIER_CONFUSION, "0.5,0.5".getBytes(UTF_8));
         byte[] value = StageDriver.TOPICS
@@ -153,7 +152,7 @@ class CorrectionTest {
                                 + "a confusion matrix takes 256 bytes, not 7"));
     }
 
-    /** Two frames a second with eight happy faces each. */
+    /** Two frames per second with eight happy faces each. */
     private void frames(int fromSecond, int toSecond, ClassifierConfusion confusion) {
         for (long time = fromSecond * 1000L; time < toSecond * 1000L; time += 500) {
             stage.frame(ROOM, Frames.frame(time, EIGHT_HAPPY), confusion);

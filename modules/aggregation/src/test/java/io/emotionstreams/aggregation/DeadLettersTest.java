@@ -18,7 +18,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The dead letters that the stage counts, and the ones that it writes. */
+/** The dead letters that the stage counts, and those that it sends. */
 class DeadLettersTest {
     private final StageDriver stage = new StageDriver();
 
@@ -41,7 +41,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void aDeadLetterDoesNotMoveTheSessionsClock() {
+    void aDeadLetterDoesNotAdvanceTheSessionsClock() {
         stage.frame("a", 100_000);
         stage.deadLetter("a", 200_000);
         stage.frame("a", 100_500);
@@ -54,7 +54,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void aDeadLetterFromBeforeTheEndCorrectsTheEndedSummary() {
+    void aDeadLetterFromBeforeTheEndCorrectsTheFinalSummary() {
         stage.frame("a", 100_000);
         stage.end("a", 101_000);
         stage.sessions();
@@ -69,7 +69,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void aDeadLetterFromAfterTheEndOpensTheNextRun() {
+    void aDeadLetterFromAfterTheEndStartsTheNextRun() {
         stage.frame("a", 100_000);
         stage.end("a", 101_000);
         stage.sessions();
@@ -84,7 +84,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void aDeadLetterOfAnUnknownSessionOpensItsFirstRun() {
+    void aDeadLetterOfANewSessionStartsItsFirstRun() {
         stage.deadLetter("a", 100_000);
         stage.frame("a", 100_100);
         stage.frame("a", 101_000);
@@ -95,9 +95,9 @@ class DeadLettersTest {
     }
 
     @Test
-    void aRunOfNothingButDeadLettersEndsWithSilence() {
+    void aRunWithOnlyDeadLettersEndsByInactivity() {
         stage.deadLetter("a", 100_000);
-        stage.passes(Duration.ofSeconds(61));
+        stage.advance(Duration.ofSeconds(61));
 
         assertThat(stage.sessions())
                 .extracting(SessionSummary::ended, SessionSummary::frames, SessionSummary::deadLetters)
@@ -114,7 +114,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void aDeadLetterWithAnUnreadableCaptureTimeIsCountedAllTheSame() {
+    void aDeadLetterWithAMalformedCaptureTimeIsCountedToo() {
         Headers headers = new RecordHeaders();
         headers.add(FrameHeaders.CAPTURED_AT, "yesterday".getBytes(StandardCharsets.UTF_8));
         stage.deadLetter("a", headers);
@@ -125,7 +125,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void anUnreadableValueGoesToTheDeadLettersAsItWasReadAndIsCounted() {
+    void anUnreadableValueGoesToTheDeadLettersUnchangedAndIsCounted() {
         try (StageDriver atLeastOnce = StageDriver.atLeastOnce()) {
             byte[] value = "{\"frame\":{}".getBytes(StandardCharsets.UTF_8);
             atLeastOnce.frame("a", 100_000);
@@ -151,23 +151,23 @@ class DeadLettersTest {
     }
 
     @Test
-    void aRecordWithoutAValueOrAReasonGoesToTheDeadLetters() {
+    void aRecordWithNeitherValueNorEventGoesToTheDeadLetters() {
         stage.raw(utf8("a"), null, new RecordHeaders());
 
         assertThat(errors()).containsExactly("the record has no value and its header 'event' is missing, not 'end'");
     }
 
     @Test
-    void aFrameWithoutAKeyGoesToTheDeadLettersAndIsCountedNowhere() {
+    void aFrameWithoutAKeyGoesToTheDeadLettersAndCountsForNoSession() {
         byte[] value = RecordSerde.json(FaceEmotions.class).serialize(Frames.frame(100_000));
         stage.raw(null, value, new RecordHeaders());
 
-        assertThat(errors()).containsExactly("the record has no key, which should be its session's id");
+        assertThat(errors()).containsExactly("the record has no key; the key must be the session id");
         assertThat(stage.sessions()).isEmpty();
     }
 
     @Test
-    void anEndMarkerWithAnUnreadableCaptureTimeEndsNothing() {
+    void anEndMarkerWithAMalformedCaptureTimeEndsNothing() {
         Headers headers = new RecordHeaders();
         headers.add(FrameHeaders.EVENT, utf8(FrameHeaders.END));
         headers.add(FrameHeaders.CAPTURED_AT, utf8("now"));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The same records in the same order give the same bytes, to the last bit of a mean. */
+/** The same records in the same order give the same bytes, down to the last bit of a mean. */
 class DeterminismTest {
     @Test
     void theSameInputGivesTheSameBytes() {
@@ -19,19 +19,19 @@ class DeterminismTest {
     }
 
     @Test
-    void aNeighborOnThePartitionChangesNothing() {
+    void otherSessionsOnThePartitionChangeNothing() {
         assertThat(run("neighbor", "another")).containsSubsequence(run());
     }
 
-    private static List<String> run(String... neighbors) {
+    private static List<String> run(String... others) {
         SplittableRandom random = new SplittableRandom(7);
         try (StageDriver stage = new StageDriver()) {
             long time = 1_800_000_000_000L;
             for (int i = 0; i < 500; i++) {
                 time += random.nextInt(200);
                 stage.frame("room", Frames.random(time - random.nextInt(3000), random));
-                for (String neighbor : neighbors) {
-                    stage.frame(neighbor, Frames.frame(time + neighbor.length() * 1_000_000_000L));
+                for (String other : others) {
+                    stage.frame(other, Frames.frame(time + other.length() * 1_000_000_000L));
                 }
             }
             stage.end("room", time);

@@ -20,7 +20,7 @@ class EmotionTotalsTest {
     }
 
     @Test
-    void aFrameWithoutFacesIsAFrame() {
+    void aFrameWithoutFacesIsCounted() {
         EmotionTotals totals = EmotionTotals.NONE.plus(Frames.frame(0));
 
         assertThat(totals.frames()).isEqualTo(1);
@@ -28,7 +28,7 @@ class EmotionTotalsTest {
     }
 
     @Test
-    void totalsOfTwoPartsAreTheTotalsOfTheWhole() {
+    void totalsOfTwoPartsAddUpToTheTotalsOfTheWhole() {
         EmotionTotals first = EmotionTotals.NONE.plus(Frames.frame(0, Emotion.HAPPY));
         EmotionTotals second = EmotionTotals.NONE.plus(Frames.frame(1, Emotion.SAD));
 
@@ -36,7 +36,7 @@ class EmotionTotalsTest {
     }
 
     @Test
-    void addingLeavesTheOldTotalsAlone() {
+    void addingDoesNotModifyTheOriginalTotals() {
         EmotionTotals before = EmotionTotals.NONE.plus(Frames.frame(0, Emotion.HAPPY));
         before.plus(Frames.frame(1, Emotion.HAPPY)).plus(before);
 

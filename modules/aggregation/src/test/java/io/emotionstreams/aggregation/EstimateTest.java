@@ -11,15 +11,15 @@ import io.emotionstreams.testkit.SimulatedAnswers;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a summary says of its faces, depending on what is known of the classifier. */
+/** A summary's estimate, depending on what is known about the classifier. */
 class EstimateTest {
     private static final ClassifierConfusion CONFUSION = Confusions.example();
 
-    /** 20 faces, answered so as if a quarter were happy and three quarters sad. */
+    /** 20 faces with the predictions expected if a quarter were happy and three quarters sad. */
     private final EmotionTotals totals = totals(EmotionDistribution.of(0, 0, 0, 0.25f, 0.75f, 0, 0));
 
     @Test
-    void theAnswersAreCorrected() {
+    void thePredictionsAreCorrected() {
         Estimate estimate = Estimate.of(totals, 4_000, CONFUSION, false);
 
         assertThat(estimate.raw().share(Emotion.SAD)).isLessThan(0.5f);
@@ -31,7 +31,7 @@ class EstimateTest {
     }
 
     @Test
-    void withoutAConfusionMatrixThereAreTheAnswersAlone() {
+    void withoutAConfusionMatrixThereAreOnlyRawShares() {
         Estimate estimate = Estimate.of(totals, 4_000, null, false);
 
         assertThat(estimate.raw()).isEqualTo(totals.meanProbabilities());
@@ -42,7 +42,7 @@ class EstimateTest {
     }
 
     @Test
-    void theAnswersOfTwoModelsAreNotCorrectedByTheMatrixOfOne() {
+    void predictionsOfTwoModelsAreNotCorrected() {
         Estimate estimate = Estimate.of(totals, 4_000, CONFUSION, true);
 
         assertThat(estimate.distribution()).isNull();
@@ -62,7 +62,7 @@ class EstimateTest {
     }
 
     @Test
-    void withoutFacesThereIsNothingToSay() {
+    void withoutFacesThereIsNoEstimate() {
         EmotionTotals empty = EmotionTotals.NONE.plus(Frames.frame(0));
 
         assertThat(Estimate.of(empty, 1_000, CONFUSION, false)).isEqualTo(new Estimate(null, null, null, null));
@@ -70,10 +70,10 @@ class EstimateTest {
     }
 
     @Test
-    void theCorrectedSharesDecideWhichEmotionDominates() {
-        EmotionTotals disgustTakenForOthers = totals(EmotionDistribution.of(0, 0.42f, 0, 0, 0, 0.38f, 0.2f));
+    void theCorrectedSharesDetermineTheDominantEmotion() {
+        EmotionTotals confusedDisgust = totals(EmotionDistribution.of(0, 0.42f, 0, 0, 0, 0.38f, 0.2f));
 
-        Estimate estimate = Estimate.of(disgustTakenForOthers, 4_000, CONFUSION, false);
+        Estimate estimate = Estimate.of(confusedDisgust, 4_000, CONFUSION, false);
 
         assertThat(estimate.raw().dominant()).isEqualTo(Emotion.SURPRISE);
         assertThat(estimate.dominant()).isEqualTo(Emotion.DISGUST);

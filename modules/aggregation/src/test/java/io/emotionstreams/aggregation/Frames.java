@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** Answered frames as the classify stage would send them. */
+/** Classified frames, as sent by the classify stage. */
 final class Frames {
     private static final BoundingBox BOX = new BoundingBox(10, 20, 30, 40);
 
     private Frames() {}
 
-    /** A frame with one face per emotion, each shown with probability 0.7. */
+    /** A frame with one face per emotion, each predicted with probability 0.7. */
     static FaceEmotions frame(long capturedAt, Emotion... faces) {
         return of(capturedAt, Stream.of(faces).map(Frames::face).toList());
     }

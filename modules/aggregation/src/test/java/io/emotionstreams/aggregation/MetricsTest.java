@@ -10,7 +10,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the stage counts and times of its own work. */
+/** The meters of the stage. */
 class MetricsTest {
     private final StageDriver stage = new StageDriver();
 
@@ -29,12 +29,12 @@ class MetricsTest {
         assertThat(counted("emotion.streams.frames")).isEqualTo(2);
         assertThat(counted("emotion.streams.faces")).isEqualTo(2);
         assertThat(counted("emotion.streams.dead.letters"))
-                .as("the stage's own, not those that it reads")
+                .as("those that the stage sends, not those that it reads")
                 .isZero();
     }
 
     @Test
-    void aFrameThatNoWindowWouldTakeIsCountedAsLate() {
+    void aFrameWhoseWindowsHaveClosedIsCountedAsLate() {
         stage.frame("a", 100_000);
         stage.frame("a", 112_000);
         stage.frame("a", 109_999); // its window closed at 112,000
@@ -55,8 +55,8 @@ class MetricsTest {
     }
 
     @Test
-    void latencyIsTheTimeSinceTheFrameWasPublished() {
-        stage.passes(Duration.ofMillis(120));
+    void latencyIsMeasuredFromTheFramesPublication() {
+        stage.advance(Duration.ofMillis(120));
         stage.frame("a", 100_000);
 
         Timer latency = stage.registry

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A processor that starts on a store with sessions in it, as after a restart. */
+/** A processor that starts with a non-empty store, as after a restart. */
 class RestartTest {
     private static final long STARTED_AT = StageDriver.PUBLISHED_AT.toEpochMilli();
 
@@ -29,7 +29,7 @@ class RestartTest {
             new AggregationMetrics(new SimpleMeterRegistry()));
 
     @BeforeEach
-    void startOnAnActiveAndAnEndedSession() {
+    void startWithAnActiveAndAnEndedSession() {
         KeyValueStore<String, Session> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(AggregationProcessor.STORE),
                         Serdes.String(),
@@ -45,14 +45,14 @@ class RestartTest {
     }
 
     @Test
-    void aSessionFoundActiveIsGivenAWholeGap() {
+    void aRestoredActiveSessionHasTheFullGap() {
         punctuate(STARTED_AT + 60_000);
 
         assertThat(context.forwarded()).isEmpty();
     }
 
     @Test
-    void aSessionFoundActiveThatStaysSilentEnds() {
+    void aRestoredActiveSessionThatStaysInactiveEnds() {
         punctuate(STARTED_AT + 60_001);
 
         assertThat(context.forwarded(topic.role())).singleElement().satisfies(forward -> {

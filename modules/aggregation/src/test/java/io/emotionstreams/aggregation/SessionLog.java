@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** One session taken through the rules without Kafka, and all that it published. */
+/** Applies events to one session without Kafka and collects all that is published. */
 final class SessionLog {
     private final List<EmotionAggregation<?>> aggregations;
     private final SessionRules rules;
@@ -19,7 +19,7 @@ final class SessionLog {
     private int publications;
     private Session session;
 
-    /** @param betweenSteps what happens to the state between two records: the identity, or a restart */
+    /** @param betweenSteps applied to the state between two records: the identity, or a simulated restart */
     SessionLog(List<EmotionAggregation<?>> aggregations, UnaryOperator<Session> betweenSteps) {
         this.aggregations = aggregations;
         this.rules = new SessionRules(aggregations);
@@ -54,12 +54,12 @@ final class SessionLog {
         return session;
     }
 
-    /** How often the aggregations were asked. */
+    /** Number of publications. */
     int publications() {
         return publications;
     }
 
-    /** All summaries in the order of publishing. */
+    /** All summaries in the order of publication. */
     List<Object> published() {
         return published;
     }

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for any session, whatever its frames. */
+/** Invariants of every session, whatever its frames. */
 class SessionRulesTest {
     private static final long START = 1_800_000_000_000L;
 
     @Test
-    void aJumpOfAYearIsOneStepOfTheClock() {
+    void aJumpOfAYearIsOneTickOfTheClock() {
         SessionLog log = SessionLog.withDefaults(UnaryOperator.identity());
         log.frame(Frames.frame(START));
         log.frame(Frames.frame(START + Duration.ofDays(365).toMillis()));
@@ -36,7 +36,7 @@ class SessionRulesTest {
     }
 
     @Test
-    void secondsAreKeptOnceAndInOrderHoweverTheirFramesCome() {
+    void bucketsAreUniqueAndInOrderEvenIfFramesAreNot() {
         SessionLog log = SessionLog.withDefaults(UnaryOperator.identity());
         List.of(2_500, 1_000, 0, 2_000, 1_999, 2_999).forEach(time -> log.frame(Frames.frame(START + time)));
 
@@ -47,7 +47,7 @@ class SessionRulesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void everyFrameIsInOneFinalWindowOrLate(long seed) {
+    void everyFrameIsInOneClosedWindowOrLate(long seed) {
         SessionLog log = SessionLog.withDefaults(UnaryOperator.identity());
         outOfOrder(seed).forEach(log::apply);
         log.apply(new End(START + 1_000_000));
@@ -69,7 +69,7 @@ class SessionRulesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void nothingIsPublishedOfAWindowAfterItsFinalWord(long seed) {
+    void nothingIsPublishedForAWindowAfterItsFinalResult(long seed) {
         SessionLog log = SessionLog.withDefaults(UnaryOperator.identity());
         outOfOrder(seed).forEach(log::apply);
         log.apply(new End(START + 1_000_000));
@@ -87,25 +87,25 @@ class SessionRulesTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void aRestartAfterEachRecordChangesNothing(long seed) {
         RecordSerde<Session> serde = RecordSerde.cbor(Session.class);
-        SessionLog undisturbed = SessionLog.withDefaults(UnaryOperator.identity());
+        SessionLog uninterrupted = SessionLog.withDefaults(UnaryOperator.identity());
         SessionLog restarted = SessionLog.withDefaults(session -> serde.deserialize(serde.serialize(session)));
         List<SessionEvent> events = new ArrayList<>(outOfOrder(seed));
         events.add(200, new DeadLetter(START));
         events.add(new End(START + 1_000_000));
-        events.forEach(undisturbed::apply);
+        events.forEach(uninterrupted::apply);
         events.forEach(restarted::apply);
 
-        assertThat(restarted.published()).isEqualTo(undisturbed.published());
-        assertThat(restarted.session()).isEqualTo(undisturbed.session());
+        assertThat(restarted.published()).isEqualTo(uninterrupted.published());
+        assertThat(restarted.session()).isEqualTo(uninterrupted.session());
     }
 
     @Test
-    void aLongerWindowKeepsItsSecondsWhenTheShorterHasHadItsLastWord() {
+    void bucketsAreRetainedUntilTheLongestWindowCloses() {
         SessionLog log = new SessionLog(
                 List.of(window(Duration.ofSeconds(10)), window(Duration.ofSeconds(60))), UnaryOperator.identity());
         log.frame(Frames.frame(0));
         log.frame(Frames.frame(20_000));
-        // Of no use to its window of 10 s, but to that of a minute.
+        // Its 10 s window is closed, but its 60 s window is not.
         log.frame(Frames.frame(5_000));
         log.apply(new End(21_000));
 
@@ -120,7 +120,7 @@ class SessionRulesTest {
         return new WindowAggregation(StageDriver.TOPICS.emotionSummary(), length, Duration.ofSeconds(2));
     }
 
-    /** A minute or so of frames, most of them in order, some seconds late and some far too late. */
+    /** About a minute of frames: most in order, some a few seconds late, some far too late. */
     private static List<SessionEvent> outOfOrder(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<SessionEvent> events = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The bytes of the {@code sessions} store and its changelog, which the next release has to read. */
+/** The bytes in the {@code sessions} store and its changelog, which the next release must be able to read. */
 class SessionStateTest {
     private static final RecordSerde<Session> SERDE = RecordSerde.cbor(Session.class);
 
@@ -25,12 +25,12 @@ class SessionStateTest {
     private final Session ended = active.published(second -> true).end(new Ending(101_500, true, 1_800_000_000_000L));
 
     @Test
-    void theBytesOfAnActiveSessionAreTheOnesOnRecord() throws IOException {
+    void theBytesOfAnActiveSessionMatchTheGoldenFile() throws IOException {
         Golden.files().requireSame("session-active.cbor.hex", hex(SERDE.serialize(active)));
     }
 
     @Test
-    void theBytesOfAnEndedSessionAreTheOnesOnRecord() throws IOException {
+    void theBytesOfAnEndedSessionMatchTheGoldenFile() throws IOException {
         Golden.files().requireSame("session-ended.cbor.hex", hex(SERDE.serialize(ended)));
     }
 
@@ -40,7 +40,7 @@ class SessionStateTest {
         assertThat(SERDE.deserialize(SERDE.serialize(ended))).isEqualTo(ended);
     }
 
-    /** What was kept before distributions were corrected. */
+    /** The stored state before distributions were corrected. */
     private record Uncorrected(
             long run,
             Long firstCapturedAt,
@@ -54,7 +54,7 @@ class SessionStateTest {
             Ending ending) {}
 
     @Test
-    void aStateThatKnowsNothingOfConfusionsIsStillRead() {
+    void aStateWithoutAConfusionMatrixIsStillRead() {
         Uncorrected older =
                 new Uncorrected(3, 1_000L, 101_500L, active.totals(), 1, 1, "resnet50", "cpu", active.buckets(), null);
 
@@ -64,7 +64,7 @@ class SessionStateTest {
         assertThat(read.estimate().caution()).isEqualTo(Caution.NO_CONFUSION_MATRIX);
     }
 
-    /** 32 bytes a line. */
+    /** 32 bytes per line. */
     private static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes).replaceAll("(.{64})", "$1\n") + "\n";
     }

@@ -15,7 +15,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How sessions begin and end, side by side on one partition. */
+/** How sessions on the same partition start and end. */
 class SessionsTest {
     private static final long LAST_YEAR = 1_735_000_000_000L;
     private static final long THIS_YEAR = LAST_YEAR + Duration.ofDays(365).toMillis();
@@ -51,7 +51,7 @@ class SessionsTest {
     }
 
     @Test
-    void anEndClosesOnlyItsOwnSessionsWindows() {
+    void anEndMarkerClosesOnlyItsOwnSessionsWindows() {
         stage.frame("a", 109_000);
         stage.frame("b", 109_000);
         stage.frame("a", 110_000);
@@ -70,7 +70,7 @@ class SessionsTest {
     }
 
     @Test
-    void theEndedSummaryHoldsTheWholeSession() {
+    void theFinalSummaryCoversTheWholeSession() {
         stage.frame("a", 100_000, Emotion.HAPPY);
         stage.frame("a", 125_000, Emotion.HAPPY, Emotion.FEAR);
         stage.sessions();
@@ -89,7 +89,7 @@ class SessionsTest {
     }
 
     @Test
-    void anEndedSessionKeepsNoWindows() {
+    void anEndedSessionRetainsNoBuckets() {
         stage.frame("a", 100_000);
         stage.end("a", 101_000);
 
@@ -97,13 +97,13 @@ class SessionsTest {
     }
 
     @Test
-    void aSessionIdUsedAgainStartsItsNextRunAfresh() {
+    void aReusedSessionIdStartsANewRun() {
         stage.frame("a", 100_000);
         stage.frame("a", 101_000);
         stage.end("a", 102_000);
         stage.sessions();
         stage.windows();
-        // The same recording again: its frames are older than the first run's end, yet not late.
+        // The same recording again: its frames are older than the end of the first run but not late.
         stage.frame("a", 100_000);
         stage.end("a", 102_000);
 
@@ -117,7 +117,7 @@ class SessionsTest {
     }
 
     @Test
-    void anEndMarkerOfAnUnknownSessionEndsAnEmptyRun() {
+    void anEndMarkerOfANewSessionEndsAnEmptyRun() {
         stage.end("a", 100_000);
 
         assertThat(stage.windows()).isEmpty();
@@ -148,7 +148,7 @@ class SessionsTest {
     }
 
     @Test
-    void anEndMarkerAfterTheEndIsAnEmptyRunOfItsOwn() {
+    void anEndMarkerAfterTheEndIsASeparateEmptyRun() {
         stage.frame("a", 100_000);
         stage.end("a", 101_000);
         stage.sessions();
@@ -160,7 +160,7 @@ class SessionsTest {
     }
 
     @Test
-    void anEndMarkerWithoutACaptureTimeIsCapturedWhenItIsPublished() {
+    void theCaptureTimeOfAnEndMarkerDefaultsToItsTimestamp() {
         Headers headers = new RecordHeaders();
         headers.add(FrameHeaders.EVENT, FrameHeaders.END.getBytes(StandardCharsets.UTF_8));
         stage.raw("a".getBytes(StandardCharsets.UTF_8), null, headers);
@@ -169,12 +169,12 @@ class SessionsTest {
     }
 
     @Test
-    void aSessionThatIsSilentForLongerThanTheGapHasEnded() {
+    void aSessionThatIsInactiveForLongerThanTheGapEnds() {
         stage.frame("a", 100_000);
-        stage.passes(Duration.ofSeconds(60));
+        stage.advance(Duration.ofSeconds(60));
         assertThat(stage.sessions()).isEmpty();
 
-        stage.passes(Duration.ofSeconds(1));
+        stage.advance(Duration.ofSeconds(1));
 
         assertThat(stage.windows()).extracting(EmotionSummary::closed).containsExactly(true);
         assertThat(stage.read(StageDriver.TOPICS.sessionSummary()))
@@ -186,39 +186,39 @@ class SessionsTest {
     }
 
     @Test
-    void aSessionThatGoesOnIsNotSilent() {
+    void anActiveSessionDoesNotEnd() {
         stage.frame("a", 100_000);
         stage.frame("b", 100_000);
-        stage.passes(Duration.ofSeconds(40));
+        stage.advance(Duration.ofSeconds(40));
         stage.frame("a", 100_500);
-        stage.passes(Duration.ofSeconds(40));
+        stage.advance(Duration.ofSeconds(40));
 
         assertThat(stage.sessions()).extracting(SessionSummary::session).containsExactly("b");
     }
 
     @Test
-    void aSilentSessionEndsOnce() {
+    void anInactiveSessionEndsOnce() {
         stage.frame("a", 100_000);
-        stage.passes(LONGER_THAN_THE_GAP);
+        stage.advance(LONGER_THAN_THE_GAP);
         stage.sessions();
-        stage.passes(LONGER_THAN_THE_GAP);
+        stage.advance(LONGER_THAN_THE_GAP);
 
         assertThat(stage.sessions()).isEmpty();
     }
 
     @Test
-    void aFrameAfterTheSilenceStartsTheNextRun() {
+    void aFrameAfterInactivityStartsTheNextRun() {
         stage.frame("a", 100_000);
-        stage.passes(LONGER_THAN_THE_GAP);
+        stage.advance(LONGER_THAN_THE_GAP);
         stage.frame("a", 170_000);
 
         assertThat(stage.state("a").run()).isEqualTo(2);
     }
 
     @Test
-    void theEndMarkerOfASilentSessionIsNotAnotherRun() {
+    void theEndMarkerOfASessionEndedByInactivityStartsNoRun() {
         stage.frame("a", 100_000);
-        stage.passes(LONGER_THAN_THE_GAP);
+        stage.advance(LONGER_THAN_THE_GAP);
         stage.sessions();
         stage.end("a", 170_000);
         stage.end("a", 170_000);
@@ -228,13 +228,13 @@ class SessionsTest {
     }
 
     @Test
-    void anEndedSessionIsForgottenAfterAWeek() {
+    void anEndedSessionExpiresAfterAWeek() {
         stage.frame("a", 100_000);
         stage.end("a", 101_000);
-        stage.passes(Duration.ofDays(7));
+        stage.advance(Duration.ofDays(7));
         assertThat(stage.state("a")).isNotNull();
 
-        stage.passes(Duration.ofHours(1));
+        stage.advance(Duration.ofHours(1));
 
         assertThat(stage.state("a")).isNull();
     }

@@ -27,12 +27,12 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** The stage as {@code app} configures it, fed by a test. Records are published at {@link #PUBLISHED_AT}. */
+/** Drives the stage as configured by {@code app}. Records are published at {@link #PUBLISHED_AT}. */
 final class StageDriver implements AutoCloseable {
     static final Topics TOPICS = Topics.withPrefix("test.");
     static final Instant PUBLISHED_AT = Instant.parse("2026-03-01T12:00:00Z");
 
-    /** What the stage has counted and timed. */
+    /** The stage's meters. */
     final MeterRegistry registry = new SimpleMeterRegistry();
 
     private final TopologyTestDriver driver;
@@ -58,8 +58,8 @@ final class StageDriver implements AutoCloseable {
     }
 
     /**
-     * Without transactions, for values that can't be deserialized: TopologyTestDriver 4.3 throws away what a handler of
-     * those has sent in a transaction.
+     * Without transactions, for values that can't be deserialized: in a transaction, TopologyTestDriver 4.3 discards
+     * the records sent by a deserialization exception handler.
      */
     static StageDriver atLeastOnce() {
         return new StageDriver(AggregationSettings.DEFAULT, StreamsConfig.AT_LEAST_ONCE);
@@ -85,12 +85,12 @@ final class StageDriver implements AutoCloseable {
                 topic.name(), topic.keySerde().serializer(), topic.valueSerde().serializer());
     }
 
-    /** A frame that a model with the example's confusions has answered. */
+    /** A frame classified by a model with the example confusion matrix. */
     void frame(String session, FaceEmotions emotions) {
         frame(session, emotions, Confusions.example());
     }
 
-    /** @param confusion of the model that has answered; {@code null} when it does not say */
+    /** @param confusion confusion matrix of the model that classified the frame; {@code null} if it has none */
     void frame(String session, FaceEmotions emotions, ClassifierConfusion confusion) {
         Headers headers = new RecordHeaders();
         FrameHeaders.describeClassifier(headers, confusion);
@@ -108,7 +108,7 @@ final class StageDriver implements AutoCloseable {
         faceEmotions.pipeInput(new TestRecord<>(session, null, headers, PUBLISHED_AT));
     }
 
-    /** Whatever somebody puts on {@code face-emotions}. */
+    /** Any record on {@code face-emotions}. */
     void raw(byte[] key, byte[] value, Headers headers) {
         faceEmotionBytes.pipeInput(new TestRecord<>(key, value, headers, PUBLISHED_AT));
     }
@@ -123,7 +123,7 @@ final class StageDriver implements AutoCloseable {
         deadLetters.pipeInput(new TestRecord<>(session, new byte[] {1}, headers, PUBLISHED_AT));
     }
 
-    void passes(Duration wallClockTime) {
+    void advance(Duration wallClockTime) {
         driver.advanceWallClockTime(wallClockTime);
     }
 
@@ -146,7 +146,7 @@ final class StageDriver implements AutoCloseable {
                 .readRecordsToList();
     }
 
-    /** The records of one topic since the last call, as they lie on the broker. */
+    /** The serialized records of one topic since the last call. */
     List<TestRecord<byte[], byte[]>> readBytes(Topic<String, ?> topic) {
         return driver.createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();

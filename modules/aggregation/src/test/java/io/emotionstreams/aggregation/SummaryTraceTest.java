@@ -14,7 +14,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whose trace context a summary carries: that of the record that made it due. */
+/** A summary carries the trace context of the record that triggered it. */
 class SummaryTraceTest {
     private static final RecordSerde<FaceEmotions> EMOTIONS = RecordSerde.json(FaceEmotions.class);
     private static final String PARENT = "traceparent";
@@ -27,7 +27,7 @@ class SummaryTraceTest {
     }
 
     @Test
-    void aSummaryHasTheTraceOfTheFrameThatMadeItDue() {
+    void aSummaryHasTheTraceOfTheFrameThatTriggeredIt() {
         frame(100_000, "first");
         frame(101_000, "second");
 
@@ -36,7 +36,7 @@ class SummaryTraceTest {
     }
 
     @Test
-    void ofAFramesHeadersASummaryHasNoOthers() {
+    void aSummaryHasNoOtherHeadersOfTheFrame() {
         frame(100_000, "first");
         frame(101_000, "second");
 
@@ -46,7 +46,7 @@ class SummaryTraceTest {
     }
 
     @Test
-    void aFrameWithoutATraceBringsNone() {
+    void aSummaryTriggeredByAFrameWithoutATraceHasNone() {
         frame(100_000, "first");
         stage.frame("a", 101_000);
 
@@ -54,7 +54,7 @@ class SummaryTraceTest {
     }
 
     @Test
-    void theLastSummaryHasTheTraceOfTheEndMarker() {
+    void theFinalSummaryHasTheTraceOfTheEndMarker() {
         frame(100_000, "first");
         Headers end = traced("end");
         FrameHeaders.describeEnd(end, 101_000);
@@ -65,7 +65,7 @@ class SummaryTraceTest {
     }
 
     @Test
-    void aDeadLetterThatCorrectsAnEndedSummaryGivesItItsTrace() {
+    void aCorrectedFinalSummaryHasTheTraceOfTheDeadLetter() {
         stage.frame("a", 100_000);
         stage.end("a", 101_000);
         stage.sessions();
@@ -78,10 +78,10 @@ class SummaryTraceTest {
     }
 
     @Test
-    void silenceBelongsToNoTrace() {
+    void aSummaryTriggeredByInactivityHasNoTrace() {
         frame(100_000, "first");
 
-        stage.passes(Duration.ofSeconds(61));
+        stage.advance(Duration.ofSeconds(61));
 
         assertThat(parents(StageDriver.TOPICS.sessionSummary())).containsExactly("none");
     }

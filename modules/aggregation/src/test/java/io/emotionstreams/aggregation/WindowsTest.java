@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Windows of 10 s with 2 s of grace, in one session's event time. */
+/** Windows of 10 s with a grace period of 2 s, in one session's event time. */
 class WindowsTest {
     private static final String ROOM = "room";
 
@@ -36,7 +36,7 @@ class WindowsTest {
     }
 
     @Test
-    void eachSecondPublishesAnUpdateOfTheFramesBeforeIt() {
+    void eachSecondPublishesAnUpdateWithTheFramesBeforeIt() {
         for (long time = 100_000; time <= 103_000; time += 500) {
             stage.frame(ROOM, time, Emotion.HAPPY);
         }
@@ -48,7 +48,7 @@ class WindowsTest {
     }
 
     @Test
-    void aWindowIsFinalOnceWhenItsGraceHasPassed() {
+    void aWindowClosesOnceAfterItsGracePeriod() {
         stage.frame(ROOM, 109_900);
         stage.frame(ROOM, 111_999);
         stage.windows();
@@ -77,7 +77,7 @@ class WindowsTest {
     }
 
     @Test
-    void aFrameWithinTheGraceUpdatesItsOlderWindow() {
+    void aFrameWithinTheGracePeriodUpdatesItsWindow() {
         stage.frame(ROOM, 109_000, Emotion.HAPPY);
         stage.frame(ROOM, 110_500, Emotion.HAPPY);
         stage.windows();
@@ -90,7 +90,7 @@ class WindowsTest {
     }
 
     @Test
-    void aFrameAfterTheGraceIsLateAndCountsInTheSessionAlone() {
+    void aFrameAfterTheGracePeriodIsLateAndCountsOnlyForTheSession() {
         stage.frame(ROOM, 109_000, Emotion.HAPPY);
         stage.frame(ROOM, 112_000, Emotion.HAPPY);
         stage.frame(ROOM, 109_999, Emotion.SAD);
@@ -129,7 +129,7 @@ class WindowsTest {
     }
 
     @Test
-    void aSummaryHoldsCountsAndWhatIsEstimatedFromTheProbabilities() {
+    void aSummaryContainsCountsAndEstimates() {
         stage.frame(ROOM, 100_000, Emotion.HAPPY, Emotion.HAPPY, Emotion.SAD);
         stage.frame(ROOM, 101_000, Emotion.HAPPY);
 
@@ -171,7 +171,7 @@ class WindowsTest {
     }
 
     @Test
-    void windowAndGraceAreSettings() {
+    void windowAndGracePeriodAreConfigurable() {
         AggregationSettings settings =
                 new AggregationSettings(Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(60));
         try (StageDriver shortWindows = new StageDriver(settings)) {
@@ -186,7 +186,7 @@ class WindowsTest {
     }
 
     @Test
-    void summariesCarryTheTimeOfPublishingAndNoHeaders() {
+    void summariesHaveTheTimestampOfPublicationAndNoHeaders() {
         stage.frame(ROOM, 100_000);
         stage.frame(ROOM, 101_000);
 

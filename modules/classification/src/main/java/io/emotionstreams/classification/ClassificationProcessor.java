@@ -26,9 +26,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * The classify stage's one step: all faces of a batch go through the classifier in one call, and each member leaves as
- * one record, in order, before {@code process()} returns. A member that can't be read goes to the dead letters by
- * itself, since Streams' own support would send the whole batch there.
+ * The classify stage's only processor. It classifies all faces of a batch in one call and forwards one record per
+ * member, in order, before {@code process()} returns. It sends members that can't be read to the dead-letter topic one
+ * by one, since Kafka Streams' own dead-letter support would send the whole batch.
  */
 final class ClassificationProcessor implements Processor<byte[], RecordBatch, String, Object> {
     private final Topics topics;
@@ -54,7 +54,7 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
     @Override
     public void process(Record<byte[], RecordBatch> record) {
         RecordMetadata source = context.recordMetadata()
-                .orElseThrow(() -> new IllegalStateException("a record from face-crops has a place there"));
+                .orElseThrow(() -> new IllegalStateException("a record from face-crops has no partition and offset"));
         List<DecodedMember> members = members(record, source).stream()
                 .map(member -> DecodedMember.decode(member, topics.faceCrops()))
                 .toList();
@@ -75,7 +75,7 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
         if (record.value() instanceof RecordBatch.Coalesced batch) {
             return batch.members();
         }
-        byte[] value = ((RecordBatch.Alone) record.value()).value();
+        byte[] value = ((RecordBatch.Single) record.value()).value();
         return List.of(new BatchMember(record.key(), value, record.headers(), record.timestamp(), source.offset()));
     }
 
@@ -88,7 +88,7 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
                 crops.frame(), crops.width(), crops.height(), faces, classifier.model(), classifier.device());
     }
 
-    /** A {@code null} value is the end marker, which its headers say. */
+    /** A {@code null} value is an end marker, as its headers state. */
     private void forward(DecodedMember decoded, FaceEmotions value) {
         Headers headers = new RecordHeaders(decoded.member().headers());
         FrameHeaders.describeClassifier(
@@ -122,9 +122,10 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
         log.deadLetter(session, letter.headers());
     }
 
-    /** Returns the record's timestamp, epoch milliseconds. */
+    /** Forwards a record and returns its timestamp, epoch milliseconds. */
     private long send(DecodedMember decoded, Object value, Headers headers, String child) {
-        long timestamp = PublishingTime.of(decoded.member().timestamp(), context.currentSystemTimeMs());
+        long timestamp =
+                PublishTimestampExtractor.timestamp(decoded.member().timestamp(), context.currentSystemTimeMs());
         context.forward(new Record<>(decoded.session(), value, timestamp, headers), child);
         return timestamp;
     }

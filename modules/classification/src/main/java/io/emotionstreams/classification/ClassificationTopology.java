@@ -16,18 +16,18 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
-/** The classify stage as a Streams application: {@code face-crops} to {@code face-emotions}, without state. */
+/** The classify stage as a stateless Kafka Streams topology: {@code face-crops} to {@code face-emotions}. */
 public final class ClassificationTopology {
     private static final String CLASSIFY = "classify";
 
     private ClassificationTopology() {}
 
     /**
-     * The topology. It reads records as they are and, with {@link #streamsConfig}, coalesced ones; the results are the
-     * same.
+     * Builds the topology. It reads single records and, with {@link #streamsConfig}, coalesced ones; the results are
+     * the same.
      *
-     * @param classifier shared by all stream threads; the caller closes it after the streams
-     * @param registry takes the stage's meters
+     * @param classifier shared by all stream threads; the caller closes it after the streams have stopped
+     * @param registry registry for the stage's meters
      */
     public static Topology build(Topics topics, EmotionClassifier classifier, MeterRegistry registry) {
         StageMetrics metrics = new StageMetrics(registry, Stage.CLASSIFY);
@@ -41,8 +41,9 @@ public final class ClassificationTopology {
     }
 
     /**
-     * The Streams configuration that forms batches: polls that bring many records, the interceptor that merges them, and
-     * a short queue, for it counts batches. A coalesced record holds about as many faces as one run of the network.
+     * The Kafka Streams configuration for batching: polls that return many records, the interceptor that merges them,
+     * and a short record queue, since each queued record is a batch. A coalesced record holds about as many faces as
+     * one inference call.
      */
     public static Map<String, Object> streamsConfig(Topics topics, InferenceSettings settings) {
         return Map.of(

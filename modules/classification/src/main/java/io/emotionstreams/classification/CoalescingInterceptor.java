@@ -13,33 +13,34 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Forms batches before Kafka Streams sees the records: those of one partition that one poll returned become one record.
- * Streams may commit an offset as soon as {@code process()} has returned, so a batch collected in a processor could be
- * lost; here a batch is one record, processed or read again as a whole, under at-least-once and exactly-once alike.
+ * Forms batches before Kafka Streams sees the records: it merges the records of a partition that were returned by the
+ * same poll into one coalesced record. Kafka Streams may commit an offset as soon as {@code process()} has returned, so
+ * a batch buffered in a processor could be lost. Here a batch is a single record, which is processed or reprocessed as
+ * a whole, with at-least-once and exactly-once alike.
  *
- * <p>The coalesced record bears its first member's offset, since Streams commits the offset of the next queued record:
- * a batch that waits is never skipped. The positions behind the poll's last records ({@code nextOffsets}) are passed
- * on, so that an empty queue commits past all members. A record that is alone passes as it is.
+ * <p>A coalesced record has the offset of its first member: Kafka Streams commits the offset of the next queued record,
+ * so a batch that is still queued is never skipped. The next offsets of the poll ({@code nextOffsets}) are passed on,
+ * so that an empty queue commits past all members. A record with nothing to merge with is passed through unchanged.
  *
- * <p>The main consumer of a Streams application makes one by reflection, see
- * {@link ClassificationTopology#streamsConfig}. Kafka swallows what an interceptor throws and goes on with the records
- * as they were; the source reads those too.
+ * <p>The main consumer of the Kafka Streams application instantiates this class by reflection, see
+ * {@link ClassificationTopology#streamsConfig}. Kafka swallows an interceptor's exceptions and continues with the
+ * original records; the source reads those too.
  */
 public final class CoalescingInterceptor implements ConsumerInterceptor<byte[], byte[]> {
-    /** The topic whose records are coalesced; others pass. */
+    /** The topic whose records are coalesced; records of other topics are passed through. */
     static final String TOPIC_CONFIG = "emotion.streams.coalesce.topic";
 
-    /** Most members of a coalesced record. */
+    /** Max members per coalesced record. */
     static final String MAX_RECORDS_CONFIG = "emotion.streams.coalesce.max.records";
 
-    /** Most bytes of the members' values together; a larger record stays alone. */
+    /** Max total size of the members' values, in bytes; a record larger than this is not merged. */
     static final String MAX_BYTES_CONFIG = "emotion.streams.coalesce.max.bytes";
 
     private String topic;
     private int maxRecords;
     private int maxBytes;
 
-    /** For Kafka, which makes interceptors by reflection. */
+    /** Called by Kafka, which instantiates interceptors by reflection. */
     public CoalescingInterceptor() {}
 
     @Override
@@ -61,12 +62,12 @@ public final class CoalescingInterceptor implements ConsumerInterceptor<byte[], 
 
     @Override
     public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        // Offsets are Streams' affair.
+        // Kafka Streams manages the offsets.
     }
 
     @Override
     public void close() {
-        // Nothing is held.
+        // Nothing to close.
     }
 
     private List<ConsumerRecord<byte[], byte[]>> coalesce(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -94,7 +95,7 @@ public final class CoalescingInterceptor implements ConsumerInterceptor<byte[], 
             return first;
         }
         byte[] value = RecordBatchCodec.encode(members);
-        Headers headers = RecordBatchDeserializer.mark();
+        Headers headers = RecordBatchDeserializer.marker();
         return new ConsumerRecord<>(
                 first.topic(),
                 first.partition(),
@@ -116,7 +117,7 @@ public final class CoalescingInterceptor implements ConsumerInterceptor<byte[], 
     private static String setting(Map<String, ?> configs, String name) {
         Object value = configs.get(name);
         if (value == null) {
-            throw new ConfigException(name, null, "coalescing needs it; ClassificationTopology.streamsConfig sets it");
+            throw new ConfigException(name, null, "required for coalescing; use ClassificationTopology.streamsConfig");
         }
         return value.toString();
     }

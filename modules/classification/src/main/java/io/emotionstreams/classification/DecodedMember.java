@@ -9,20 +9,20 @@ import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * What a member of a batch turned out to be: a frame's crops, its session's end, or a bad record.
+ * A decoded member of a batch: a frame's crops, an end marker, or a bad record.
  *
- * @param member as read
- * @param session the key as text; {@code null} when there is none
- * @param crops {@code null} unless it is a frame
- * @param error why it can't be processed; {@code null} unless it is a bad record
+ * @param member the member as read
+ * @param session the key as text; {@code null} if there is none
+ * @param crops the frame's crops; {@code null} unless it is a frame
+ * @param error why the record can't be processed; {@code null} unless it is a bad record
  */
 record DecodedMember(BatchMember member, String session, FaceCrops crops, String error) {
-    /** Reads a member; whatever its bytes are, this does not throw. */
+    /** Decodes a member; never throws, whatever its bytes are. */
     static DecodedMember decode(BatchMember member, Topic<String, FaceCrops> topic) {
         String session = topic.keySerde().deserializer().deserialize(topic.name(), member.key());
         try {
             if (session == null) {
-                throw new BadRecordException("the record has no key, which should be the session id");
+                throw new BadRecordException("the record has no key; the key must be the session id");
             }
             FaceCrops crops = FrameHeaders.isEnd(member.headers(), member.value()) ? null : read(member.value(), topic);
             return new DecodedMember(member, session, crops, null);
@@ -35,7 +35,7 @@ record DecodedMember(BatchMember member, String session, FaceCrops crops, String
         return error != null;
     }
 
-    /** The pixels of each face, none unless it is a frame. */
+    /** The pixels of each face; empty unless it is a frame. */
     List<byte[]> pixels() {
         return crops == null
                 ? List.of()
@@ -45,7 +45,7 @@ record DecodedMember(BatchMember member, String session, FaceCrops crops, String
     private static FaceCrops read(byte[] value, Topic<String, FaceCrops> topic) {
         FaceCrops crops = topic.valueSerde().deserializer().deserialize(topic.name(), value);
         if (crops == null) {
-            throw new BadRecordException("not a readable FaceCrops: it says null");
+            throw new BadRecordException("not a readable FaceCrops: its value is null");
         }
         return crops;
     }

@@ -2,12 +2,12 @@ package io.emotionstreams.classification;
 
 import java.util.List;
 
-/** What the classify stage's source reads: several records that travelled as one, or one that travelled alone. */
+/** The record value at the classify stage's source: several coalesced records, or a single one. */
 sealed interface RecordBatch {
-    /** Records that {@link CoalescingInterceptor} merged, in the order of their offsets. */
+    /** Records merged by the {@link CoalescingInterceptor}, in offset order. */
     record Coalesced(List<BatchMember> members) implements RecordBatch {}
 
-    /** A record as the broker gave it; key, headers, timestamp and offset are those of the Kafka record around it. */
-    @SuppressWarnings("ArrayRecordComponent") // The consumer's own array, passed on and never compared.
-    record Alone(byte[] value) implements RecordBatch {}
+    /** A single record's value; its key, headers, timestamp and offset are those of the enclosing Kafka record. */
+    @SuppressWarnings("ArrayRecordComponent") // The consumer's own array, only passed on and never compared.
+    record Single(byte[] value) implements RecordBatch {}
 }

@@ -10,12 +10,12 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Writes several records into the value of one and reads them back. The bytes live between the consumer and the source
- * node of one JVM and never reach a broker.
+ * Encodes several records into the value of a single record, and decodes them. The encoding is internal to a JVM: it is
+ * only used between the consumer and the source node and never sent to a broker.
  *
- * <p>Big-endian: {@code int} number of members, then for each {@code long} offset, {@code long} timestamp, key, value,
- * {@code int} number of headers and for each of those name and value. Keys, values and names are byte strings:
- * {@code int} length, -1 for {@code null}, and the bytes.
+ * <p>Big-endian: {@code int} number of members, then for each member {@code long} offset, {@code long} timestamp, key,
+ * value, {@code int} number of headers, and for each header its name and value. Keys, values and names are byte
+ * strings: {@code int} length (-1 for {@code null}), then the bytes.
  */
 final class RecordBatchCodec {
     private static final int NULL = -1;

@@ -8,30 +8,30 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Tells at the source of the classify stage whether a record holds several. A coalesced record bears a header that only
- * this JVM can write, since its value is drawn at random when the JVM starts: whatever a producer sends is taken as a
- * lone record, and so can at worst become a dead letter.
+ * Distinguishes coalesced records from single ones at the source of the classify stage. A coalesced record has a marker
+ * header that only this JVM can write, since its value is chosen at random when the JVM starts. A forged record from a
+ * producer is therefore read as a single record, and is dead-lettered at worst.
  */
 final class RecordBatchDeserializer implements Deserializer<RecordBatch> {
-    private static final String MARK = "emotion-streams-coalesced";
+    private static final String MARKER = "emotion-streams-coalesced";
     private static final int SECRET_BYTES = 16;
     private static final byte[] SECRET = SecureRandom.getSeed(SECRET_BYTES);
 
     /** The headers of a coalesced record. */
-    static Headers mark() {
-        return new RecordHeaders().add(MARK, SECRET);
+    static Headers marker() {
+        return new RecordHeaders().add(MARKER, SECRET);
     }
 
     @Override
     public RecordBatch deserialize(String topic, Headers headers, byte[] value) {
-        Header mark = headers.lastHeader(MARK);
-        return mark != null && Arrays.equals(mark.value(), SECRET)
+        Header marker = headers.lastHeader(MARKER);
+        return marker != null && Arrays.equals(marker.value(), SECRET)
                 ? new RecordBatch.Coalesced(RecordBatchCodec.decode(value))
-                : new RecordBatch.Alone(value);
+                : new RecordBatch.Single(value);
     }
 
     @Override
     public RecordBatch deserialize(String topic, byte[] value) {
-        return new RecordBatch.Alone(value);
+        return new RecordBatch.Single(value);
     }
 }

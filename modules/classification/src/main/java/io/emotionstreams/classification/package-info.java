@@ -1,2 +1,2 @@
-/** The classify stage: batches of face crops become emotion probabilities, {@code face-crops} to {@code face-emotions}. */
+/** The classify stage: classifies batches of face crops, {@code face-crops} to {@code face-emotions}. */
 package io.emotionstreams.classification;

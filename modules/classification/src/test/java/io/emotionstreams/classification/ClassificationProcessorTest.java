@@ -28,7 +28,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How one batch goes through the processor, with a classifier that tells faces apart by their first pixel. */
+/** How a batch is processed, with a classifier that predicts by a face's first pixel. */
 class ClassificationProcessorTest {
     private final List<Integer> calls = new ArrayList<>();
     private final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
@@ -48,7 +48,7 @@ class ClassificationProcessorTest {
     }
 
     @Test
-    void allFacesOfABatchAreClassifiedInOneCallAndReturnToTheirFrames() {
+    void allFacesOfABatchAreClassifiedInOneCallAndAssignedToTheirFrames() {
         processor.process(batch(frame(0, 1, 2), frame(1), frame(2, 3), new byte[] {1}, frame(3, 4, 5, 6)));
 
         assertThat(calls).containsExactly(6);
@@ -65,7 +65,7 @@ class ClassificationProcessorTest {
     }
 
     @Test
-    void eachFrameCarriesTheModelsConfusionsAndAnEndDoesNot() {
+    void framesCarryTheModelsConfusionMatrixAndEndMarkersDoNot() {
         confusion = Optional.of(Confusions.example());
         RecordHeaders end = new RecordHeaders();
         FrameHeaders.describeEnd(end, 2_000);
@@ -81,7 +81,7 @@ class ClassificationProcessorTest {
     }
 
     @Test
-    void whatASenderSaysOfConfusionsIsNotBelieved() {
+    void aConfusionMatrixSetByAClientIsRemoved() {
         RecordHeaders headers = new RecordHeaders();
         FrameHeaders.describeClassifier(headers, Confusions.example());
 
@@ -99,7 +99,7 @@ class ClassificationProcessorTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> processor.process(batch(frame(0, 1), frame(1, 2))))
-                .withMessage("no network");
+                .withMessage("no model");
         assertThat(context.forwarded()).isEmpty();
     }
 
@@ -137,7 +137,7 @@ class ClassificationProcessorTest {
         public List<EmotionDistribution> classify(List<byte[]> crops) {
             calls.add(crops.size());
             if (broken) {
-                throw new IllegalStateException("no network");
+                throw new IllegalStateException("no model");
             }
             return crops.stream()
                     .map(crop -> {
@@ -165,7 +165,7 @@ class ClassificationProcessorTest {
 
         @Override
         public void close() {
-            // Nothing is held.
+            // Nothing to close.
         }
     }
 }

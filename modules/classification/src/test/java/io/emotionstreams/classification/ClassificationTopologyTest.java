@@ -49,7 +49,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The stage with the bundled model, fed records as they are and as the interceptor coalesces them. */
+/** The stage with the bundled model, fed single and coalesced records. */
 class ClassificationTopologyTest {
     private static final Topics TOPICS = Topics.withPrefix("");
     private static final RecordSerde<FaceCrops> CBOR = RecordSerde.cbor(FaceCrops.class);
@@ -122,7 +122,7 @@ class ClassificationTopologyTest {
     }
 
     @Test
-    void aFrameWithoutFacesIsAResultToo() {
+    void aFrameWithoutFacesHasARecordToo() {
         crops.pipeInput(SESSION, CBOR.serialize(Faces.frame(0, List.of())));
 
         assertThat(emotions.readValue().faces()).isEmpty();
@@ -141,7 +141,7 @@ class ClassificationTopologyTest {
     }
 
     @Test
-    void bytesThatAreNoCropsGoToTheDeadLettersAsTheyWere() {
+    void bytesThatAreNotCropsGoToTheDeadLettersUnchanged() {
         byte[] text = Records.utf8("hello");
         crops.pipeInput(new TestRecord<>(SESSION, text, headers(3), 7_000L));
 
@@ -159,7 +159,7 @@ class ClassificationTopologyTest {
     }
 
     @Test
-    void eachKindOfBadRecordGoesToTheDeadLettersAndTheStreamGoesOn() {
+    void eachKindOfBadRecordGoesToTheDeadLettersAndTheStreamContinues() {
         byte[] good = CBOR.serialize(Faces.frame(0, List.of()));
         crops.pipeInput((byte[]) null, good);
         crops.pipeInput(SESSION, (byte[]) null);
@@ -172,11 +172,11 @@ class ClassificationTopologyTest {
         assertThat(deadLetters.readRecordsToList())
                 .extracting(letter -> header(letter, DeadLetters.ERROR))
                 .satisfiesExactly(
-                        error -> assertThat(error).isEqualTo("the record has no key, which should be the session id"),
+                        error -> assertThat(error).isEqualTo("the record has no key; the key must be the session id"),
                         error -> assertThat(error)
                                 .isEqualTo("the record has no value and its header 'event' is missing, not 'end'"),
                         error -> assertThat(error).startsWith("not a readable FaceCrops: "),
-                        error -> assertThat(error).isEqualTo("not a readable FaceCrops: it says null"),
+                        error -> assertThat(error).isEqualTo("not a readable FaceCrops: its value is null"),
                         error -> assertThat(error).startsWith("not a readable FaceCrops: "),
                         error -> assertThat(error).startsWith("not a readable FaceCrops: "));
         assertThat(emotions.readRecordsToList()).hasSize(1);
@@ -205,11 +205,11 @@ class ClassificationTopologyTest {
         return registry.get(name).tag("stage", "classify").counter().count();
     }
 
-    /** What the real consumer path reads and what this driver, which knows no interceptors, reads. */
+    /** The real consumer has the interceptor; this driver, which does not support interceptors, is fed its output. */
     @Test
-    void coalescedRecordsGiveTheSameResultsAsRecordsAsTheyAre() {
+    void coalescedRecordsGiveTheSameResultsAsSingleOnes() {
         List<ConsumerRecord<byte[], byte[]>> records = mixedRecords();
-        List<String> asTheyAre = outputOf(records);
+        List<String> single = outputOf(records);
         closeDriver();
         openDriver();
         List<ConsumerRecord<byte[], byte[]>> coalesced = new ArrayList<>();
@@ -218,11 +218,11 @@ class ClassificationTopologyTest {
         }
 
         assertThat(coalesced).hasSizeBetween(3, records.size() / 2);
-        assertThat(outputOf(coalesced)).isEqualTo(asTheyAre).hasSize(records.size());
+        assertThat(outputOf(coalesced)).isEqualTo(single).hasSize(records.size());
     }
 
     @Test
-    void aMemberWithoutATimestampIsTakenAsPublishedNow() {
+    void aMemberWithoutATimestampGetsTheCurrentTime() {
         byte[] value = CBOR.serialize(Faces.frame(0, List.of()));
         ConsumerRecord<byte[], byte[]> first = Records.record(Records.TOPIC, 0, 0, 7_000, SESSION, value, headers(0));
         ConsumerRecord<byte[], byte[]> second = Records.record(Records.TOPIC, 0, 1, -1, SESSION, value, headers(1));
@@ -236,7 +236,7 @@ class ClassificationTopologyTest {
     }
 
     @Test
-    void theTopologyIsTheOneOfTheGoldenFile() throws IOException {
+    void theTopologyMatchesTheGoldenFile() throws IOException {
         String description = ClassificationTopology.build(TOPICS, classifier, registry)
                 .describe()
                 .toString();
@@ -245,7 +245,7 @@ class ClassificationTopologyTest {
     }
 
     @Test
-    void theMainConsumerOfAStreamsApplicationMakesTheInterceptor() {
+    void theMainConsumerInstantiatesTheInterceptor() {
         Map<String, Object> configs =
                 new HashMap<>(ClassificationTopology.streamsConfig(TOPICS, InferenceSettings.DEFAULT));
         configs.put(StreamsConfig.APPLICATION_ID_CONFIG, "classify");
@@ -262,7 +262,7 @@ class ClassificationTopologyTest {
                 .hasSize(1);
     }
 
-    /** Frames with 0 to 4 faces of two sessions, bad records and end markers among them. */
+    /** Frames with 0 to 4 faces of two sessions, including bad records and end markers. */
     private static List<ConsumerRecord<byte[], byte[]>> mixedRecords() {
         List<byte[]> faces = Faces.varied(100, 11);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -278,7 +278,7 @@ class ClassificationTopologyTest {
         return records;
     }
 
-    /** Both output topics as text, in order, with everything about each record. */
+    /** The records of both output topics in full, as text, in order. */
     private List<String> outputOf(List<ConsumerRecord<byte[], byte[]>> records) {
         records.forEach(this::pipe);
         return Stream.concat(

@@ -13,11 +13,11 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class CoalescingInterceptorTest {
-    private static final int ROOMY = 1 << 20;
+    private static final int LARGE = 1 << 20;
 
     @Test
-    void recordsOfOnePartitionBecomeOneAtTheFirstOnesPlace() {
-        ConsumerRecords<byte[], byte[]> coalesced = Records.interceptor(10, ROOMY)
+    void recordsOfOnePartitionBecomeOneWithTheFirstOffset() {
+        ConsumerRecords<byte[], byte[]> coalesced = Records.interceptor(10, LARGE)
                 .onConsume(
                         Records.polled(List.of(Records.record(41, 9), Records.record(44, 9), Records.record(45, 9))));
 
@@ -33,17 +33,17 @@ class CoalescingInterceptorTest {
     }
 
     @Test
-    void thePositionsBehindThePollArePassedOn() {
+    void theNextOffsetsOfThePollArePassedOn() {
         ConsumerRecords<byte[], byte[]> polled = Records.polled(List.of(Records.record(41, 9), Records.record(44, 9)));
 
-        assertThat(Records.interceptor(10, ROOMY).onConsume(polled).nextOffsets())
+        assertThat(Records.interceptor(10, LARGE).onConsume(polled).nextOffsets())
                 .isEqualTo(polled.nextOffsets())
                 .hasSize(1);
     }
 
     @Test
-    void aBatchIsCutWhenItHoldsTheMostRecords() {
-        ConsumerRecords<byte[], byte[]> coalesced = Records.interceptor(2, ROOMY)
+    void aBatchHoldsAtMostMaxRecords() {
+        ConsumerRecords<byte[], byte[]> coalesced = Records.interceptor(2, LARGE)
                 .onConsume(Records.polled(List.of(
                         Records.record(1, 9),
                         Records.record(2, 9),
@@ -56,7 +56,7 @@ class CoalescingInterceptorTest {
     }
 
     @Test
-    void aBatchIsCutBeforeItHoldsTooManyBytes() {
+    void aBatchHoldsAtMostMaxBytes() {
         ConsumerRecords<byte[], byte[]> coalesced = Records.interceptor(10, 100)
                 .onConsume(Records.polled(List.of(
                         Records.record(1, 60),
@@ -69,16 +69,16 @@ class CoalescingInterceptorTest {
     }
 
     @Test
-    void aLoneRecordPassesAsItIs() {
-        ConsumerRecord<byte[], byte[]> alone = Records.record(7, 9);
+    void aSingleRecordIsPassedThroughUnchanged() {
+        ConsumerRecord<byte[], byte[]> single = Records.record(7, 9);
 
-        assertThat(Records.interceptor(10, ROOMY).onConsume(Records.polled(List.of(alone))))
-                .containsExactly(alone);
+        assertThat(Records.interceptor(10, LARGE).onConsume(Records.polled(List.of(single))))
+                .containsExactly(single);
     }
 
     @Test
     void partitionsAreNotMixed() {
-        ConsumerRecords<byte[], byte[]> coalesced = Records.interceptor(10, ROOMY)
+        ConsumerRecords<byte[], byte[]> coalesced = Records.interceptor(10, LARGE)
                 .onConsume(Records.polled(
                         List.of(inPartition(0, 1), inPartition(1, 8), inPartition(0, 2), inPartition(1, 9))));
 
@@ -89,23 +89,23 @@ class CoalescingInterceptorTest {
     }
 
     @Test
-    void otherTopicsPass() {
+    void otherTopicsArePassedThrough() {
         ConsumerRecord<byte[], byte[]> first = Records.record("other", 0, 1, 5, null, new byte[1], new RecordHeaders());
         ConsumerRecord<byte[], byte[]> second =
                 Records.record("other", 0, 2, 6, null, new byte[1], new RecordHeaders());
 
-        assertThat(Records.interceptor(10, ROOMY).onConsume(Records.polled(List.of(first, second))))
+        assertThat(Records.interceptor(10, LARGE).onConsume(Records.polled(List.of(first, second))))
                 .containsExactly(first, second);
     }
 
     @Test
     void anEmptyPollStaysEmpty() {
-        assertThat(Records.interceptor(10, ROOMY).onConsume(Records.polled(List.of())))
+        assertThat(Records.interceptor(10, LARGE).onConsume(Records.polled(List.of())))
                 .isEmpty();
     }
 
     @Test
-    void aMissingSettingStopsTheConsumerFromBeingMade() {
+    void aMissingSettingFailsTheConsumersConstruction() {
         try (CoalescingInterceptor interceptor = new CoalescingInterceptor()) {
             assertThatExceptionOfType(ConfigException.class)
                     .isThrownBy(() -> interceptor.configure(Map.of()))

@@ -23,7 +23,7 @@ class RecordBatchCodecTest {
             Records.record(Records.TOPIC, 2, 44, 0, new byte[0], new byte[0], new RecordHeaders()));
 
     @Test
-    void everythingAboutEachMemberComesBack() {
+    void everyFieldOfEachMemberIsRestored() {
         List<BatchMember> members = RecordBatchCodec.decode(RecordBatchCodec.encode(RECORDS));
 
         assertThat(members).hasSameSizeAs(RECORDS);
@@ -39,7 +39,7 @@ class RecordBatchCodecTest {
     }
 
     @Test
-    void theBytesAreThoseOfTheGoldenFile() throws IOException {
+    void theBytesMatchTheGoldenFile() throws IOException {
         byte[] bytes = RecordBatchCodec.encode(RECORDS);
 
         Golden.files().requireSame("record-batch.bin", bytes);

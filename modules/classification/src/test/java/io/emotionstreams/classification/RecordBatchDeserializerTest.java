@@ -15,8 +15,8 @@ class RecordBatchDeserializerTest {
     private final byte[] batch = RecordBatchCodec.encode(List.of(Records.record(1, 9), Records.record(2, 9)));
 
     @Test
-    void aMarkedRecordIsABatch() {
-        RecordBatch read = deserializer.deserialize(Records.TOPIC, RecordBatchDeserializer.mark(), batch);
+    void aRecordWithTheMarkerIsABatch() {
+        RecordBatch read = deserializer.deserialize(Records.TOPIC, RecordBatchDeserializer.marker(), batch);
 
         assertThat(((RecordBatch.Coalesced) read).members())
                 .extracting(BatchMember::offset)
@@ -24,26 +24,26 @@ class RecordBatchDeserializerTest {
     }
 
     @Test
-    void anUnmarkedRecordIsAloneWhateverItsBytes() {
-        assertAlone(new RecordHeaders(), batch);
+    void aRecordWithoutTheMarkerIsSingleWhateverItsBytes() {
+        assertSingle(new RecordHeaders(), batch);
     }
 
     @Test
-    void aForgedMarkCountsForNothing() {
-        for (Header mark : RecordBatchDeserializer.mark()) {
-            assertAlone(new RecordHeaders().add(mark.key(), new byte[mark.value().length]), batch);
-            assertAlone(new RecordHeaders().add(mark.key(), null), batch);
+    void aForgedMarkerIsIgnored() {
+        for (Header marker : RecordBatchDeserializer.marker()) {
+            assertSingle(new RecordHeaders().add(marker.key(), new byte[marker.value().length]), batch);
+            assertSingle(new RecordHeaders().add(marker.key(), null), batch);
         }
     }
 
     @Test
-    void aForgedMarkInsideABatchCountsForNothing() {
-        Header mark = RecordBatchDeserializer.mark().iterator().next();
-        ConsumerRecord<byte[], byte[]> hostile =
-                Records.record(Records.TOPIC, 0, 3, 5, null, batch, new RecordHeaders().add(mark.key(), new byte[16]));
+    void aForgedMarkerInsideABatchIsIgnored() {
+        Header marker = RecordBatchDeserializer.marker().iterator().next();
+        ConsumerRecord<byte[], byte[]> hostile = Records.record(
+                Records.TOPIC, 0, 3, 5, null, batch, new RecordHeaders().add(marker.key(), new byte[16]));
         byte[] outer = RecordBatchCodec.encode(List.of(hostile, hostile));
 
-        RecordBatch read = deserializer.deserialize(Records.TOPIC, RecordBatchDeserializer.mark(), outer);
+        RecordBatch read = deserializer.deserialize(Records.TOPIC, RecordBatchDeserializer.marker(), outer);
 
         assertThat(((RecordBatch.Coalesced) read).members())
                 .extracting(BatchMember::value)
@@ -51,13 +51,13 @@ class RecordBatchDeserializerTest {
     }
 
     @Test
-    void aRecordWithoutAValueIsAloneToo() {
-        assertAlone(new RecordHeaders(), null);
+    void aRecordWithoutAValueIsSingleToo() {
+        assertSingle(new RecordHeaders(), null);
     }
 
-    private void assertAlone(Headers headers, byte[] value) {
+    private void assertSingle(Headers headers, byte[] value) {
         RecordBatch read = deserializer.deserialize(Records.TOPIC, headers, value);
 
-        assertThat(((RecordBatch.Alone) read).value()).isSameAs(value);
+        assertThat(((RecordBatch.Single) read).value()).isSameAs(value);
     }
 }

@@ -14,7 +14,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Records as a consumer polls them. */
+/** Records as returned by a consumer's poll. */
 final class Records {
     static final String TOPIC = "face-crops";
 
@@ -38,12 +38,12 @@ final class Records {
                 Optional.of(3));
     }
 
-    /** A record of partition 0 with a value of so many bytes. */
+    /** A record of partition 0 with a value of the given size. */
     static ConsumerRecord<byte[], byte[]> record(long offset, int bytes) {
         return record(TOPIC, 0, offset, 1_000 + offset, utf8("s"), new byte[bytes], new RecordHeaders());
     }
 
-    /** What one poll returned; the next offset of each partition is 5 beyond its last record, as after a gap. */
+    /** The result of one poll; the next offset of each partition is 5 beyond its last record, as after a gap. */
     static ConsumerRecords<byte[], byte[]> polled(List<ConsumerRecord<byte[], byte[]>> records) {
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> byPartition = new LinkedHashMap<>();
         Map<TopicPartition, OffsetAndMetadata> next = new LinkedHashMap<>();

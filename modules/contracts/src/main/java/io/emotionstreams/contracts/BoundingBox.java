@@ -3,8 +3,8 @@ package io.emotionstreams.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A face's position in its frame, in pixels: origin at the top left, x to the right, y down. A box may extend beyond the
- * frame when the face does.
+ * A face's position in its frame, in pixels: origin at the top left, x to the right, y down. A box may extend beyond
+ * the frame when the face does.
  *
  * @param x left edge
  * @param y top edge

@@ -8,9 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A classifier's soft confusion matrix, measured on labeled faces outside its training data: the mean probabilities that
- * it predicts for faces of each emotion. It is stored in the model file, is carried by each {@code face-emotions} record
- * and lets the aggregate stage correct a session's distribution. Immutable and thread-safe. In CBOR a byte string.
+ * A classifier's soft confusion matrix, measured on labeled faces outside its training data: the mean probabilities
+ * that it predicts for faces of each emotion. It is stored in the model file, is carried by each {@code face-emotions}
+ * record and lets the aggregate stage correct a session's distribution. Immutable and thread-safe. In CBOR a byte
+ * string.
  *
  * @param rows for each true emotion, in label order, the mean probabilities that the classifier predicted for its faces
  * @param faces number of faces of each emotion that these means are taken over, 1 or more

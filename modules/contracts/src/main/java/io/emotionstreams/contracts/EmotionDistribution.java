@@ -7,8 +7,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Shares of the seven emotions, which sum to 1: one face's probabilities, or the distribution over many faces. Immutable
- * and thread-safe. In JSON an object keyed by emotion, in label order.
+ * Shares of the seven emotions, which sum to 1: one face's probabilities, or the distribution over many faces.
+ * Immutable and thread-safe. In JSON an object keyed by emotion, in label order.
  */
 public final class EmotionDistribution {
     private static final float TOLERANCE = 1e-3f;

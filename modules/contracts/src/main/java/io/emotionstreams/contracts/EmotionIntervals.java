@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * 95% confidence intervals of a summary's distribution, one for the share of each emotion. Immutable and thread-safe. In
- * JSON an object keyed by emotion, in label order.
+ * 95% confidence intervals of a summary's distribution, one for the share of each emotion. Immutable and thread-safe.
+ * In JSON an object keyed by emotion, in label order.
  *
  * @param inOrder seven intervals in label order
  */

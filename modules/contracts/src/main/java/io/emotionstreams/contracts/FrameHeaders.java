@@ -25,8 +25,8 @@ public final class FrameHeaders {
     public static final String END = "end";
 
     /**
-     * On {@code face-emotions}: the model's confusion matrix, as written by {@link ClassifierConfusion#bytes}; missing if
-     * the model has none.
+     * On {@code face-emotions}: the model's confusion matrix, as written by {@link ClassifierConfusion#bytes}; missing
+     * if the model has none.
      */
     public static final String CLASSIFIER_CONFUSION = "classifier-confusion";
 

@@ -3,7 +3,8 @@ package io.emotionstreams.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Identifies the frame that a result belongs to: its partition and offset on {@code video-frames}, and its capture time.
+ * Identifies the frame that a result belongs to: its partition and offset on {@code video-frames}, and its capture
+ * time.
  *
  * @param partition partition of {@code video-frames}, from 0
  * @param offset offset in that partition, from 0

@@ -37,7 +37,10 @@ public final class SessionIdDeserializer implements Deserializer<String> {
             return "it is %d bytes long, but 1 to %d are allowed".formatted(key.length, MAX_BYTES);
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(key))
+                    .toString();
             return text.codePoints().anyMatch(Character::isISOControl) ? "it has control characters" : null;
         } catch (CharacterCodingException e) {
             return "it is not valid UTF-8";

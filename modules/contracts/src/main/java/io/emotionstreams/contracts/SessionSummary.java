@@ -3,8 +3,8 @@ package io.emotionstreams.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Value of {@code session-summary}: a session's current run so far. Published for each second of its event time in which
- * it changed, and when the run ends. The topic is compacted, so each session's latest summary is retained.
+ * Value of {@code session-summary}: a session's current run so far. Published for each second of its event time in
+ * which it changed, and when the run ends. The topic is compacted, so each session's latest summary is retained.
  *
  * @param session the session's id
  * @param run counts how often the session id has been used, from 1

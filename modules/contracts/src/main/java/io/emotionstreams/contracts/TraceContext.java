@@ -10,11 +10,13 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * The W3C trace context that a client may set on a frame. Every stage propagates it unchanged: on the frame's own records
- * along with all other headers, on summaries without them. The stages add no spans of their own.
+ * The W3C trace context that a client may set on a frame. Every stage propagates it unchanged: on the frame's own
+ * records along with all other headers, on summaries without them. The stages add no spans of their own.
  */
 public final class TraceContext {
-    /** Headers of the W3C recommendations Trace Context and Baggage, as written by OpenTelemetry's default propagators. */
+    /**
+     * Headers of the W3C recommendations Trace Context and Baggage, as written by OpenTelemetry's default propagators.
+     */
     public static final List<String> HEADERS = List.of("traceparent", "tracestate", "baggage");
 
     private static final String TRACE_PARENT = HEADERS.get(0);

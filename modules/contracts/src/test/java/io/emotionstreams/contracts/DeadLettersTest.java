@@ -61,7 +61,8 @@ class DeadLettersTest {
 
     @Test
     void aReasonIsOneLineWhateverItQuotes() {
-        assertThat(text(letter("header is 'a\r\nb\u001b[2J'").headers(), "error")).isEqualTo("header is 'a??b?[2J'");
+        assertThat(text(letter("header is 'a\r\nb\u001b[2J'").headers(), "error"))
+                .isEqualTo("header is 'a??b?[2J'");
     }
 
     @Test

@@ -152,7 +152,10 @@ class FaceDetectorContractTest {
         return all;
     }
 
-    /** The crop is what the classifier sees, so it must land on the seat's face: within an eighth, its size within a quarter. */
+    /**
+     * The crop is what the classifier sees, so it must land on the seat's face: within an eighth, its size within a
+     * quarter.
+     */
     private static boolean coversSeat(CropRegion crop, BoundingBox seat) {
         return Math.hypot(crop.centerX() - seat.centerX(), crop.centerY() - seat.centerY()) < seat.width() / 8
                 && Math.abs(crop.side() / seat.width() - 1) < 0.25;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The classify stage's port: face crops in, probabilities out. Implementations are thread-safe: all stream threads share
- * one instance, which is created before the streams start and closed after they have stopped.
+ * The classify stage's port: face crops in, probabilities out. Implementations are thread-safe: all stream threads
+ * share one instance, which is created before the streams start and closed after they have stopped.
  */
 public interface EmotionClassifier extends AutoCloseable {
     /**

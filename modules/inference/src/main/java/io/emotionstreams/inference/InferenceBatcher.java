@@ -13,7 +13,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Dynamic batching: merges items that several threads submit at about the same time into batches, processes the batches
- * on a single worker thread, and returns to each caller its own results. Independent of Kafka and of faces. Thread-safe.
+ * on a single worker thread, and returns to each caller its own results. Independent of Kafka and of faces.
+ * Thread-safe.
  *
  * @param <I> an item
  * @param <O> an item's result

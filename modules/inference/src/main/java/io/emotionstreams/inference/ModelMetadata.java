@@ -22,8 +22,8 @@ public final class ModelMetadata {
     public static final String LABELS = "labels";
 
     /**
-     * Key of the soft confusion matrix: 7 rows separated by semicolons, one for each true emotion in label order, each of
-     * the 7 mean predicted probabilities separated by commas.
+     * Key of the soft confusion matrix: 7 rows separated by semicolons, one for each true emotion in label order, each
+     * of the 7 mean predicted probabilities separated by commas.
      */
     public static final String SOFT_CONFUSION = "soft-confusion";
 

@@ -21,13 +21,13 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Runs the classification model with ONNX Runtime. Thread-safe: calls run one at a time, because a single inference call
- * already uses all the threads it may use; they can therefore share one input buffer.
+ * Runs the classification model with ONNX Runtime. Thread-safe: calls run one at a time, because a single inference
+ * call already uses all the threads it may use; they can therefore share one input buffer.
  */
 public final class OnnxEmotionClassifier implements EmotionClassifier {
     /**
-     * Max crops per inference call on the CPU. Beyond 32 crops a larger call is no faster there (measured up to 256), but
-     * takes another 0.5 MB per crop.
+     * Max crops per inference call on the CPU. Beyond 32 crops a larger call is no faster there (measured up to 256),
+     * but takes another 0.5 MB per crop.
      */
     private static final int MAX_CROPS_PER_CPU_CALL = 64;
 
@@ -162,7 +162,9 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         }
     }
 
-    /** Classifies a black crop, so that the first frame isn't slow and a model without softmax is rejected right away. */
+    /**
+     * Classifies a black crop, so that the first frame isn't slow and a model without softmax is rejected right away.
+     */
     private void warmUp(String name) {
         try {
             classify(List.of(new byte[FaceCrop.PIXELS]));

@@ -6,8 +6,8 @@ import java.util.concurrent.FutureTask;
 
 /**
  * ONNX Runtime's environment, of which a process has only one, created on a thread with a large stack. Version 1.29
- * matches the process's command line against a regular expression that recurses once per character; a class path of 5 KB
- * is enough to overflow the stack of an ordinary Java thread and to crash the JVM without a message.
+ * matches the process's command line against a regular expression that recurses once per character; a class path of 5
+ * KB is enough to overflow the stack of an ordinary Java thread and to crash the JVM without a message.
  */
 public final class OnnxEnvironment {
     /** Enough for a command line of about 200 KB; reserved address space, committed only as needed. */

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model with one layer that predicts the same probabilities for every face. It matches the model contract unless a test
- * changes part of it.
+ * A model with one layer that predicts the same probabilities for every face. It matches the model contract unless a
+ * test changes part of it.
  */
 record TinyModel(
         String input,

@@ -5,33 +5,33 @@ import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 
 /**
- * Adds up what a classifier answers to labelled faces that it was not trained on, into the confusion matrix that its
- * file will carry. Not thread-safe.
+ * Measures a classifier's soft confusion matrix, for its model file, from its predictions for labeled faces that it was
+ * not trained on. Not thread-safe.
  */
 public final class ConfusionMeasurement {
     private final double[][] sums = new double[Emotion.COUNT][Emotion.COUNT];
     private final double[] squares = new double[Emotion.COUNT];
     private final long[] faces = new long[Emotion.COUNT];
 
-    /** Counts one face. */
-    public void add(Emotion truth, EmotionDistribution answer) {
+    /** Adds the prediction for one face. */
+    public void add(Emotion truth, EmotionDistribution prediction) {
         int row = truth.index();
         faces[row]++;
         for (Emotion emotion : Emotion.values()) {
-            double share = answer.share(emotion);
+            double share = prediction.share(emotion);
             sums[row][emotion.index()] += share;
             squares[row] += share * share;
         }
     }
 
     /**
-     * The matrix of all faces so far.
+     * Returns the confusion matrix of all faces so far.
      *
-     * @throws IllegalArgumentException when there was none of some emotion
+     * @throws IllegalArgumentException if an emotion has no face
      */
     public ClassifierConfusion confusion() {
         double variance = 0;
-        double ofCertainAnswers = 0;
+        double ofOneHotPredictions = 0;
         for (int row = 0; row < Emotion.COUNT; row++) {
             double squaredSum = 0;
             for (double sum : sums[row]) {
@@ -39,11 +39,11 @@ public final class ConfusionMeasurement {
             }
             if (faces[row] > 0) {
                 variance += squares[row] - squaredSum / faces[row];
-                ofCertainAnswers += faces[row] - squaredSum / faces[row];
+                ofOneHotPredictions += faces[row] - squaredSum / faces[row];
             }
         }
-        // Answers that are always the same and certain have no scatter; rounding must not take it out of 0..1.
-        double scatter = ofCertainAnswers > 0 ? variance / ofCertainAnswers : 0;
+        // One-hot predictions that are all the same have no variance. Rounding must not take the ratio out of 0..1.
+        double scatter = ofOneHotPredictions > 0 ? variance / ofOneHotPredictions : 0;
         return ClassifierConfusion.of(sums, faces, (float) Math.max(0, Math.min(1, scatter)));
     }
 }

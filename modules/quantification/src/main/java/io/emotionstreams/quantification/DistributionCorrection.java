@@ -9,30 +9,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a distribution of what faces show out of what a classifier answered. Averaged answers carry the classifier's
- * confusions into the distribution: were the faces' true shares {@code p}, the answers would average to {@code C'p},
- * where {@code C} is its soft confusion matrix. This solves for {@code p}, as the probabilistic adjusted count does:
- * Bella, Ferri, Hernández-Orallo, Ramírez-Quintana: Quantification via probability estimators (ICDM 2010), after
- * Forman: Quantifying counts and costs via classification (2008). Immutable and thread-safe; a pure function.
+ * Estimates the distribution of emotions in a group of faces from a classifier's predictions. The mean of the
+ * predictions is biased by the classifier's confusions: if the true shares are {@code p}, it is {@code C'p} on average,
+ * where {@code C} is the soft confusion matrix. This class solves for {@code p}, the method known as probabilistic
+ * adjusted classify and count (PACC): Bella, Ferri, Hernández-Orallo, Ramírez-Quintana: Quantification via probability
+ * estimators (ICDM 2010), after Forman: Quantifying counts and costs via classification (2008). Immutable and
+ * thread-safe; a pure function.
  *
- * <p>It takes for granted that faces of one emotion are answered here as they were where the matrix was measured, so that
- * only the shares of the emotions differ. Where a camera's faces look otherwise, it can also make things worse.
+ * <p>It assumes prior probability shift: only the shares of the emotions differ from the data that the matrix was
+ * measured on, while faces of one emotion get the same predictions. If a camera's faces look different, the correction
+ * can also make the estimate worse.
  */
 public final class DistributionCorrection {
     /**
-     * With fewer judgments than this a distribution says little: where all emotions are shown alike, their intervals
-     * reach further than 25 points to either side on average, for a classifier that is right two times out of three.
+     * With a smaller effective sample size a distribution means little: if all emotions are equally frequent, their
+     * intervals extend more than 25 percentage points to either side on average, for a classifier with an accuracy of
+     * two thirds.
      */
-    public static final double FEW_JUDGMENTS = 12;
+    public static final double MIN_SAMPLE_SIZE = 12;
 
     /**
-     * Weight of staying with the averaged answers, too small to show unless the matrix does not tell some emotions apart
-     * at all; then those keep the proportions that they were answered in.
+     * Regularization (ridge) toward the mean predictions. It is too small to matter unless the matrix can't distinguish
+     * some emotions at all; those then keep the proportions in which they were predicted.
      */
     private static final double RIDGE = 1e-9;
 
-    /** Standard deviations on each side of a normal distribution's mean that hold 95 % of it. */
-    private static final double CONFIDENCE = 1.96;
+    /** Quantile of the standard normal distribution for two-sided 95% intervals. */
+    private static final double Z_95 = 1.96;
 
     private final ClassifierConfusion confusion;
     private final double[][] shares;
@@ -48,19 +51,19 @@ public final class DistributionCorrection {
         this.inverse = Matrices.inverse(Matrices.plusDiagonal(transposed, RIDGE));
     }
 
-    /** The correction for a classifier with these confusions. */
+    /** Creates the correction for a classifier with this confusion matrix. */
     public static DistributionCorrection of(ClassifierConfusion confusion) {
         return new DistributionCorrection(confusion);
     }
 
     /**
-     * The shares {@code p}, none negative and 1 in sum, for which {@code C'p} comes closest to the averaged answers, in
-     * the sense of least squares. Exact, and the same at each call.
+     * Returns the non-negative shares {@code p}, with sum 1, for which {@code C'p} is closest to the mean predictions
+     * by least squares. Exact and deterministic.
      *
-     * @param answers mean of the faces' probabilities
+     * @param meanPredictions mean of the faces' predicted probabilities
      */
-    public EmotionDistribution adjusted(EmotionDistribution answers) {
-        double[] mean = shares(answers);
+    public EmotionDistribution adjusted(EmotionDistribution meanPredictions) {
+        double[] mean = shares(meanPredictions);
         double[] linear = Matrices.product(shares, mean);
         for (int i = 0; i < linear.length; i++) {
             linear[i] += RIDGE * mean[i];
@@ -69,46 +72,46 @@ public final class DistributionCorrection {
     }
 
     /**
-     * 95 % intervals of the adjusted shares, by linear propagation of three errors. Which faces were judged is chance, as
-     * if they had been drawn with the adjusted shares. What the classifier answered to each is chance: answers to faces
-     * of one emotion scatter about their row of the matrix as Dirichlet variables do, with the matrix's own scatter. And
-     * each row is itself the mean of so many answers only. That the shares can't be negative is only used to clip, so the
-     * intervals are rather too wide than too narrow. Mistakes that the faces share and those measured did not make, such
-     * as a dark room's, are in none of the three.
+     * 95% confidence intervals of the adjusted shares, by linear propagation of three errors: sampling error of the
+     * faces, as if they had been drawn with the adjusted shares; variance of the predictions, which for faces of one
+     * emotion scatter around their row of the matrix like Dirichlet variables, with the matrix's own scatter; and
+     * sampling error of the matrix, as each row is itself the mean of a finite number of predictions. That shares can't
+     * be negative is only used to clip the intervals, so they are too wide rather than too narrow. Systematic errors
+     * that were absent when the matrix was measured, such as those of a dark room, are not covered.
      *
-     * @param adjusted what {@link #adjusted} made of the averaged answers
-     * @param judgements how many independent judgements the faces are worth, above 0: their number where no person was
-     *     judged twice
+     * @param adjusted result of {@link #adjusted}
+     * @param sampleSize effective sample size, greater than 0: the number of independent predictions that the faces are
+     *     worth, which is their number if no person was seen twice
      */
-    public EmotionIntervals intervals(EmotionDistribution adjusted, double judgements) {
-        if (!(judgements > 0)) {
-            throw new IllegalArgumentException("intervals need judgements, but there are " + judgements);
+    public EmotionIntervals intervals(EmotionDistribution adjusted, double sampleSize) {
+        if (!(sampleSize > 0)) {
+            throw new IllegalArgumentException("the sample size must be greater than 0 but is " + sampleSize);
         }
         double[] estimate = shares(adjusted);
         List<Interval> intervals = new ArrayList<>(Emotion.COUNT);
         for (Emotion emotion : Emotion.values()) {
             double share = estimate[emotion.index()];
-            double reach = CONFIDENCE * Math.sqrt(variance(emotion, estimate, judgements));
-            intervals.add(new Interval((float) Math.max(0, share - reach), (float) Math.min(1, share + reach)));
+            double margin = Z_95 * Math.sqrt(variance(emotion, estimate, sampleSize));
+            intervals.add(new Interval((float) Math.max(0, share - margin), (float) Math.min(1, share + margin)));
         }
         return new EmotionIntervals(intervals);
     }
 
-    private double variance(Emotion emotion, double[] estimate, double judgements) {
+    private double variance(Emotion emotion, double[] estimate, double sampleSize) {
         double share = estimate[emotion.index()];
-        double variance = share * (1 - share) / judgements;
+        double variance = share * (1 - share) / sampleSize;
         for (Emotion truth : Emotion.values()) {
             double part = estimate[truth.index()];
-            double ofOneAnswer =
-                    confusion.scatter() * varianceOfCertainAnswers(inverse[emotion.index()], shares[truth.index()]);
-            variance += part * ofOneAnswer / judgements
-                    + part * part * ofOneAnswer / confusion.faces().count(truth);
+            double ofOnePrediction =
+                    confusion.scatter() * varianceOfOneHotPredictions(inverse[emotion.index()], shares[truth.index()]);
+            variance += part * ofOnePrediction / sampleSize
+                    + part * part * ofOnePrediction / confusion.faces().count(truth);
         }
         return variance;
     }
 
     /** Variance of a weight that is drawn with these shares: {@code w'(diag(s) - ss')w}. */
-    private static double varianceOfCertainAnswers(double[] weights, double[] shares) {
+    private static double varianceOfOneHotPredictions(double[] weights, double[] shares) {
         double mean = Matrices.dot(weights, shares);
         double variance = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -117,7 +120,7 @@ public final class DistributionCorrection {
         return variance;
     }
 
-    /** With a sum of 1 in double precision, not in float only. */
+    /** The shares normalized to sum to 1 in double precision; as floats they do so only approximately. */
     private static double[] shares(EmotionDistribution distribution) {
         double[] shares = new double[Emotion.COUNT];
         double sum = 0;

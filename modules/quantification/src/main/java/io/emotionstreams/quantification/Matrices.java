@@ -1,6 +1,6 @@
 package io.emotionstreams.quantification;
 
-/** What the correction needs of linear algebra, on matrices of seven or eight rows, each row an array. */
+/** The linear algebra of the correction, for matrices with seven or eight rows; each row is an array. */
 final class Matrices {
     private Matrices() {}
 
@@ -63,7 +63,7 @@ final class Matrices {
         double[] solution = right.clone();
         int n = solution.length;
         for (int pivot = 0; pivot < n; pivot++) {
-            bringLargestUp(rows, solution, pivot);
+            swapPivotRow(rows, solution, pivot);
             for (int row = pivot + 1; row < n; row++) {
                 double factor = rows[row][pivot] / rows[pivot][pivot];
                 for (int column = pivot; column < n; column++) {
@@ -81,7 +81,7 @@ final class Matrices {
         return solution;
     }
 
-    private static void bringLargestUp(double[][] rows, double[] right, int pivot) {
+    private static void swapPivotRow(double[][] rows, double[] right, int pivot) {
         int largest = pivot;
         for (int row = pivot + 1; row < rows.length; row++) {
             if (Math.abs(rows[row][pivot]) > Math.abs(rows[largest][pivot])) {

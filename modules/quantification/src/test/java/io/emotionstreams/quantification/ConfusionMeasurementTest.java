@@ -18,7 +18,7 @@ class ConfusionMeasurementTest {
     private final ConfusionMeasurement measurement = new ConfusionMeasurement();
 
     @Test
-    void aRowIsTheMeanAnswerToTheFacesOfOneEmotion() {
+    void aRowIsTheMeanPredictionForFacesOfOneEmotion() {
         addOneOfEach(ANGRY);
         measurement.add(Emotion.FEAR, SAD);
         measurement.add(Emotion.FEAR, SAD);
@@ -33,7 +33,7 @@ class ConfusionMeasurementTest {
     }
 
     @Test
-    void answersThatAreAlwaysTheSameDoNotScatter() {
+    void identicalPredictionsHaveNoScatter() {
         addOneOfEach(HALF_AND_HALF);
         addOneOfEach(HALF_AND_HALF);
 
@@ -41,7 +41,7 @@ class ConfusionMeasurementTest {
     }
 
     @Test
-    void answersThatAreAlwaysCertainScatterMost() {
+    void oneHotPredictionsHaveAScatterOfOne() {
         addOneOfEach(ANGRY);
         addOneOfEach(SAD);
 
@@ -49,7 +49,7 @@ class ConfusionMeasurementTest {
     }
 
     @Test
-    void answersThatAreCertainHalfOfTheTimeScatterHalfAsMuch() {
+    void predictionsThatAreOneHotHalfOfTheTimeHaveHalfTheScatter() {
         addOneOfEach(ANGRY);
         addOneOfEach(SAD);
         addOneOfEach(HALF_AND_HALF);
@@ -67,9 +67,9 @@ class ConfusionMeasurementTest {
                 .withMessage("a confusion matrix needs at least one face of every emotion but has none of disgust");
     }
 
-    private void addOneOfEach(EmotionDistribution answer) {
+    private void addOneOfEach(EmotionDistribution prediction) {
         for (Emotion truth : Emotion.values()) {
-            measurement.add(truth, answer);
+            measurement.add(truth, prediction);
         }
     }
 }

@@ -25,66 +25,66 @@ class DistributionCorrectionTest {
     private final DistributionCorrection correction = DistributionCorrection.of(CONFUSION);
 
     @RepeatedTest(50)
-    void theSharesThatLedToTheAnswersAreRecovered(RepetitionInfo repetition) {
+    void theTrueSharesAreRecoveredFromExpectedPredictions(RepetitionInfo repetition) {
         EmotionDistribution truth = random(new SplittableRandom(repetition.getCurrentRepetition()));
 
-        EmotionDistribution adjusted = correction.adjusted(answers(CONFUSION, truth));
+        EmotionDistribution adjusted = correction.adjusted(expected(CONFUSION, truth));
 
         requireClose(adjusted, truth, 1e-6f);
     }
 
     @Test
-    void anEmotionThatNobodyShowsIsNotCounted() {
+    void anEmotionThatNobodyShowsGetsNoShare() {
         EmotionDistribution truth = EmotionDistribution.of(0.5f, 0, 0, 0.5f, 0, 0, 0);
 
-        requireClose(correction.adjusted(answers(CONFUSION, truth)), truth, 1e-6f);
+        requireClose(correction.adjusted(expected(CONFUSION, truth)), truth, 1e-6f);
     }
 
     @RepeatedTest(50)
-    void whateverWasAnsweredTheSharesAreADistributionNotToBeBettered(RepetitionInfo repetition) {
+    void forAnyPredictionsTheSharesAreTheBestFittingDistribution(RepetitionInfo repetition) {
         SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
-        EmotionDistribution answers = EmotionDistribution.normalized(
+        EmotionDistribution predictions = EmotionDistribution.normalized(
                 random.doubles(Emotion.COUNT).map(x -> Math.pow(x, 6)).toArray());
 
-        EmotionDistribution adjusted = correction.adjusted(answers);
+        EmotionDistribution adjusted = correction.adjusted(predictions);
 
         assertThat(sum(adjusted)).isCloseTo(1, within(1e-6));
-        double error = error(answers, adjusted);
+        double error = error(predictions, adjusted);
         for (int i = 0; i < 2000; i++) {
             EmotionDistribution other = mix(adjusted, random(random), Math.pow(random.nextDouble(), 4));
-            assertThat(error(answers, other)).isGreaterThan(error - 1e-9);
+            assertThat(error(predictions, other)).isGreaterThan(error - 1e-9);
         }
     }
 
     @Test
-    void aClassifierThatIsAlwaysSureAndRightNeedsNoCorrection() {
-        double[][] certain = new double[Emotion.COUNT][Emotion.COUNT];
-        for (int i = 0; i < certain.length; i++) {
-            certain[i][i] = 1;
+    void aPerfectClassifierNeedsNoCorrection() {
+        double[][] perfect = new double[Emotion.COUNT][Emotion.COUNT];
+        for (int i = 0; i < perfect.length; i++) {
+            perfect[i][i] = 1;
         }
-        EmotionDistribution answers = EmotionDistribution.of(0.1f, 0.2f, 0.3f, 0.1f, 0.1f, 0.1f, 0.1f);
+        EmotionDistribution predictions = EmotionDistribution.of(0.1f, 0.2f, 0.3f, 0.1f, 0.1f, 0.1f, 0.1f);
 
-        EmotionDistribution adjusted = DistributionCorrection.of(ClassifierConfusion.of(certain, faces(), 1))
-                .adjusted(answers);
+        EmotionDistribution adjusted = DistributionCorrection.of(ClassifierConfusion.of(perfect, faces(), 1))
+                .adjusted(predictions);
 
-        requireClose(adjusted, answers, 1e-6f);
+        requireClose(adjusted, predictions, 1e-6f);
     }
 
     @Test
-    void whatAMatrixDoesNotTellApartStaysAsAnsweredAndMayBeAnything() {
+    void emotionsThatTheMatrixCannotDistinguishStayAsPredictedWithIntervalsFrom0To1() {
         double[][] blind = new double[Emotion.COUNT][];
         Arrays.fill(blind, EVEN);
         DistributionCorrection noHelp = DistributionCorrection.of(ClassifierConfusion.of(blind, faces(), 1));
-        EmotionDistribution answers = EmotionDistribution.of(0.1f, 0.2f, 0.3f, 0.1f, 0.1f, 0.1f, 0.1f);
+        EmotionDistribution predictions = EmotionDistribution.of(0.1f, 0.2f, 0.3f, 0.1f, 0.1f, 0.1f, 0.1f);
 
-        EmotionDistribution adjusted = noHelp.adjusted(answers);
+        EmotionDistribution adjusted = noHelp.adjusted(predictions);
 
-        requireClose(adjusted, answers, 1e-5f);
+        requireClose(adjusted, predictions, 1e-5f);
         assertThat(noHelp.intervals(adjusted, 1000).inOrder()).containsOnly(new Interval(0, 1));
     }
 
     @Test
-    void twoEmotionsThatAreConfusedWithEachOtherAloneAreKnownTogether() {
+    void twoEmotionsThatAreOnlyConfusedWithEachOtherLeaveTheOthersKnown() {
         double[][] twins = new double[Emotion.COUNT][Emotion.COUNT];
         for (int i = 0; i < twins.length; i++) {
             twins[i][i] = 1;
@@ -101,71 +101,73 @@ class DistributionCorrectionTest {
         assertThat(width(intervals.of(Emotion.FEAR))).isLessThan(0.2f);
     }
 
-    /** The classifier as it is, its matrix as it was measured, and sessions of faces that it judges by chance. */
+    /** Simulates the measurement of the matrix and the predictions for each session's faces. */
     @Test
-    void theIntervalsHoldTheTruthInNineteenSessionsOfTwenty() {
+    void theIntervalsContainTheTruthInNineteenOfTwentySessions() {
         SplittableRandom random = new SplittableRandom(3);
         int sessions = 500;
-        int held = 0;
+        int covered = 0;
         double width = 0;
         for (int session = 0; session < sessions; session++) {
             DistributionCorrection measured = DistributionCorrection.of(SimulatedAnswers.measure(CONFUSION, random));
             EmotionDistribution truth = random(random);
-            EmotionDistribution answers = SimulatedAnswers.mean(CONFUSION, truth, 120, random);
-            EmotionIntervals intervals = measured.intervals(measured.adjusted(answers), 120);
+            EmotionDistribution predictions = SimulatedAnswers.mean(CONFUSION, truth, 120, random);
+            EmotionIntervals intervals = measured.intervals(measured.adjusted(predictions), 120);
             for (Emotion emotion : Emotion.values()) {
                 Interval interval = intervals.of(emotion);
                 float share = truth.share(emotion);
-                held += interval.low() <= share && share <= interval.high() ? 1 : 0;
+                covered += interval.low() <= share && share <= interval.high() ? 1 : 0;
                 width += width(interval);
             }
         }
         int all = sessions * Emotion.COUNT;
 
-        assertThat((double) held / all).as("intervals that held the truth").isBetween(0.93, 0.985);
+        assertThat((double) covered / all)
+                .as("fraction of intervals that contain the truth")
+                .isBetween(0.93, 0.985);
         assertThat(width / all).as("mean width").isLessThan(0.2);
     }
 
     @Test
-    void moreJudgementsMakeNarrowerIntervalsUntilTheMatrixIsTheLimit() {
+    void largerSamplesMakeNarrowerIntervalsUntilTheMatrixIsTheLimit() {
         EmotionDistribution even = EmotionDistribution.normalized(EVEN);
 
         float few = width(correction.intervals(even, 10).of(Emotion.SAD));
         float many = width(correction.intervals(even, 1000).of(Emotion.SAD));
-        float endless = width(correction.intervals(even, 1e12).of(Emotion.SAD));
+        float unlimited = width(correction.intervals(even, 1e12).of(Emotion.SAD));
 
         assertThat(few).isGreaterThan(5 * many);
-        assertThat(endless).isBetween(0.01f, many);
+        assertThat(unlimited).isBetween(0.01f, many);
     }
 
     @Test
-    void fewIsWhereEvenSharesAreKnownTo25PointsOnly() {
+    void atTheMinSampleSizeEvenSharesAreKnownToWithin25Points() {
         EmotionIntervals intervals =
-                correction.intervals(EmotionDistribution.normalized(EVEN), DistributionCorrection.FEW_JUDGMENTS);
+                correction.intervals(EmotionDistribution.normalized(EVEN), DistributionCorrection.MIN_SAMPLE_SIZE);
 
-        // Upwards, for downwards they are cut off at 0.
-        double reach = intervals.inOrder().stream()
+        // Upward only, since downward they are clipped at 0.
+        double margin = intervals.inOrder().stream()
                 .mapToDouble(interval -> interval.high() - 1.0 / Emotion.COUNT)
                 .average()
                 .orElseThrow();
-        assertThat(reach).isCloseTo(0.25, within(0.01));
+        assertThat(margin).isCloseTo(0.25, within(0.01));
     }
 
     @Test
-    void intervalsNeedJudgements() {
+    void intervalsNeedAPositiveSampleSize() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> correction.intervals(EmotionDistribution.normalized(EVEN), 0));
     }
 
-    private static EmotionDistribution answers(ClassifierConfusion confusion, EmotionDistribution truth) {
+    private static EmotionDistribution expected(ClassifierConfusion confusion, EmotionDistribution truth) {
         return EmotionDistribution.normalized(SimulatedAnswers.expected(confusion, truth));
     }
 
-    private static double error(EmotionDistribution answers, EmotionDistribution shares) {
+    private static double error(EmotionDistribution predictions, EmotionDistribution shares) {
         double[] expected = SimulatedAnswers.expected(CONFUSION, shares);
         double error = 0;
         for (Emotion emotion : Emotion.values()) {
-            error += Math.pow(expected[emotion.index()] - answers.share(emotion), 2);
+            error += Math.pow(expected[emotion.index()] - predictions.share(emotion), 2);
         }
         return error;
     }

@@ -11,11 +11,11 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 public final class PublishTimestampExtractor implements TimestampExtractor {
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
-        return of(record.timestamp(), System.currentTimeMillis());
+        return timestamp(record.timestamp(), System.currentTimeMillis());
     }
 
     /** Returns the timestamp if there is one, else {@code now}; epoch milliseconds, never negative. */
-    public static long of(long timestamp, long now) {
+    public static long timestamp(long timestamp, long now) {
         return timestamp >= 0 ? timestamp : now;
     }
 }
