@@ -7,7 +7,7 @@ import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.testkit.Confusions;
-import io.emotionstreams.testkit.SimulatedAnswers;
+import io.emotionstreams.testkit.SimulatedClassifier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +80,7 @@ class EstimateTest {
     }
 
     private static EmotionTotals totals(EmotionDistribution truth) {
-        double[] sums = SimulatedAnswers.expected(CONFUSION, truth);
+        double[] sums = SimulatedClassifier.expected(CONFUSION, truth);
         for (int i = 0; i < sums.length; i++) {
             sums[i] *= 20;
         }

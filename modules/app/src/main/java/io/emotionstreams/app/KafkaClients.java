@@ -2,7 +2,6 @@ package io.emotionstreams.app;
 
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.DeadLetters;
-import io.emotionstreams.contracts.FaceCrops;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -45,10 +44,9 @@ public final class KafkaClients {
         return consumer;
     }
 
-    /** The larger of a frame with its headers and those of a dead letter on top, and the crops of a crowd. */
+    /** The largest frame with its headers, and those of a dead letter on top. */
     static int largestRequest(Settings settings) {
-        return Math.max(
-                settings.layout().frameMaxBytes() + 2 * DeadLetters.HEADER_ROOM_BYTES, FaceCrops.MAX_BYTES);
+        return settings.layout().frameMaxBytes() + 2 * DeadLetters.HEADER_ROOM_BYTES;
     }
 
     /** The brokers that these settings name. */

@@ -57,7 +57,7 @@ public record SessionRecording(long frames, long bytes, Outcome outcome) {
                 SessionArchive archive = SessionArchive.create(file, session);
                 ProgressBar progress = ProgressBars.start("recording " + session, " frames", OptionalLong.empty())) {
             Outcome outcome = onlyWhatIsThere
-                    ? recorder.recordWhatIsThere(archive, progress::step)
+                    ? recorder.recordAvailable(archive, progress::step)
                     : recorder.record(archive, progress::step);
             recording = new SessionRecording(archive.frames(), archive.bytes(), outcome);
         }

@@ -2,36 +2,20 @@ package io.emotionstreams.broker;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
-/** The {@code server.properties} of the embedded broker: one node, loopback only, small and quick. */
+/** The {@code server.properties} of the embedded broker: one node, loopback only, small footprint, short delays. */
 final class BrokerProperties {
-    /** This node's id, in the storage as in the settings. */
+    /** The node id, used both in the storage format and in the settings. */
     static final int NODE_ID = 1;
 
-    /** The name of the listener on which the node talks to its own controller. */
+    /** The listener of the controller. */
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
     private static final String CLIENT_LISTENER = "CLIENTS";
 
-    /** The only address that is ever bound. Not {@code localhost}, which may resolve to anything. */
+    /** The only address that is ever bound. Not {@code localhost}, which could resolve to any address. */
     static final String LOOPBACK = "127.0.0.1";
-
-    /** Settings that say who the node is and where it listens. */
-    static final Set<String> DECIDED = Set.of(
-            "process.roles",
-            "node.id",
-            "listeners",
-            "advertised.listeners",
-            "listener.security.protocol.map",
-            "inter.broker.listener.name",
-            "controller.listener.names",
-            "controller.quorum.voters",
-            "controller.quorum.bootstrap.servers",
-            "log.dir",
-            "log.dirs",
-            "metadata.log.dir");
 
     private static final Map<String, String> IDENTITY = Map.of(
             "process.roles",
@@ -42,7 +26,7 @@ final class BrokerProperties {
             CLIENT_LISTENER,
             "controller.listener.names",
             CONTROLLER_LISTENER,
-            // Asked for, but never used: the only voter elects itself and then knows its own address.
+            // Required but never used: the only voter elects itself and then knows its own address.
             "controller.quorum.bootstrap.servers",
             LOOPBACK + ":1");
 
@@ -58,34 +42,36 @@ final class BrokerProperties {
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
             Map.entry("share.coordinator.state.topic.num.partitions", "4"));
 
-    private static final Map<String, String> PROMPT = Map.ofEntries(
-            // Topics are created on purpose, with their layout; a mistyped name should fail.
+    private static final Map<String, String> SHORT_DELAYS = Map.ofEntries(
+            // Topics are created explicitly, with their configuration; a mistyped name must fail.
             Map.entry("auto.create.topics.enable", "false"),
-            // Nobody else is about to join a group here.
+            // No other members are about to join a group here.
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             Map.entry("group.streams.initial.rebalance.delay.ms", "0"),
             Map.entry("group.streams.assignment.interval.ms", "0"),
-            // Under the streams protocol the broker, not the client, says how soon a change or a death is noticed.
+            // Under the streams group protocol the broker, not the client, sets how soon a changed or dead member is
+            // noticed.
             Map.entry("group.streams.min.heartbeat.interval.ms", "500"),
             Map.entry("group.streams.heartbeat.interval.ms", "500"),
             Map.entry("group.streams.min.session.timeout.ms", "6000"),
             Map.entry("group.streams.session.timeout.ms", "10000"),
-            // The open transaction of a killed client holds read_committed readers until it is noticed.
+            // The open transaction of a killed client blocks read_committed consumers until the broker aborts it.
             Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
-            // Retention of faces is minutes, and is meant: Kafka's defaults look every 5 and delete a minute later.
+            // Faces are retained for minutes only; by default Kafka checks every 5 minutes and deletes one minute
+            // later.
             Map.entry("log.retention.check.interval.ms", "30000"),
             Map.entry("log.segment.delete.delay.ms", "1000"),
-            // For topics that name no limit of their own, such as changelogs.
+            // For topics without their own limit, such as changelogs.
             Map.entry("message.max.bytes", Integer.toString(4 * 1024 * 1024)));
 
-    private static final Map<String, String> SMALL = Map.ofEntries(
+    private static final Map<String, String> SMALL_FOOTPRINT = Map.ofEntries(
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "2"),
             Map.entry("background.threads", "2"),
             Map.entry("group.coordinator.threads", "1"),
             Map.entry("group.coordinator.background.threads", "1"),
             Map.entry("num.recovery.threads.per.data.dir", "1"),
-            // 2 MiB deduplicate 60,000 keys a pass; Kafka's 128 MiB would be most of the demo's heap.
+            // 2 MiB are enough for 60,000 keys per pass; Kafka's default of 128 MiB would fill most of the demo's heap.
             Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(2 * 1024 * 1024)),
             Map.entry("log.cleaner.io.buffer.size", Integer.toString(64 * 1024)),
             Map.entry("log.index.size.max.bytes", Integer.toString(1024 * 1024)));
@@ -93,24 +79,22 @@ final class BrokerProperties {
     private BrokerProperties() {}
 
     /**
-     * All settings of one start.
+     * All broker settings.
      *
-     * @param log the formatted folder
-     * @param port for clients; the controller takes whatever port is free
-     * @param settings their overrides win over everything but the identity
+     * @param logDirectory formatted
+     * @param port of the client listener; the controller binds any free port
+     * @param security logins and ACLs; {@code null} for neither
      */
-    static Map<String, String> of(Path log, int port, BrokerSettings settings) {
-        BrokerSecurity security = settings.security();
+    static Map<String, String> of(Path logDirectory, int port, BrokerSecurity security) {
         Map<String, String> properties = new TreeMap<>();
         properties.putAll(SINGLE_REPLICA);
-        properties.putAll(PROMPT);
-        properties.putAll(SMALL);
-        properties.putAll(settings.overrides());
+        properties.putAll(SHORT_DELAYS);
+        properties.putAll(SMALL_FOOTPRINT);
         if (security != null) {
             properties.putAll(security.properties(CLIENT_LISTENER, CONTROLLER_LISTENER));
         }
         properties.putAll(IDENTITY);
-        properties.put("log.dirs", log.toString());
+        properties.put("log.dirs", logDirectory.toString());
         String protocol = security == null ? "PLAINTEXT" : "SASL_PLAINTEXT";
         properties.put(
                 "listener.security.protocol.map",

@@ -6,26 +6,26 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Who may come to an {@link EmbeddedBroker} and what they may do there: whoever has a password, by SASL/PLAIN, and what
- * ACLs allow them. For trying out ACLs; the passwords pass over loopback as they are.
+ * Authentication and authorization on an {@link EmbeddedBroker}: users log in by SASL/PLAIN, and ACLs decide what they
+ * may do. Meant for trying out ACLs; passwords travel over loopback in plain text.
  *
- * @param administrator the one to whom everything is allowed; the broker itself is known by this name too
- * @param passwords by user, the administrator among them; letters, digits, '.', '_' and '-'
+ * @param administrator the super user, who may do everything; the broker itself logs in by this name too
+ * @param passwords by user, including the administrator; letters, digits, '.', '_' and '-' only
  */
 public record BrokerSecurity(String administrator, Map<String, String> passwords) {
-    /** Needs no quoting in a JAAS configuration. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]+");
+    /** Characters that need no quoting in a JAAS configuration. */
+    private static final Pattern UNQUOTED = Pattern.compile("[A-Za-z0-9._-]+");
 
     private static final String MECHANISM = "PLAIN";
-    private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
+    private static final String LOGIN_MODULE = "org.apache.kafka.common.security.plain.PlainLoginModule required";
     private static final String AUTHORIZER = "org.apache.kafka.metadata.authorizer.StandardAuthorizer";
 
     public BrokerSecurity {
         passwords = Map.copyOf(passwords);
         passwords.forEach((user, password) -> {
-            if (!PLAIN.matcher(user).matches() || !PLAIN.matcher(password).matches()) {
-                throw new IllegalArgumentException(
-                        "the name and password of user '" + user + "' may have letters, digits, '.', '_' and '-' only");
+            if (!UNQUOTED.matcher(user).matches() || !UNQUOTED.matcher(password).matches()) {
+                throw new IllegalArgumentException("the name and password of user '" + user
+                        + "' may contain only letters, digits, '.', '_' and '-'");
             }
         });
         if (!passwords.containsKey(administrator)) {
@@ -34,21 +34,21 @@ public record BrokerSecurity(String administrator, Map<String, String> passwords
     }
 
     /**
-     * The {@code sasl.jaas.config} with which a client logs in as this user.
+     * The {@code sasl.jaas.config} for a client that logs in as this user.
      *
      * @throws IllegalArgumentException when there is no such user
      */
-    public String login(String user) {
+    public String jaasConfig(String user) {
         if (!passwords.containsKey(user)) {
             throw new IllegalArgumentException("there is no user '" + user + "'");
         }
-        return "%s username=\"%s\" password=\"%s\";".formatted(LOGIN, user, passwords.get(user));
+        return "%s username=\"%s\" password=\"%s\";".formatted(LOGIN_MODULE, user, passwords.get(user));
     }
 
-    /** The broker settings that turn both listeners to SASL and let the authorizer decide. */
+    /** The broker settings that switch the listeners to SASL and enable the authorizer. */
     Map<String, String> properties(String... listeners) {
         Map<String, String> properties = new TreeMap<>();
-        StringBuilder users = new StringBuilder(login(administrator));
+        StringBuilder users = new StringBuilder(jaasConfig(administrator));
         users.setLength(users.length() - 1);
         new TreeMap<>(passwords).forEach((user, password) -> users.append(" user_%s=\"%s\"".formatted(user, password)));
         for (String listener : listeners) {

@@ -6,86 +6,88 @@ import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * A single Kafka node, broker and controller in one, that runs in this JVM in place of a cluster: what a frame passes
- * through when nobody has named another broker. It listens on 127.0.0.1 only, without authentication unless
- * {@link BrokerSecurity} asks for it.
+ * A single Kafka node, broker and controller combined, that runs in this JVM. It carries the topics when no external
+ * cluster is configured. It listens on 127.0.0.1 only, without authentication unless {@link BrokerSecurity} is set.
  *
- * <p>Thread-safe. It adds no shutdown hook, because its clients must stop first: whoever starts it closes it. Should
- * its disk fail, Kafka ends the process, as it does on a server.
+ * <p>Thread-safe. It registers no shutdown hook, because its clients must stop first: whoever starts it must close it.
+ * If its disk fails, Kafka halts the process, as it does on a server.
  */
 public final class EmbeddedBroker implements AutoCloseable {
-    private static final int ATTEMPTS = 5;
+    private static final int MAX_ATTEMPTS = 5;
 
-    private final DataFolder folder;
+    private final DataDirectory directory;
     private final KafkaRaftServer server;
     private final int port;
     private boolean closed;
 
-    private EmbeddedBroker(DataFolder folder, KafkaRaftServer server, int port) {
-        this.folder = folder;
+    private EmbeddedBroker(DataDirectory directory, KafkaRaftServer server, int port) {
+        this.directory = directory;
         this.server = server;
         this.port = port;
     }
 
-    /** Starts one on a temporary folder and a free port; see {@link #start(BrokerSettings)}. */
+    /** Starts a broker with a temporary directory and a free port; see {@link #start(BrokerSettings)}. */
     public static EmbeddedBroker start() {
         return start(BrokerSettings.TEMPORARY);
     }
 
-    /** Starts one on this folder and a free port; see {@link #start(BrokerSettings)}. */
-    public static EmbeddedBroker start(Path dataFolder) {
-        return start(BrokerSettings.TEMPORARY.withDataFolder(dataFolder));
+    /** Starts a broker with this data directory and a free port; see {@link #start(BrokerSettings)}. */
+    public static EmbeddedBroker start(Path dataDirectory) {
+        return start(BrokerSettings.TEMPORARY.withDataDirectory(dataDirectory));
     }
 
     /**
-     * Starts a broker and returns when it takes requests, about two seconds later.
+     * Starts a broker and returns when it accepts requests, after about two seconds.
      *
-     * @throws IllegalArgumentException when the folder can't be used, the port is taken or a setting is wrong
-     * @throws IllegalStateException when another running broker holds the folder
+     * @throws IllegalArgumentException when the directory can't be used or the port is in use
+     * @throws IllegalStateException when another running broker uses the directory
      */
     public static EmbeddedBroker start(BrokerSettings settings) {
-        return start(settings, FreePort::any);
+        return start(settings, FreePort::find);
     }
 
     static EmbeddedBroker start(BrokerSettings settings, IntSupplier freePort) {
-        DataFolder folder =
-                settings.dataFolder() == null ? DataFolder.temporary() : DataFolder.named(settings.dataFolder());
+        DataDirectory directory = settings.dataDirectory() == null
+                ? DataDirectory.temporary()
+                : DataDirectory.named(settings.dataDirectory());
         try {
-            LogFormat.ensure(folder.log());
+            StorageFormatter.ensureFormatted(directory.logDirectory());
             return settings.port() == 0
-                    ? startOnFreePort(folder, settings, freePort)
-                    : startOn(settings.port(), folder, settings);
+                    ? startOnFreePort(directory, settings, freePort)
+                    : startOn(settings.port(), directory, settings);
         } catch (RuntimeException | Error e) {
-            closeAfter(e, folder::close);
+            closeAfter(e, directory::close);
             throw e;
         }
     }
 
-    private static EmbeddedBroker startOnFreePort(DataFolder folder, BrokerSettings settings, IntSupplier freePort) {
+    private static EmbeddedBroker startOnFreePort(
+            DataDirectory directory, BrokerSettings settings, IntSupplier freePort) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return launch(folder, freePort.getAsInt(), settings);
+                return launch(directory, freePort.getAsInt(), settings);
             } catch (RuntimeException e) {
-                boolean portWasTaken = causes(e).anyMatch(BindException.class::isInstance);
-                if (!portWasTaken || attempt == ATTEMPTS) {
+                boolean portInUse = causes(e).anyMatch(BindException.class::isInstance);
+                if (!portInUse || attempt == MAX_ATTEMPTS) {
                     throw e;
                 }
             }
         }
     }
 
-    private static EmbeddedBroker startOn(int port, DataFolder folder, BrokerSettings settings) {
-        FreePort.require(port);
-        return launch(folder, port, settings);
+    private static EmbeddedBroker startOn(int port, DataDirectory directory, BrokerSettings settings) {
+        FreePort.requireFree(port);
+        return launch(directory, port, settings);
     }
 
-    private static EmbeddedBroker launch(DataFolder folder, int port, BrokerSettings settings) {
-        KafkaRaftServer server = new KafkaRaftServer(config(folder, port, settings), Time.SYSTEM);
-        EmbeddedBroker broker = new EmbeddedBroker(folder, server, port);
+    private static EmbeddedBroker launch(DataDirectory directory, int port, BrokerSettings settings) {
+        KafkaRaftServer server = new KafkaRaftServer(
+                new KafkaConfig(BrokerProperties.of(directory.logDirectory(), port, settings.security()), false),
+                Time.SYSTEM);
+        EmbeddedBroker broker = new EmbeddedBroker(directory, server, port);
         try {
             server.startup();
         } catch (RuntimeException | Error e) {
@@ -95,31 +97,23 @@ public final class EmbeddedBroker implements AutoCloseable {
         return broker;
     }
 
-    private static KafkaConfig config(DataFolder folder, int port, BrokerSettings settings) {
-        try {
-            return new KafkaConfig(BrokerProperties.of(folder.log(), port, settings), false);
-        } catch (ConfigException e) {
-            throw new IllegalArgumentException("Kafka refuses a broker setting: " + e.getMessage(), e);
-        }
-    }
-
     /** Where clients connect, as {@code host:port}. */
     public String bootstrapServers() {
         return BrokerProperties.LOOPBACK + ":" + port;
     }
 
-    /** The port of {@link #bootstrapServers()}; a restart on the same port takes it as {@link BrokerSettings#port()}. */
+    /** The port of {@link #bootstrapServers()}; pass it to {@link BrokerSettings} to restart on the same port. */
     public int port() {
         return port;
     }
 
-    Path dataFolder() {
-        return folder.path();
+    Path dataDirectory() {
+        return directory.path();
     }
 
     /**
-     * Stops the broker, and deletes its folder if that is temporary. A second call does nothing but wait for the first,
-     * so a shutdown hook may call it too.
+     * Stops the broker, and deletes its data directory if that is temporary. A second call only waits for the first, so
+     * a shutdown hook may call it too.
      */
     @Override
     public synchronized void close() {
@@ -127,10 +121,10 @@ public final class EmbeddedBroker implements AutoCloseable {
             return;
         }
         closed = true;
-        // Kafka takes an interrupted thread, as Ctrl-C leaves one, for a failed shutdown and says so with a stack
+        // On an interrupted thread, such as Ctrl-C leaves behind, Kafka would report a failed shutdown with a stack
         // trace.
         boolean interrupted = Thread.interrupted();
-        try (folder) {
+        try (directory) {
             stop();
         } finally {
             if (interrupted) {

@@ -12,11 +12,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** What the tests do with a broker: topics of one partition, transactions, reading from start to end. */
+/** A client for the tests: topics with one partition, transactions, reading from beginning to end. */
 final class BrokerClient implements AutoCloseable {
     private final Map<String, Object> connection;
     private final Admin admin;
@@ -28,16 +27,6 @@ final class BrokerClient implements AutoCloseable {
 
     void createTopic(String name) throws Exception {
         admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
-    }
-
-    String brokerSetting(String name) throws Exception {
-        ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
-        return admin.describeConfigs(List.of(broker))
-                .all()
-                .get()
-                .get(broker)
-                .get(name)
-                .value();
     }
 
     void sendInTransaction(String topic, List<String> values, boolean commit) throws Exception {

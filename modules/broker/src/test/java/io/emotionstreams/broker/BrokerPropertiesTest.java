@@ -11,47 +11,34 @@ class BrokerPropertiesTest {
     private static final Path LOG = Path.of("/data/kafka");
 
     @Test
-    void everyNameIsOneThatKafkaKnows() {
-        assertThat(BrokerProperties.of(LOG, 9092, BrokerSettings.TEMPORARY).keySet())
+    void everyNameIsAKafkaBrokerSetting() {
+        assertThat(BrokerProperties.of(LOG, 9092, null).keySet())
                 .isSubsetOf(KafkaConfig.configDef().names());
     }
 
     @Test
-    void kafkaAcceptsThemAll() {
-        KafkaConfig config = new KafkaConfig(BrokerProperties.of(LOG, 9092, BrokerSettings.TEMPORARY), false);
+    void kafkaAcceptsTheValues() {
+        KafkaConfig config = new KafkaConfig(BrokerProperties.of(LOG, 9092, null), false);
 
         assertThat(config.nodeId()).isEqualTo(BrokerProperties.NODE_ID);
     }
 
     @Test
-    void aMistypedTopicIsNotCreated() {
-        assertThat(BrokerProperties.of(LOG, 9092, BrokerSettings.TEMPORARY))
-                .containsEntry("auto.create.topics.enable", "false");
+    void topicsAreNotCreatedAutomatically() {
+        assertThat(BrokerProperties.of(LOG, 9092, null)).containsEntry("auto.create.topics.enable", "false");
     }
 
     @Test
     void everyListenerIsOnLoopback() {
-        assertThat(BrokerProperties.of(LOG, 9092, BrokerSettings.TEMPORARY))
+        assertThat(BrokerProperties.of(LOG, 9092, null))
                 .containsEntry("listeners", "CLIENTS://127.0.0.1:9092,CONTROLLER://127.0.0.1:0");
     }
 
     @Test
-    void anOverrideWinsOverOurs() {
-        BrokerSettings settings = BrokerSettings.TEMPORARY
-                .withOverride("auto.create.topics.enable", "true")
-                .withOverride("num.partitions", "7");
+    void withSecurityEveryListenerRequiresALogin() {
+        BrokerSecurity security = new BrokerSecurity("admin", Map.of("admin", "secret"));
 
-        assertThat(BrokerProperties.of(LOG, 9092, settings))
-                .containsEntry("auto.create.topics.enable", "true")
-                .containsEntry("num.partitions", "7");
-    }
-
-    @Test
-    void withSecurityNoListenerIsOpen() {
-        BrokerSettings settings =
-                BrokerSettings.TEMPORARY.withSecurity(new BrokerSecurity("admin", Map.of("admin", "secret")));
-
-        assertThat(BrokerProperties.of(LOG, 9092, settings))
+        assertThat(BrokerProperties.of(LOG, 9092, security))
                 .containsEntry("listener.security.protocol.map", "CLIENTS:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT")
                 .containsEntry("super.users", "User:admin");
     }

@@ -33,7 +33,7 @@ class BrokerSecurityIT {
 
     @Test
     void theAdministratorMayDoEverything() throws Exception {
-        try (Admin admin = client(SECURITY.login("admin"))) {
+        try (Admin admin = client(SECURITY.jaasConfig("admin"))) {
             admin.createTopics(List.of(TOPIC)).all().get();
 
             assertThat(admin.listTopics().names().get()).contains("frames");
@@ -42,7 +42,7 @@ class BrokerSecurityIT {
 
     @Test
     void anotherUserMayDoNothingWithoutAnAcl() {
-        try (Admin guest = client(SECURITY.login("guest"))) {
+        try (Admin guest = client(SECURITY.jaasConfig("guest"))) {
             assertThatThrownBy(() -> guest.createTopics(List.of(TOPIC)).all().get())
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(TopicAuthorizationException.class);
@@ -50,14 +50,14 @@ class BrokerSecurityIT {
     }
 
     @Test
-    void aWrongPasswordIsRefused() {
-        try (Admin stranger = client(SECURITY.login("guest").replace("guest-password", "wrong"))) {
+    void aWrongPasswordIsRejected() {
+        try (Admin stranger = client(SECURITY.jaasConfig("guest").replace("guest-password", "wrong"))) {
             assertThatThrownBy(() -> stranger.describeCluster().nodes().get())
                     .hasCauseInstanceOf(SaslAuthenticationException.class);
         }
     }
 
-    private static Admin client(String login) {
+    private static Admin client(String jaasConfig) {
         return Admin.create(Map.of(
                 "bootstrap.servers",
                 broker.bootstrapServers(),
@@ -66,6 +66,6 @@ class BrokerSecurityIT {
                 "sasl.mechanism",
                 "PLAIN",
                 "sasl.jaas.config",
-                login));
+                jaasConfig));
     }
 }

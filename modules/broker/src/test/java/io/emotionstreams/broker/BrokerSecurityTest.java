@@ -11,26 +11,26 @@ class BrokerSecurityTest {
             new BrokerSecurity("admin", Map.of("admin", "admin-password", "detect", "detect-password"));
 
     @Test
-    void aUserLogsInWithItsOwnPassword() {
-        assertThat(SECURITY.login("detect"))
+    void theJaasConfigHasTheUsersPassword() {
+        assertThat(SECURITY.jaasConfig("detect"))
                 .isEqualTo("org.apache.kafka.common.security.plain.PlainLoginModule required"
                         + " username=\"detect\" password=\"detect-password\";");
     }
 
     @Test
-    void anUnknownUserCanNotLogIn() {
-        assertThatIllegalArgumentException().isThrownBy(() -> SECURITY.login("nobody"));
+    void anUnknownUserIsRejected() {
+        assertThatIllegalArgumentException().isThrownBy(() -> SECURITY.jaasConfig("nobody"));
     }
 
     @Test
-    void anAdministratorWithoutAPasswordIsRefused() {
+    void anAdministratorWithoutAPasswordIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BrokerSecurity("admin", Map.of("detect", "x")))
                 .withMessage("the administrator 'admin' needs a password");
     }
 
     @Test
-    void aPasswordThatWouldBreakTheLoginIsRefusedAndNotTold() {
+    void aPasswordThatNeedsQuotingIsRejectedAndNotShown() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BrokerSecurity("admin", Map.of("admin", "a\"; b")))
                 .withMessageContaining("'admin'")

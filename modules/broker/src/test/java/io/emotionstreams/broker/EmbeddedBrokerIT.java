@@ -21,15 +21,15 @@ class EmbeddedBrokerIT {
     private static final String LOOPBACK_4_IN_6 = "0000000000000000FFFF00000100007F";
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
-    void aTransactionIsReadAsAWholeOrNotAtAll() throws Exception {
+    void aTransactionIsReadCompletelyOrNotAtAll() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 BrokerClient client = new BrokerClient(broker)) {
             client.createTopic("frames");
             client.sendInTransaction("frames", List.of("1", "2"), true);
-            client.sendInTransaction("frames", List.of("lost"), false);
+            client.sendInTransaction("frames", List.of("aborted"), false);
             client.sendInTransaction("frames", List.of("3"), true);
 
             assertThat(client.readCommitted("frames")).containsExactly("1", "2", "3");
@@ -37,34 +37,35 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void recordsOutliveARestartOnTheSameFolderAndPort() throws Exception {
+    void recordsSurviveARestartOnTheSameDirectoryAndPort() throws Exception {
         int port;
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
                 BrokerClient client = new BrokerClient(broker)) {
             port = broker.port();
             client.createTopic("frames");
-            client.sendInTransaction("frames", List.of("kept"), true);
+            client.sendInTransaction("frames", List.of("retained"), true);
         }
 
-        BrokerSettings again = BrokerSettings.TEMPORARY.withDataFolder(folder).withPort(port);
+        BrokerSettings again =
+                BrokerSettings.TEMPORARY.withDataDirectory(directory).withPort(port);
         try (EmbeddedBroker broker = EmbeddedBroker.start(again);
                 BrokerClient client = new BrokerClient(broker)) {
             assertThat(broker.port()).isEqualTo(port);
-            assertThat(client.readCommitted("frames")).containsExactly("kept");
+            assertThat(client.readCommitted("frames")).containsExactly("retained");
         }
     }
 
     @Test
-    void recordsOutliveARestartOnAnotherPort() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+    void recordsSurviveARestartOnAnotherPort() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
                 BrokerClient client = new BrokerClient(broker)) {
             client.createTopic("frames");
-            client.sendInTransaction("frames", List.of("kept"), true);
+            client.sendInTransaction("frames", List.of("retained"), true);
         }
 
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
                 BrokerClient client = new BrokerClient(broker)) {
-            assertThat(client.readCommitted("frames")).containsExactly("kept");
+            assertThat(client.readCommitted("frames")).containsExactly("retained");
         }
     }
 
@@ -81,11 +82,11 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void aSecondBrokerOnTheSameFolderIsRefusedAndTheFirstGoesOn() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+    void aSecondBrokerOnTheSameDirectoryIsRejectedAndTheFirstKeepsRunning() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
                 BrokerClient client = new BrokerClient(broker)) {
             assertThatIllegalStateException()
-                    .isThrownBy(() -> EmbeddedBroker.start(folder))
+                    .isThrownBy(() -> EmbeddedBroker.start(directory))
                     .withMessageContaining("is in use by another running broker");
 
             client.createTopic("frames");
@@ -95,22 +96,22 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void aPortThatIsTakenIsRefused() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            BrokerSettings settings = BrokerSettings.TEMPORARY.withPort(taken.getLocalPort());
+    void aPortInUseIsRejected() throws IOException {
+        try (ServerSocket inUse = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            BrokerSettings settings = BrokerSettings.TEMPORARY.withPort(inUse.getLocalPort());
 
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> EmbeddedBroker.start(settings))
-                    .withMessage("port " + taken.getLocalPort()
-                            + " on 127.0.0.1 is taken; stop what listens there, or name another port");
+                    .withMessage("port " + inUse.getLocalPort()
+                            + " on 127.0.0.1 is in use; stop the process that listens there, or choose another port");
         }
     }
 
     @Test
-    void aFreePortThatIsTakenInTheMeantimeIsReplaced() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            int free = FreePort.any();
-            Queue<Integer> ports = new ArrayDeque<>(List.of(taken.getLocalPort(), free));
+    void aFreePortThatWasBoundInTheMeantimeIsReplaced() throws IOException {
+        try (ServerSocket inUse = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            int free = FreePort.find();
+            Queue<Integer> ports = new ArrayDeque<>(List.of(inUse.getLocalPort(), free));
 
             try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.TEMPORARY, ports::remove)) {
                 assertThat(broker.port()).isEqualTo(free);
@@ -119,29 +120,10 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void overridesReachTheBroker() throws Exception {
-        BrokerSettings settings = BrokerSettings.TEMPORARY.withOverride("message.max.bytes", "12345");
-        try (EmbeddedBroker broker = EmbeddedBroker.start(settings);
-                BrokerClient client = new BrokerClient(broker)) {
-            assertThat(client.brokerSetting("message.max.bytes")).isEqualTo("12345");
-        }
-    }
-
-    @Test
-    void aSettingThatKafkaRefusesIsNamed() {
-        BrokerSettings settings = BrokerSettings.TEMPORARY.withOverride("num.io.threads", "many");
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> EmbeddedBroker.start(settings))
-                .withMessageStartingWith("Kafka refuses a broker setting: ")
-                .withMessageContaining("num.io.threads");
-    }
-
-    @Test
-    void aTemporaryFolderIsGoneAfterClose() {
+    void aTemporaryDirectoryIsDeletedOnClose() {
         Path temporary;
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
-            temporary = broker.dataFolder();
+            temporary = broker.dataDirectory();
             assertThat(temporary).isDirectory();
         }
 
@@ -149,12 +131,12 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void closingTwiceIsFine() {
-        EmbeddedBroker broker = EmbeddedBroker.start(folder);
+    void closeIsIdempotent() {
+        EmbeddedBroker broker = EmbeddedBroker.start(directory);
 
         broker.close();
         broker.close();
 
-        assertThat(folder).isDirectoryContaining("glob:**/kafka");
+        assertThat(directory).isDirectoryContaining("glob:**/kafka");
     }
 }

@@ -15,7 +15,7 @@ final class ListeningSockets {
 
     private ListeningSockets() {}
 
-    /** Local addresses in the kernel's notation: hexadecimal, in 32-bit words of this machine's byte order. */
+    /** Local addresses in the kernel's notation: hexadecimal, 32-bit words in native byte order. */
     static List<String> addresses() throws IOException {
         Set<String> ours = socketInodes();
         return Stream.of("tcp", "tcp6")
@@ -39,7 +39,7 @@ final class ListeningSockets {
         try {
             return Files.readSymbolicLink(descriptor).toString();
         } catch (IOException e) {
-            return "closed meanwhile";
+            return "already closed";
         }
     }
 

@@ -9,9 +9,9 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * What all commands of the launcher have in common: one readable line for a failure, and the right exit code. That is 0
- * for success, 2 for wrong usage or settings (whatever picocli rejects, and any {@link IllegalArgumentException}), 1 for
- * every other failure, and 128 plus the signal's number for a program that {@link #main} runs and a signal ends.
+ * Error reporting and exit codes of all commands: a failure is one readable line. The exit code is 0 for success, 2 for
+ * invalid usage or settings (whatever picocli rejects, and any {@link IllegalArgumentException}), 1 for every other
+ * failure, and 128 plus the signal's number for a program that {@link #main} runs and a signal stops.
  */
 public final class Commands {
     private static final int USAGE = 2;
@@ -20,10 +20,10 @@ public final class Commands {
     private Commands() {}
 
     /**
-     * A program's main method: runs one command, interrupts it at Ctrl-C or SIGTERM, and exits with its code. A command
-     * that is interrupted must end within half a minute, or the process is ended.
+     * A program's main method: runs one command, interrupts it on Ctrl-C or SIGTERM, and exits with its code. An
+     * interrupted command must return within 30 seconds, or the process is halted.
      *
-     * @param commandLine as {@link #prepare} returned it
+     * @param commandLine prepared by {@link #prepare}
      */
     public static void main(CommandLine commandLine, String... arguments) {
         Interruption interruption = Interruption.ofCurrentThread();
@@ -32,16 +32,16 @@ public final class Commands {
     }
 
     /**
-     * Gives a command line our way of reporting, and each of its subcommands the {@link StandardOptions}.
+     * Configures error reporting and adds the {@link StandardOptions} to all subcommands.
      *
-     * @param commandLine with all of its subcommands; its own command brings its own help option
-     * @return the same
+     * @param commandLine with all subcommands added; its top-level command declares its own help option
+     * @return the same command line
      */
     public static CommandLine prepare(CommandLine commandLine) {
         addStandardOptions(commandLine);
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(parameterMistakes())
+                .setParameterExceptionHandler(usageErrors())
                 .setExecutionExceptionHandler(failures())
                 .setExecutionStrategy(result -> {
                     Logs.configure(result);
@@ -56,12 +56,12 @@ public final class Commands {
         });
     }
 
-    private static IParameterExceptionHandler parameterMistakes() {
-        return (ParameterException mistake, String[] arguments) -> {
-            CommandLine command = mistake.getCommandLine();
+    private static IParameterExceptionHandler usageErrors() {
+        return (ParameterException error, String[] arguments) -> {
+            CommandLine command = error.getCommandLine();
             PrintWriter err = command.getErr();
-            err.println("emotion-streams: " + mistake.getMessage());
-            UnmatchedArgumentException.printSuggestions(mistake, err);
+            err.println("emotion-streams: " + error.getMessage());
+            UnmatchedArgumentException.printSuggestions(error, err);
             err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
             return USAGE;
         };

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** A command's last words when it did not come to its end: a readable line, or one more log line in JSON. */
+/** Reports why a command ended early: one readable line, or a log line if the log is JSON. */
 final class FailureReport {
     private static final Logger LOG = LoggerFactory.getLogger(FailureReport.class);
 
@@ -36,7 +36,7 @@ final class FailureReport {
     private static String message(Throwable failure) {
         return failure.getMessage() == null || failure instanceof NullPointerException
                 ? "unexpected " + failure.getClass().getSimpleName()
-                        + "; run again with --verbose and report what it shows"
+                        + "; run again with --verbose and report the stack trace"
                 : failure.getMessage();
     }
 }

@@ -10,8 +10,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * How the log is written, and how much of it: a {@link Service} tells what it does, a one-off command only what is
- * wrong. In JSON everything on standard error is a log line: progress and the failure that ends the command as well.
+ * Configures log format and log levels: a {@link Service} logs what it does, a one-off command only errors. With JSON,
+ * everything on standard error is a log line, including progress and the failure that ends the command.
  */
 final class Logs {
     private static final String JSON_LOG = "json-log.xml";
@@ -23,31 +23,31 @@ final class Logs {
 
     static void configure(ParseResult result) {
         if (format(result) == LogFormat.JSON) {
-            writeJson();
+            configureJson();
         }
-        boolean service = last(result).commandSpec().userObject() instanceof Service;
+        boolean service = leaf(result).commandSpec().userObject() instanceof Service;
         boolean verbose = verbose(result);
-        level("io.emotionstreams", verbose ? Level.DEBUG : service ? Level.INFO : Level.ERROR);
-        level(Logger.ROOT_LOGGER_NAME, verbose ? Level.INFO : service ? Level.WARN : Level.ERROR);
-        // What goes wrong in here ends the command, or goes through a stage's handler, and is told there in our words.
-        level(KAFKA_CLIENTS, verbose ? Level.INFO : service ? Level.WARN : Level.OFF);
-        level(KAFKA_STREAMS, verbose ? Level.INFO : Level.OFF);
+        setLevel("io.emotionstreams", verbose ? Level.DEBUG : service ? Level.INFO : Level.ERROR);
+        setLevel(Logger.ROOT_LOGGER_NAME, verbose ? Level.INFO : service ? Level.WARN : Level.ERROR);
+        // Kafka's errors end the command or go through a stage's exception handler; both report them in one line.
+        setLevel(KAFKA_CLIENTS, verbose ? Level.INFO : service ? Level.WARN : Level.OFF);
+        setLevel(KAFKA_STREAMS, verbose ? Level.INFO : Level.OFF);
     }
 
     static boolean verbose(ParseResult result) {
-        return last(result).matchedOptionValue("--verbose", false);
+        return leaf(result).matchedOptionValue("--verbose", false);
     }
 
     static LogFormat format(ParseResult result) {
-        OptionSpec option = last(result).commandSpec().findOption(StandardOptions.LOG_FORMAT);
+        OptionSpec option = leaf(result).commandSpec().findOption(StandardOptions.LOG_FORMAT);
         return option == null ? LogFormat.TEXT : option.getValue();
     }
 
-    private static ParseResult last(ParseResult result) {
-        return result.hasSubcommand() ? last(result.subcommand()) : result;
+    private static ParseResult leaf(ParseResult result) {
+        return result.hasSubcommand() ? leaf(result.subcommand()) : result;
     }
 
-    private static void writeJson() {
+    private static void configureJson() {
         System.clearProperty(ProgressBars.TERMINAL_WIDTH);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
@@ -56,11 +56,11 @@ final class Logs {
         try {
             configurator.doConfigure(Logs.class.getResource(JSON_LOG));
         } catch (JoranException e) {
-            throw new IllegalStateException("the log can't be written as JSON: " + e.getMessage(), e);
+            throw new IllegalStateException("can't configure the JSON log: " + e.getMessage(), e);
         }
     }
 
-    private static void level(String name, Level level) {
+    private static void setLevel(String name, Level level) {
         ((Logger) LoggerFactory.getLogger(name)).setLevel(level);
     }
 }

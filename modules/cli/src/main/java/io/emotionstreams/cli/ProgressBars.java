@@ -10,50 +10,50 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How every command shows its progress, on standard error so that standard output holds results alone. */
+/** Progress bars of all commands. They go to standard error, so that standard output holds only results. */
 public final class ProgressBars {
-    /** System property by which the launcher gives the width of a terminal that can redraw lines, in characters. */
+    /** System property, set by the launcher: width in characters of a terminal that can redraw lines. */
     static final String TERMINAL_WIDTH = "emotion.streams.terminal.width";
 
-    /** Its lines stand alone, without time and level, unless the log is in JSON. */
+    /** Logs bare lines, without time and level, unless the log is in JSON. */
     private static final Logger PROGRESS = LoggerFactory.getLogger("progress");
 
     private static final int REDRAW_MILLIS = 200;
-    private static final int PRINT_MILLIS = 5000;
+    private static final int LOG_MILLIS = 5000;
     private static final int LOG_WIDTH = 120;
 
     private ProgressBars() {}
 
     /**
-     * Starts a bar, or, where lines can't be redrawn, a line now and then.
+     * Starts a progress bar; where lines can't be redrawn, a line is logged every few seconds.
      *
-     * @param unit with a space before it
-     * @param most what will be reached; empty if nobody knows
+     * @param unit with a leading space
+     * @param max the total; empty if unknown
      */
-    public static ProgressBar start(String task, String unit, OptionalLong most) {
-        return start(task, unit, most, List::of);
+    public static ProgressBar start(String task, String unit, OptionalLong max) {
+        return start(task, unit, max, List::of);
     }
 
     /**
-     * The same with lines below the bar, which are only drawn where lines can be redrawn.
+     * Starts a progress bar with lines below it, which are drawn only where lines can be redrawn.
      *
-     * @param below asked at each drawing, on the bar's own thread, for the lines, always as many
+     * @param below supplies the lines at each redraw, on the bar's own thread; always the same number of lines
      */
-    public static ProgressBar start(String task, String unit, OptionalLong most, Supplier<List<String>> below) {
-        return shown(builder(task, unit, most).showSpeed(), below);
+    public static ProgressBar start(String task, String unit, OptionalLong max, Supplier<List<String>> below) {
+        return display(builder(task, unit, max).showSpeed(), below);
     }
 
-    /** Starts the progress of a few phases, which are too long and too different to have a speed. */
+    /** Starts a progress bar over a few phases. It shows no speed, because phases differ in length. */
     public static ProgressBar phases(String task, int count) {
-        return shown(builder(task, " phases", OptionalLong.of(count)), List::of);
+        return display(builder(task, " phases", OptionalLong.of(count)), List::of);
     }
 
-    /** Starts a progress that is told by a line now and then: for logs, and where several run at once. */
-    public static ProgressBar log(String task, String unit, OptionalLong most) {
-        return logged(builder(task, unit, most).showSpeed());
+    /** Starts progress that is only logged, a line every few seconds: for log files, and where several run at once. */
+    public static ProgressBar log(String task, String unit, OptionalLong max) {
+        return logged(builder(task, unit, max).showSpeed());
     }
 
-    private static ProgressBar shown(ProgressBarBuilder builder, Supplier<List<String>> below) {
+    private static ProgressBar display(ProgressBarBuilder builder, Supplier<List<String>> below) {
         int width = Integer.getInteger(TERMINAL_WIDTH, 0);
         if (width == 0) {
             return logged(builder);
@@ -65,15 +65,15 @@ public final class ProgressBars {
     }
 
     private static ProgressBar logged(ProgressBarBuilder builder) {
-        return builder.setUpdateIntervalMillis(PRINT_MILLIS)
+        return builder.setUpdateIntervalMillis(LOG_MILLIS)
                 .setConsumer(new DelegatingProgressBarConsumer(PROGRESS::info, LOG_WIDTH))
                 .build();
     }
 
-    private static ProgressBarBuilder builder(String task, String unit, OptionalLong most) {
+    private static ProgressBarBuilder builder(String task, String unit, OptionalLong max) {
         return new ProgressBarBuilder()
                 .setTaskName(task)
-                .setInitialMax(most.orElse(-1))
+                .setInitialMax(max.orElse(-1))
                 .setUnit(unit, 1)
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK);
     }

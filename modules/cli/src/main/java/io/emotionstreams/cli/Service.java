@@ -1,4 +1,4 @@
 package io.emotionstreams.cli;
 
-/** Marks a command that runs until it is stopped, and whose log therefore tells what it does; {@link Commands} asks. */
+/** Marks a command that runs until it is stopped; {@link Commands} therefore sets its log level to INFO. */
 public interface Service {}

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * The signals that ask a process to end. Java has no supported way to them but {@code sun.misc.Signal}, which every
- * OpenJDK exports and javac warns about, and which is therefore reached by reflection.
+ * The signals that ask a process to terminate. Java has no supported API for them, only {@code sun.misc.Signal}, which
+ * every OpenJDK exports but javac warns about; hence the reflection.
  */
 final class Signals {
-    private static final List<String> ENDING = List.of("INT", "TERM", "HUP");
+    private static final List<String> TERMINATING = List.of("INT", "TERM", "HUP");
 
     private Signals() {}
 
-    /** Has the handler called with a signal's number, on a thread of its own, instead of shutting the JVM down. */
+    /** Calls the handler with the signal's number, on a separate thread, instead of shutting down the JVM. */
     static void handle(IntConsumer handler) {
-        for (String name : ENDING) {
+        for (String name : TERMINATING) {
             try {
                 handle(name, handler);
             } catch (ReflectiveOperationException e) {
-                // Under -Xrs, or without such a signal on this system, it does what it always does.
+                // Under -Xrs, or where the platform lacks the signal, the default action stays in place.
                 System.getLogger(Signals.class.getName())
-                        .log(System.Logger.Level.DEBUG, "signal {0} can not be handled: {1}", name, e.getCause());
+                        .log(System.Logger.Level.DEBUG, "can't handle signal {0}: {1}", name, e.getCause());
             }
         }
     }

@@ -2,8 +2,8 @@ package io.emotionstreams.cli;
 
 import picocli.CommandLine.Option;
 
-/** The options that every command has; {@link Commands} adds them. */
-@SuppressWarnings("UnusedVariable") // picocli writes them and the parse result is asked for them
+/** The options of every command, added by {@link Commands}. */
+@SuppressWarnings("UnusedVariable") // set by picocli, read from the parse result
 final class StandardOptions {
     static final String LOG_FORMAT = "--log-format";
 
@@ -15,14 +15,15 @@ final class StandardOptions {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Log more, and show the stack trace of a failure.")
+            description = "Log more, and print the stack trace of a failure.")
     private boolean verbose;
 
     @Option(
             names = LOG_FORMAT,
             paramLabel = "FORMAT",
             defaultValue = "${env:" + LogFormat.VARIABLE + ":-text}",
-            description = "What is written to standard error: text, or json for log collectors, an object a line."
-                    + " Environment: " + LogFormat.VARIABLE + ".")
+            description =
+                    "Format of the log on standard error: text, or json (one object per line, for log collectors)."
+                            + " Environment: " + LogFormat.VARIABLE + ".")
     private LogFormat logFormat;
 }

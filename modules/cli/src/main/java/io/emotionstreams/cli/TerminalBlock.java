@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBarConsumer;
 
 /**
- * Draws a progress bar and the lines below it over and over in the same place of a terminal. The library's own consumer
- * would do, but it opens a terminal of its own that takes Ctrl-C away from us.
+ * Redraws a progress bar and the lines below it in place on a terminal. The library's own consumer is not used because
+ * it opens a terminal that intercepts Ctrl-C.
  */
 final class TerminalBlock implements ProgressBarConsumer {
     private static final String TO_START_OF_LINE = "\r";
@@ -20,10 +20,10 @@ final class TerminalBlock implements ProgressBarConsumer {
     private int drawn;
 
     /**
-     * Draws nothing yet.
+     * Creates a block; it draws nothing yet.
      *
      * @param width of the terminal in characters
-     * @param below asked at each drawing for the lines below the bar, always as many
+     * @param below supplies the lines below the bar at each redraw; always the same number of lines
      */
     TerminalBlock(PrintStream terminal, int width, Supplier<List<String>> below) {
         this.terminal = terminal;
@@ -60,6 +60,6 @@ final class TerminalBlock implements ProgressBarConsumer {
 
     @Override
     public void close() {
-        // What was drawn last stays, and the cursor is below it.
+        // The last drawing stays on the terminal, with the cursor below it.
     }
 }

@@ -2,7 +2,7 @@ package io.emotionstreams.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} says: the version that the build wrote into this module's jar. */
+/** The output of {@code --version}: the version that the build wrote to the manifest of this module's jar. */
 public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

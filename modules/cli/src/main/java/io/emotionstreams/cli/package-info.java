@@ -1,2 +1,2 @@
-/** What every program of the launcher does alike: its options, failures, exit codes, logs, progress and clean end. */
+/** What all commands share: standard options, error reporting, exit codes, logging, progress, shutdown. */
 package io.emotionstreams.cli;

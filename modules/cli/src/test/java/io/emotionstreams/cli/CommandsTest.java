@@ -37,7 +37,7 @@ class CommandsTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    /** A command whose outcome the test decides. */
+    /** A command whose outcome the test supplies. */
     @Command(name = "once")
     private static class Once implements Callable<Integer> {
         private final Callable<Integer> work;
@@ -59,7 +59,7 @@ class CommandsTest {
         }
     }
 
-    /** As logback does at start, whatever the test before has asked for. */
+    /** Resets logback to its initial configuration, whatever the previous test configured. */
     @BeforeEach
     void logInText() throws JoranException {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -88,32 +88,32 @@ class CommandsTest {
     }
 
     @Test
-    void aFailureWithoutAMessageSaysHowToLearnMore() {
+    void aFailureWithoutAMessagePointsToVerbose() {
         assertThat(execute(failing(new IllegalStateException()), "once")).isEqualTo(FAILURE);
         assertThat(err.toString()).contains("unexpected IllegalStateException", "--verbose");
     }
 
     @Test
-    void whatTheCallerGotWrongIsAUsageMistake() {
+    void anIllegalArgumentIsAUsageError() {
         assertThat(execute(failing(new IllegalArgumentException("there is no such device")), "once"))
                 .isEqualTo(USAGE);
         assertThat(err.toString().strip()).isEqualTo("emotion-streams: there is no such device");
     }
 
     @Test
-    void anUnknownOptionIsAUsageMistakeThatPointsToTheHelp() {
+    void anUnknownOptionIsAUsageErrorThatPointsToTheHelp() {
         assertThat(execute(() -> SUCCESS, "once", "--verbos")).isEqualTo(USAGE);
         assertThat(err.toString()).contains("--verbos", "--verbose", "Try 'emotion-streams once --help'.");
     }
 
     @Test
-    void anInterruptedCommandWasStopped() {
+    void anInterruptedCommandIsReportedAsStopped() {
         assertThat(execute(failing(new InterruptedException()), "once")).isEqualTo(FAILURE);
         assertThat(err.toString().strip()).isEqualTo("emotion-streams: stopped");
     }
 
     @Test
-    void aFailureOfAnInterruptedThreadIsAStopToo() {
+    void aFailureOfAnInterruptedThreadIsReportedAsStopped() {
         int code = execute(
                 () -> {
                     Thread.currentThread().interrupt();
@@ -134,7 +134,7 @@ class CommandsTest {
 
     @ParameterizedTest
     @CsvSource({"once, ERROR, ERROR", "serve, INFO, WARN", "once -v, DEBUG, INFO", "serve -v, DEBUG, INFO"})
-    void aServiceTellsWhatItDoesAndAOneOffCommandOnlyWhatIsWrong(String command, String ours, String others) {
+    void aServiceLogsWhatItDoesAndAOneOffCommandOnlyErrors(String command, String ours, String others) {
         execute(() -> SUCCESS, command.split(" "));
 
         assertThat(level("io.emotionstreams")).isEqualTo(ours);
@@ -142,7 +142,7 @@ class CommandsTest {
     }
 
     @Test
-    void inJsonTheFailureIsALogLine() {
+    void withJsonTheFailureIsALogLine() {
         String log = standardError(
                 () -> execute(failing(new IOException("the disk\nis full")), "once", "--log-format=json"));
 
@@ -156,7 +156,7 @@ class CommandsTest {
     }
 
     @Test
-    void inJsonVerboseAddsTheStackTraceToTheLine() {
+    void withJsonVerboseAddsTheStackTraceToTheLine() {
         String log = standardError(() -> execute(failing(new IOException("full")), "once", "-v", "--log-format=json"));
 
         assertThat(log.lines()).hasSize(1);
@@ -164,10 +164,10 @@ class CommandsTest {
     }
 
     @Test
-    void inJsonALineShowsItsContext() {
+    void withJsonALineHasItsLoggingContext() {
         String log = standardError(() -> execute(
                 () -> {
-                    try (MDC.MDCCloseable context = MDC.putCloseable("session", "lesson-7")) {
+                    try (MDC.MDCCloseable context = MDC.putCloseable("session", "usability-test-7")) {
                         LoggerFactory.getLogger("io.emotionstreams.test").info("hello");
                     }
                     return SUCCESS;
@@ -175,11 +175,11 @@ class CommandsTest {
                 "serve",
                 "--log-format=JSON"));
 
-        assertThat(JSON.readTree(log).get("session").asString()).isEqualTo("lesson-7");
+        assertThat(JSON.readTree(log).get("session").asString()).isEqualTo("usability-test-7");
     }
 
     @Test
-    void inJsonProgressIsLogLinesToo() {
+    void withJsonProgressIsLogLines() {
         String log = standardError(() -> execute(
                 () -> {
                     try (ProgressBar bar = ProgressBars.start("replay", " frames", OptionalLong.of(2))) {
@@ -196,7 +196,7 @@ class CommandsTest {
     }
 
     @Test
-    void progressInTextIsALineOfItsOwn() {
+    void withTextProgressIsBareLines() {
         String log = standardError(() -> execute(
                 () -> {
                     try (ProgressBar bar = ProgressBars.start("replay", " frames", OptionalLong.of(2))) {
@@ -210,7 +210,7 @@ class CommandsTest {
     }
 
     @Test
-    void anUnknownLogFormatIsAUsageMistake() {
+    void anUnknownLogFormatIsAUsageError() {
         assertThat(execute(() -> SUCCESS, "once", "--log-format", "xml")).isEqualTo(USAGE);
         assertThat(err.toString()).contains("--log-format", "[TEXT, JSON]", "'xml'");
     }

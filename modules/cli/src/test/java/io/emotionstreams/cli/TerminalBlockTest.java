@@ -14,14 +14,14 @@ class TerminalBlockTest {
             new TerminalBlock(new PrintStream(drawn, true, UTF_8), 10, () -> List.of("below"));
 
     @Test
-    void theFirstDrawingGoesBelowWhatIsThere() {
+    void theFirstDrawingStartsAtTheCursor() {
         block.accept("bar");
 
         assertThat(drawn.toString(UTF_8)).isEqualTo("\rbar\u001b[K\n\rbelow\u001b[K\n");
     }
 
     @Test
-    void theNextDrawingReplacesTheLast() {
+    void theNextDrawingReplacesThePreviousOne() {
         block.accept("one");
         drawn.reset();
 
@@ -31,7 +31,7 @@ class TerminalBlockTest {
     }
 
     @Test
-    void aLineThatIsTooLongIsCutSoThatItDoesNotWrap() {
+    void aLongLineIsTruncatedSoThatItDoesNotWrap() {
         block.accept("0123456789");
 
         assertThat(drawn.toString(UTF_8)).startsWith("\r012345678\u001b[K\n");

@@ -72,7 +72,7 @@ public record TopicLayout(
         int frameRoom = frameMaxBytes + DeadLetters.HEADER_ROOM_BYTES;
         return List.of(
                 topic(topics.videoFrames(), with(faces, frameRoom)),
-                topic(topics.faceCrops(), with(faces, FaceCrops.MAX_BYTES)),
+                topic(topics.faceCrops(), faces),
                 topic(topics.faceEmotions(), results),
                 topic(topics.emotionSummary(), results),
                 topic(

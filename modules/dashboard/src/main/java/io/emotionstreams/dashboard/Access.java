@@ -8,9 +8,9 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Who may ask. With a token: whoever sends it as {@code Authorization: Bearer}, or opened {@code /?token=…} once and has
- * the cookie since. Without one on a loopback address: requests that name this machine, so that no page elsewhere can
- * have its host name resolve to us and read along (DNS rebinding). Thread-safe.
+ * Access control. With a token: clients that send it as {@code Authorization: Bearer}, or that opened {@code /?token=…}
+ * once and hold the cookie. Without a token on a loopback address: requests whose Host names this machine, so that a
+ * web page can't read the data by resolving its own host name to us (DNS rebinding). Thread-safe.
  */
 final class Access {
     private static final String COOKIE = "emotion-streams";
@@ -27,25 +27,26 @@ final class Access {
         this.loopback = settings.address().isLoopbackAddress();
     }
 
-    /** The refusal or redirection that a request gets, or {@code null} when it may go on. */
+    /** The error or redirect for a request, or {@code null} if it is allowed. */
     Reply check(Request request) {
         if (token == null) {
             return loopback && !namesThisMachine(request)
-                    ? Reply.problem(403, "this dashboard answers to its own address only: open http://127.0.0.1")
+                    ? Reply.problem(
+                            403, "this dashboard accepts requests to its own address only: open http://127.0.0.1")
                     : null;
         }
-        String given = Request.extractQueryParameters(request).getValue("token");
-        if (given != null && matches(given)) {
-            // The token leaves the address bar, and with it the history and the referrers.
+        String fromQuery = Request.extractQueryParameters(request).getValue("token");
+        if (fromQuery != null && matches(fromQuery)) {
+            // The redirect removes the token from the address bar, and so from history and referrers.
             return Reply.seeOther(
                     request.getHttpURI().getPath(),
-                    COOKIE + "=" + given + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000");
+                    COOKIE + "=" + fromQuery + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000");
         }
         return hasToken(request)
                 ? null
                 : Reply.problem(
                         401,
-                        "this dashboard needs its token: open it once with ?token=…, or send it as"
+                        "this dashboard requires a token: open it once with ?token=…, or send the token as"
                                 + " 'Authorization: Bearer …'");
     }
 
@@ -67,9 +68,9 @@ final class Access {
         return false;
     }
 
-    /** In a time that does not depend on where they differ. */
-    private boolean matches(String given) {
-        return MessageDigest.isEqual(token, bytes(given));
+    /** Compares in constant time. */
+    private boolean matches(String candidate) {
+        return MessageDigest.isEqual(token, bytes(candidate));
     }
 
     private static byte[] bytes(String text) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The page's own files and the chart library's, read from the class path once: only what is listed here can be asked
- * for. Thread-safe.
+ * The static files of the page and the chart library, read from the class path once. Only files listed here are served.
+ * Thread-safe.
  */
 final class Assets {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
@@ -48,13 +48,13 @@ final class Assets {
 
     private void add(String path, String resource, String contentType) {
         byte[] content = read(resource);
-        // Revalidated each time, so that the modules of two releases never meet in one page.
+        // Revalidated on each request, so that a page never mixes modules of two releases.
         byPath.put(
                 path,
                 new Reply(200, contentType, content, Map.of("Cache-Control", "no-cache", "ETag", entityTag(content))));
     }
 
-    /** The version is part of the library's path, and the build file alone says which it is. */
+    /** The version is part of the library's path; only the build file specifies it. */
     private static String libraryVersion() {
         Properties properties = new Properties();
         try {

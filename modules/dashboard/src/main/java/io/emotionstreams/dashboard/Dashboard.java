@@ -14,12 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The dashboard as a whole: follows the summary topics and serves the page, until closed. It holds no truth of its own,
- * so any number may run beside each other and each may be restarted at will. Thread-safe.
+ * The dashboard: consumes the summary topics and serves the page until closed. All state is rebuilt from the topics, so
+ * any number of instances can run side by side and be restarted at any time. Thread-safe.
  */
 public final class Dashboard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
-    private static final int MOST_THREADS = 16;
+    private static final int MAX_THREADS = 16;
+    private static final int MIN_THREADS = 4;
 
     private final DashboardSettings settings;
     private final DashboardMetrics metrics;
@@ -30,25 +31,25 @@ public final class Dashboard implements AutoCloseable {
 
     private Dashboard(DashboardSettings settings) {
         this.settings = settings;
-        SessionBook book = new SessionBook();
+        SessionStore store = new SessionStore();
         this.metrics = new DashboardMetrics();
-        this.follower = new SummaryFollower(settings, book, metrics);
-        this.events = new EventStream(book, metrics);
-        metrics.watch(book, events);
-        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
+        this.follower = new SummaryFollower(settings, store, metrics);
+        this.events = new EventStream(store, metrics);
+        metrics.watch(store, events);
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("dashboard-http");
         threads.setDaemon(true);
         this.server = new Server(threads);
         this.connector = connector();
         server.addConnector(connector);
-        server.setHandler(new DashboardHandler(new Access(settings), new Routes(book, metrics), events));
+        server.setHandler(new DashboardHandler(new Access(settings), new Routes(store, metrics), events));
     }
 
     private ServerConnector connector() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        // Session ids are any text, an encoded slash included. Routes matches the encoded path and no file is behind
-        // it.
+        // Session ids may be any text, including an encoded slash. Routes matches the encoded path, and no path maps to
+        // a file.
         http.setUriCompliance(UriCompliance.UNSAFE);
         ServerConnector listener = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         listener.setHost(settings.host());
@@ -57,20 +58,20 @@ public final class Dashboard implements AutoCloseable {
     }
 
     /**
-     * Starts to read and to serve. Returns once the page can be opened; the topics may still be unread by then, and
-     * neither they nor a broker need be there yet.
+     * Starts reading and serving. Returns once the page can be opened; by then the topics may not have been read, and
+     * neither topics nor a broker need to exist yet.
      *
-     * @throws IllegalArgumentException when the settings can't be used: an unknown host, a port that is taken
+     * @throws IllegalArgumentException when the settings can't be used: unknown host or port in use
      */
     public static Dashboard start(DashboardSettings settings) {
-        settings.address(); // a wrong host is told before anything runs
+        settings.address(); // report an unknown host before anything starts
         Dashboard dashboard = new Dashboard(settings);
         try {
             dashboard.server.start();
         } catch (IOException e) {
             dashboard.close();
             throw new IllegalArgumentException(
-                    "the dashboard can't listen on %s port %d (%s): choose another with --dashboard-port"
+                    "the dashboard can't listen on %s port %d (%s): choose another port"
                             .formatted(settings.host(), settings.port(), reason(e)),
                     e);
         } catch (Exception e) {
@@ -79,7 +80,7 @@ public final class Dashboard implements AutoCloseable {
         }
         if (settings.isOpenToOthers()) {
             LOG.warn(
-                    "the dashboard listens on {} WITHOUT A TOKEN: everyone who reaches this machine sees all sessions;"
+                    "the dashboard listens on {} WITHOUT A TOKEN: everyone who can reach it can see all sessions;"
                             + " set a token, or listen on {}",
                     settings.host(),
                     DashboardSettings.LOOPBACK);
@@ -91,7 +92,7 @@ public final class Dashboard implements AutoCloseable {
         return e.getCause() instanceof BindException cause ? cause.getMessage() : e.getMessage();
     }
 
-    /** Where the page is, such as {@code http://127.0.0.1:8080/}; without the token. */
+    /** URL of the page, such as {@code http://127.0.0.1:8080/}, without the token. */
     public URI url() {
         String host = settings.address().isAnyLocalAddress() ? DashboardSettings.LOOPBACK : settings.host();
         return URI.create(
@@ -99,7 +100,7 @@ public final class Dashboard implements AutoCloseable {
     }
 
     /**
-     * Waits until the dashboard is closed or can't go on.
+     * Waits until the dashboard is closed or fails.
      *
      * @throws IllegalStateException when reading from Kafka failed for good
      */
@@ -112,7 +113,7 @@ public final class Dashboard implements AutoCloseable {
         }
     }
 
-    /** Ends all pages' events and stops listening and reading. */
+    /** Ends all event streams, and stops listening and reading. */
     @Override
     public void close() {
         events.close();

@@ -13,16 +13,16 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Takes every request: checks who asks, has {@link Routes} answer, and writes the answer with the headers that keep a
- * browser from doing more than the page needs. Thread-safe.
+ * Handles every request: checks access, gets the reply from {@link Routes}, and writes it with security headers that
+ * restrict the browser to what the page needs. Thread-safe.
  */
 final class DashboardHandler extends Handler.Abstract {
-    /** Only our own files: nothing inline, nothing from elsewhere, in nobody's frame. */
+    /** Only our own files: nothing inline, nothing from other origins, no framing. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static final int WORTH_COMPRESSING = 1024;
+    private static final int MIN_COMPRESSED_BYTES = 1024;
 
     private final Access access;
     private final Routes routes;
@@ -36,39 +36,43 @@ final class DashboardHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        protect(response.getHeaders());
+        addSecurityHeaders(response.getHeaders());
         String path = request.getHttpURI().getPath();
-        Reply refusal = refusal(request, path);
-        if (refusal != null) {
-            write(request, response, callback, refusal);
+        Reply rejection = rejection(request, path);
+        if (rejection != null) {
+            write(request, response, callback, rejection);
         } else if (path.equals(Routes.EVENTS)) {
             response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
             if (!events.accept(request, response, callback)) {
-                write(request, response, callback, Reply.problem(503, "too many browsers follow this dashboard"));
+                write(
+                        request,
+                        response,
+                        callback,
+                        Reply.problem(503, "too many browsers are connected to this dashboard"));
             }
         } else {
-            write(request, response, callback, answer(path));
+            write(request, response, callback, reply(path));
         }
         return true;
     }
 
-    private Reply answer(String path) {
+    private Reply reply(String path) {
         try {
-            return routes.answer(path);
+            return routes.reply(path);
         } catch (IllegalArgumentException e) {
             return Reply.problem(400, "the address is not properly percent-encoded");
         }
     }
 
-    private Reply refusal(Request request, String path) {
+    private Reply rejection(Request request, String path) {
         String method = request.getMethod();
         if (!method.equals("GET") && !method.equals("HEAD")) {
-            return Reply.problem(405, "the dashboard only reads: GET and HEAD");
+            return Reply.problem(405, "method not allowed: use GET or HEAD");
         }
         return Routes.isProbe(path) ? null : access.check(request);
     }
 
-    private static void protect(HttpFields.Mutable headers) {
+    private static void addSecurityHeaders(HttpFields.Mutable headers) {
         headers.put("Content-Security-Policy", POLICY);
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Referrer-Policy", "no-referrer");
@@ -91,7 +95,7 @@ final class DashboardHandler extends Handler.Abstract {
         byte[] body = reply.body();
         headers.put(HttpHeader.VARY, "Accept-Encoding");
         String accepted = request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
-        if (body.length >= WORTH_COMPRESSING && accepted != null && accepted.contains("gzip")) {
+        if (body.length >= MIN_COMPRESSED_BYTES && accepted != null && accepted.contains("gzip")) {
             body = gzip(body);
             headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
         }

@@ -10,9 +10,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.kafka.clients.consumer.Consumer;
 
-/** What the dashboard measures of itself, in Prometheus' text format at {@code /metrics}. Thread-safe. */
+/** The dashboard's own metrics, in Prometheus text format at {@code /metrics}. Thread-safe. */
 final class DashboardMetrics implements AutoCloseable {
-    /** The content type that {@link #text()} has. */
+    /** Content type of {@link #text()}. */
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -20,13 +20,13 @@ final class DashboardMetrics implements AutoCloseable {
             .description("Summaries read from Kafka")
             .register(registry);
     private final Counter unreadable = Counter.builder("emotion.streams.dashboard.records.unreadable")
-            .description("Records on the summary topics that are no summaries")
+            .description("Records on the summary topics that could not be deserialized")
             .register(registry);
     private final Counter sent = Counter.builder("emotion.streams.dashboard.events.sent")
             .description("Events written to browsers")
             .register(registry);
     private final Counter encoded = Counter.builder("emotion.streams.dashboard.events.encoded")
-            .description("Events encoded, each for all browsers that had seen the same")
+            .description("Events encoded, each shared by all browsers at the same version")
             .register(registry);
     private KafkaClientMetrics kafka;
 
@@ -36,20 +36,20 @@ final class DashboardMetrics implements AutoCloseable {
         new UptimeMetrics().bindTo(registry);
     }
 
-    /** Watches what the dashboard holds and whom it serves. */
-    void watch(SessionBook book, EventStream events) {
-        Gauge.builder("emotion.streams.dashboard.sessions", book, b -> b.sessions()
+    /** Adds gauges for retained sessions, connected browsers and readiness. */
+    void watch(SessionStore store, EventStream events) {
+        Gauge.builder("emotion.streams.dashboard.sessions", store, s -> s.sessions()
                         .size())
-                .description("Sessions held")
+                .description("Sessions retained")
                 .register(registry);
         Gauge.builder("emotion.streams.dashboard.clients", events, EventStream::clients)
-                .description("Browsers that follow the events")
+                .description("Browsers connected to the event stream")
                 .register(registry);
         Gauge.builder(
                         "emotion.streams.dashboard.up.to.date",
-                        book,
-                        b -> b.source().ready() ? 1 : 0)
-                .description("Whether Kafka answers and all summaries have been read")
+                        store,
+                        s -> s.source().ready() ? 1 : 0)
+                .description("1 if Kafka is reachable and all summaries have been read, else 0")
                 .register(registry);
     }
 

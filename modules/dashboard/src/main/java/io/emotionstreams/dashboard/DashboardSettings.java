@@ -6,32 +6,32 @@ import java.net.UnknownHostException;
 import java.util.Map;
 
 /**
- * What a deployment may choose of the dashboard.
+ * The settings of the dashboard.
  *
- * @param consumer Kafka consumer settings, with {@code bootstrap.servers} at least; isolation level, offsets and group
- *     are the dashboard's own
- * @param topics the deployment's topics
+ * @param consumer Kafka consumer configuration, with at least {@code bootstrap.servers}; isolation level, offset
+ *     handling and group are set by the dashboard
+ * @param topics to read from
  * @param host address or host name to listen on, such as {@value #LOOPBACK}
- * @param port to listen on, 0 to 65535; 0 takes a free one
- * @param token what visitors must present, or {@code null} to let everyone in who can connect
+ * @param port to listen on, 0 to 65535; 0 picks a free port
+ * @param token required for access, or {@code null} to allow everyone who can connect
  */
 public record DashboardSettings(Map<String, Object> consumer, Topics topics, String host, int port, String token) {
-    /** The address that only this machine can reach. */
+    /** Loopback: reachable from this machine only. */
     public static final String LOOPBACK = "127.0.0.1";
 
-    private static final int SHORTEST_TOKEN = 16;
+    private static final int MIN_TOKEN_LENGTH = 16;
 
     public DashboardSettings {
         consumer = Map.copyOf(consumer);
         if (!consumer.containsKey("bootstrap.servers")) {
-            throw new IllegalArgumentException("the dashboard needs Kafka's bootstrap.servers to read from");
+            throw new IllegalArgumentException("the dashboard requires bootstrap.servers");
         }
         if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("the dashboard's port should lie in 0..65535 but is " + port);
+            throw new IllegalArgumentException("the dashboard's port must be 0..65535 but is " + port);
         }
-        if (token != null && (token.length() < SHORTEST_TOKEN || !token.matches("[A-Za-z0-9._~-]+"))) {
-            throw new IllegalArgumentException("the dashboard's token should have at least " + SHORTEST_TOKEN
-                    + " letters, digits, '.', '_', '~' or '-', such as 'openssl rand -hex 16' prints");
+        if (token != null && (token.length() < MIN_TOKEN_LENGTH || !token.matches("[A-Za-z0-9._~-]+"))) {
+            throw new IllegalArgumentException("the dashboard's token must have at least " + MIN_TOKEN_LENGTH
+                    + " letters, digits, '.', '_', '~' or '-'; generate one with 'openssl rand -hex 16'");
         }
     }
 
@@ -43,14 +43,14 @@ public record DashboardSettings(Map<String, Object> consumer, Topics topics, Str
     /**
      * The address to listen on.
      *
-     * @throws IllegalArgumentException when the host is no address of any machine
+     * @throws IllegalArgumentException when the host can't be resolved
      */
     InetAddress address() {
         try {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(
-                    "the dashboard can't listen on '" + host + "', which is no known host or address", e);
+                    "the dashboard can't listen on '" + host + "': not a known host or address", e);
         }
     }
 

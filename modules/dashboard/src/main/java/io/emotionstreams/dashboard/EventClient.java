@@ -6,8 +6,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * One browser that follows the events. It is written to without blocking, one message at a time: while it is slow to
- * take one, later changes add up and come as one. Used by the event thread only, but for the write's completion.
+ * One browser connected to the event stream. Writes are non-blocking, one message at a time; while a slow client is
+ * still receiving one, later changes accumulate and are sent together. Used only by the event thread, except for the
+ * completion of a write.
  */
 final class EventClient {
     private final Response response;
@@ -23,24 +24,24 @@ final class EventClient {
         this.seen = seen;
     }
 
-    /** The version up to which it has been told. */
+    /** The store version that this client has been sent. */
     long seen() {
         return seen;
     }
 
-    boolean free() {
+    boolean idle() {
         return !writing.get() && !ended.get();
     }
 
-    boolean gone() {
+    boolean closed() {
         return ended.get();
     }
 
-    long silentNanos(long now) {
+    long nanosSinceWrite(long now) {
         return now - lastWrite;
     }
 
-    /** Writes a message that takes the client to a version. */
+    /** Writes a message that brings the client to a version. */
     void write(ByteBuffer message, long version) {
         writing.set(true);
         seen = version;
@@ -48,18 +49,18 @@ final class EventClient {
         response.write(false, message, Callback.from(() -> writing.set(false), this::fail));
     }
 
-    /** The browser went away, or never reads. */
+    /** The browser disconnected or does not read. */
     void fail(Throwable cause) {
         if (ended.compareAndSet(false, true)) {
             end.failed(cause);
         }
     }
 
-    /** Ends the response in good order. */
+    /** Completes the response. */
     void close() {
         if (ended.compareAndSet(false, true)) {
             if (writing.get()) {
-                end.failed(new IllegalStateException("the dashboard stops"));
+                end.failed(new IllegalStateException("the dashboard is shutting down"));
             } else {
                 response.write(true, null, end);
             }

@@ -19,19 +19,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells all browsers what changes, by server-sent events (HTML standard, section 9.2): one thread looks at the book
- * {@value #PER_SECOND} times a second, encodes what is new once for all who have seen the same, and says nothing when
- * nothing changed. An event's id names this dashboard's start and the book's version, so that a browser that comes back
- * gets only what it missed, and everything after a restart. Thread-safe.
+ * Sends changes to all browsers as server-sent events (HTML standard, section 9.2). One thread polls the store
+ * {@value #PER_SECOND} times a second, encodes the changes once for all clients at the same version, and sends nothing
+ * when nothing changed. An event's id consists of this dashboard's start time and the store's version, so that a
+ * reconnecting browser gets only what it missed, or everything after a restart. Thread-safe.
  */
 final class EventStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
     private static final int PER_SECOND = 3;
-    private static final int MOST_CLIENTS = 1000;
+    private static final int MAX_CLIENTS = 1000;
     private static final long HEARTBEAT_NANOS = Duration.ofSeconds(15).toNanos();
     private static final ByteBuffer HEARTBEAT = encode(": still here\n\n").asReadOnlyBuffer();
 
-    private final SessionBook book;
+    private final SessionStore store;
     private final DashboardMetrics metrics;
     private final String start = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
@@ -46,24 +46,24 @@ final class EventStream implements AutoCloseable {
 
     private record Message(ByteBuffer bytes, long version) {}
 
-    EventStream(SessionBook book, DashboardMetrics metrics) {
-        this.book = book;
+    EventStream(SessionStore store, DashboardMetrics metrics) {
+        this.store = store;
         this.metrics = metrics;
         this.ticking = thread.scheduleWithFixedDelay(this::tick, 0, 1000 / PER_SECOND, TimeUnit.MILLISECONDS);
     }
 
-    /** Takes a browser in; {@code false} when there are too many already. */
+    /** Adds a client; {@code false} when there are too many already. */
     boolean accept(Request request, Response response, Callback callback) {
-        if (clients.size() >= MOST_CLIENTS) {
+        if (clients.size() >= MAX_CLIENTS) {
             return false;
         }
         response.setStatus(200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream; charset=utf-8");
-        response.getHeaders().put("X-Accel-Buffering", "no"); // a proxy in between should not hold events back
-        EventClient client = new EventClient(response, callback, seenBy(request));
+        response.getHeaders().put("X-Accel-Buffering", "no"); // proxies must not buffer events
+        EventClient client = new EventClient(response, callback, versionSeenBy(request));
         request.addFailureListener(client::fail);
         clients.add(client);
-        thread.execute(() -> tell(client));
+        thread.execute(() -> send(client));
         return true;
     }
 
@@ -71,7 +71,7 @@ final class EventStream implements AutoCloseable {
         return clients.size();
     }
 
-    private long seenBy(Request request) {
+    private long versionSeenBy(Request request) {
         String id = request.getHeaders().get("Last-Event-ID");
         if (id == null) {
             id = Request.extractQueryParameters(request).getValue("since");
@@ -84,25 +84,25 @@ final class EventStream implements AutoCloseable {
 
     private void tick() {
         try {
-            book.noticeSilence(System.currentTimeMillis());
+            store.markSilent(System.currentTimeMillis());
             messages.clear();
-            clients.forEach(this::tell);
+            clients.forEach(this::send);
         } catch (RuntimeException e) {
-            LOG.error("the events stopped", e);
+            LOG.error("the event stream failed", e);
             clients.forEach(EventClient::close);
             throw e;
         }
     }
 
-    private void tell(EventClient client) {
-        if (client.gone()) {
+    private void send(EventClient client) {
+        if (client.closed()) {
             clients.remove(client);
-        } else if (client.free()) {
-            if (client.seen() != book.version()) {
+        } else if (client.idle()) {
+            if (client.seen() != store.version()) {
                 Message message = messages.computeIfAbsent(client.seen(), this::encode);
                 client.write(message.bytes().duplicate(), message.version());
                 metrics.sent();
-            } else if (client.silentNanos(System.nanoTime()) > HEARTBEAT_NANOS) {
+            } else if (client.nanosSinceWrite(System.nanoTime()) > HEARTBEAT_NANOS) {
                 client.write(HEARTBEAT.duplicate(), client.seen());
             }
         }
@@ -110,7 +110,7 @@ final class EventStream implements AutoCloseable {
 
     private Message encode(long seen) {
         metrics.encoded();
-        SessionBook.Changes changes = book.since(seen);
+        SessionStore.Changes changes = store.since(seen);
         ByteArrayOutputStream event = new ByteArrayOutputStream();
         event.writeBytes(("id: " + start + "-" + changes.version() + "\nretry: 2000\nevent: changes\ndata: ")
                 .getBytes(StandardCharsets.UTF_8));

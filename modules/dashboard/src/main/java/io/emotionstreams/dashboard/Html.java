@@ -1,10 +1,10 @@
 package io.emotionstreams.dashboard;
 
-/** Puts text from outside into a page. */
+/** HTML escaping. */
 final class Html {
     private Html() {}
 
-    /** The text with what HTML would read as markup escaped; fine in elements and in double-quoted attributes. */
+    /** Escapes untrusted text for use in elements and in double-quoted attributes. */
     static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -2,13 +2,13 @@ package io.emotionstreams.dashboard;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the API writes its records. Thread-safe. */
+/** Serializes the API's records as JSON. Thread-safe. */
 final class Json {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private Json() {}
 
-    /** UTF-8 bytes, in one line. */
+    /** UTF-8 bytes, without line breaks. */
     static byte[] bytes(Object value) {
         return MAPPER.writeValueAsBytes(value);
     }

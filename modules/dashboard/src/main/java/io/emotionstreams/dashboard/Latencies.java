@@ -3,38 +3,38 @@ package io.emotionstreams.dashboard;
 import java.util.Arrays;
 
 /**
- * How long a session's frames took from capture to this dashboard, over its last {@value #KEPT} live summaries. A
- * summary is out when the first frame of the next second has been answered, so one frame interval is part of it. Not
+ * Latency of a session from capture to this dashboard, over its last {@value #MAX_SAMPLES} live summaries. A summary is
+ * published once the first frame of the next second has been processed, so the latency includes one frame interval. Not
  * thread-safe.
  */
 final class Latencies {
-    private static final int KEPT = 60;
+    private static final int MAX_SAMPLES = 60;
 
-    /** Beyond this a recording is being replayed with its original times, which says nothing of latency. */
-    private static final long LONGEST_MILLIS = 10 * 60_000L;
+    /** A longer delay is not latency: a recording is being replayed with its original times. */
+    private static final long MAX_DELAY_MILLIS = 10 * 60_000L;
 
-    private final long[] millis = new long[KEPT];
-    private long taken;
+    private final long[] millis = new long[MAX_SAMPLES];
+    private long count;
 
     /**
-     * What is published of them.
+     * The published quantiles.
      *
-     * @param medianMillis half of the summaries took no longer, milliseconds
-     * @param p95Millis 95% took no longer, milliseconds
-     * @param samples how many summaries that is, from 1
+     * @param medianMillis median, milliseconds
+     * @param p95Millis 95th percentile, milliseconds
+     * @param samples number of summaries, at least 1
      */
     record Quantiles(long medianMillis, long p95Millis, int samples) {}
 
-    /** Takes a summary's delay; frames from the future (a fast replay) or the distant past are left out. */
+    /** Adds a summary's delay; ignores frames from the future (a fast replay) or the distant past. */
     void add(long delayMillis) {
-        if (delayMillis >= 0 && delayMillis <= LONGEST_MILLIS) {
-            millis[(int) (taken++ % KEPT)] = delayMillis;
+        if (delayMillis >= 0 && delayMillis <= MAX_DELAY_MILLIS) {
+            millis[(int) (count++ % MAX_SAMPLES)] = delayMillis;
         }
     }
 
-    /** The quantiles by nearest rank, or {@code null} before the first sample. */
+    /** The quantiles (nearest-rank method), or {@code null} before the first sample. */
     Quantiles quantiles() {
-        int samples = (int) Math.min(taken, KEPT);
+        int samples = (int) Math.min(count, MAX_SAMPLES);
         if (samples == 0) {
             return null;
         }

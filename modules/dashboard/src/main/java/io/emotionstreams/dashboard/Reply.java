@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The answer to one request, ready to be written.
+ * The response to one request, ready to be written.
  *
  * @param status HTTP status
  * @param contentType of the body
  * @param body may be empty; owned by the reply
- * @param headers others than the content type
+ * @param headers other than the content type
  */
-@SuppressWarnings("ArrayRecordComponent") // see body: never compared, and copied nowhere
+@SuppressWarnings("ArrayRecordComponent") // never compared or copied, see body
 record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
     private static final String JSON = "application/json";
 
@@ -30,7 +30,7 @@ record Reply(int status, String contentType, byte[] body, Map<String, String> he
         return ok("text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A file for the browser to save. */
+    /** A file download. */
     static Reply download(String contentType, String fileName, byte[] body) {
         return new Reply(
                 200,

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A session's report as one page to print or keep: totals, plots and the numbers behind them, without scripts. */
+/** A session's report as a printable page without scripts: totals, plots and the numbers behind them. */
 final class ReportPage {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -35,8 +35,8 @@ final class ReportPage {
             %3$s
             <h2>Over time</h2>
             %4$s
-            <p class="note">Estimates of facial expression by a classifier: no statement of what anyone felt.
-            Printed %5$s.</p>
+            <p class="note">Classifier estimates of facial expressions, not a statement of what anyone felt.
+            Generated %5$s.</p>
             </main>
             </body>
             </html>
@@ -44,8 +44,8 @@ final class ReportPage {
 
     private static final String CORRECTED =
             """
-            <p class="note">Corrected for the emotions that the classifier confuses, as measured on labelled faces; the
-            lines are 95 % intervals, which count a person as judged anew every few seconds only.</p>
+            <p class="note">Corrected for the classifier's confusion between emotions, as measured on labeled faces. The
+            lines are 95% confidence intervals; they count each person as a new sample only every few seconds.</p>
             """;
 
     private ReportPage() {}
@@ -53,12 +53,12 @@ final class ReportPage {
     /**
      * Renders the page.
      *
-     * @param now when it is made, epoch milliseconds
+     * @param now time of the report, epoch milliseconds
      */
     static String of(SessionTimeline timeline, long now) {
         SessionView session = timeline.session();
         return PAGE.formatted(
-                Html.escape(session.id()), facts(session), distribution(session), course(timeline), time(now));
+                Html.escape(session.id()), facts(session), distribution(session), overTime(timeline), time(now));
     }
 
     private static String facts(SessionView session) {
@@ -82,7 +82,7 @@ final class ReportPage {
 
     private static String distribution(SessionView session) {
         if (session.rawDistribution() == null) {
-            return "<p>No face was found.</p>";
+            return "<p>No faces were detected.</p>";
         }
         return session.distribution() == null
                 ? ReportPlots.distribution(session.rawDistribution(), null) + note(session.caution())
@@ -95,9 +95,9 @@ final class ReportPage {
         return caution == null ? "" : "<p class=\"note\">Note: " + caution.words() + ".</p>";
     }
 
-    private static String course(SessionTimeline timeline) {
+    private static String overTime(SessionTimeline timeline) {
         if (timeline.windows().isEmpty()) {
-            return "<p>The windows of this session are no longer on the topic.</p>";
+            return "<p>The windows of this session are no longer retained.</p>";
         }
         return ReportPlots.timeline(timeline.windows()) + legend() + table(timeline);
     }
@@ -131,7 +131,7 @@ final class ReportPage {
     private static String share(Window window, Emotion emotion) {
         return window.shown() == null
                 ? NONE
-                : String.format(Locale.ROOT, "%.1f %%", window.shown().share(emotion) * 100);
+                : String.format(Locale.ROOT, "%.1f%%", window.shown().share(emotion) * 100);
     }
 
     private static String number(long value) {

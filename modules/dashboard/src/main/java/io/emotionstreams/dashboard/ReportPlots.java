@@ -7,7 +7,7 @@ import io.emotionstreams.contracts.EmotionIntervals.Interval;
 import java.util.List;
 import java.util.Locale;
 
-/** The printed report's plots as SVG, whose colours the style sheet gives. */
+/** The report's plots as SVG; the style sheet sets the colors. */
 final class ReportPlots {
     private static final int WIDTH = 720;
     private static final int ROW = 26;
@@ -18,39 +18,39 @@ final class ReportPlots {
     private ReportPlots() {}
 
     /**
-     * One bar per emotion, with its share in words.
+     * One bar per emotion, with its share as text.
      *
-     * @param intervals drawn as lines across the bars' ends; {@code null} for none
+     * @param intervals drawn as error bars; {@code null} for none
      */
     static String distribution(EmotionDistribution distribution, EmotionIntervals intervals) {
         StringBuilder svg = new StringBuilder(open("Distribution of emotions", ROW * Emotion.COUNT));
-        int room = WIDTH - LABEL - VALUE;
+        int maxWidth = WIDTH - LABEL - VALUE;
         for (Emotion emotion : Emotion.values()) {
             float share = distribution.share(emotion);
             int top = emotion.index() * ROW;
             svg.append(format("<text x=\"0\" y=\"%d\">%s</text>", top + 17, emotion.label()))
-                    .append(rectangle(emotion, LABEL, top + 4, room * share, ROW - 8))
-                    .append(intervals == null ? "" : reach(intervals.of(emotion), room, top))
-                    .append(format("<text x=\"%d\" y=\"%d\">%s</text>", WIDTH - VALUE + 10, top + 17, words(share)))
+                    .append(rectangle(emotion, LABEL, top + 4, maxWidth * share, ROW - 8))
+                    .append(intervals == null ? "" : errorBar(intervals.of(emotion), maxWidth, top))
+                    .append(format("<text x=\"%d\" y=\"%d\">%s</text>", WIDTH - VALUE + 10, top + 17, percent(share)))
                     .append(intervals == null ? "" : range(intervals.of(emotion), top));
         }
         return svg.append("</svg>").toString();
     }
 
-    private static String reach(Interval interval, int room, int top) {
+    private static String errorBar(Interval interval, int maxWidth, int top) {
         return format(
                 "<path class=\"reach\" d=\"M%1$.1f %3$d v6 m0 -3 H%2$.1f m0 -3 v6\"/>",
-                LABEL + room * interval.low(), LABEL + room * interval.high(), top + 10);
+                LABEL + maxWidth * interval.low(), LABEL + maxWidth * interval.high(), top + 10);
     }
 
     private static String range(Interval interval, int top) {
         return format(
-                "<text x=\"%d\" y=\"%d\">%.0f to %.0f %%</text>",
+                "<text x=\"%d\" y=\"%d\">%.0f to %.0f%%</text>",
                 WIDTH - VALUE + 72, top + 17, interval.low() * 100, interval.high() * 100);
     }
 
-    private static String words(float share) {
-        return format("%.1f %%", share * 100);
+    private static String percent(float share) {
+        return format("%.1f%%", share * 100);
     }
 
     /** The windows' distributions over time, stacked in label order from the bottom. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What the dashboard answers, path by path, except for the events, which never end. Thread-safe. */
+/** The HTTP routes of the dashboard, except for the endless event stream. Thread-safe. */
 final class Routes {
     /** The path of the server-sent events. */
     static final String EVENTS = "/api/events";
@@ -16,10 +16,10 @@ final class Routes {
 
     private final List<Route> routes;
     private final Assets assets = new Assets();
-    private final SessionBook book;
+    private final SessionStore store;
 
-    /** One path; {@code {id}} stands for a session's id, percent-encoded. */
-    private record Route(String template, Function<String, Reply> answer) {
+    /** One path; {@code {id}} is a placeholder for a percent-encoded session id. */
+    private record Route(String template, Function<String, Reply> handler) {
         String idIn(String path) {
             int at = template.indexOf(ID);
             if (at < 0) {
@@ -35,11 +35,11 @@ final class Routes {
         }
     }
 
-    Routes(SessionBook book, DashboardMetrics metrics) {
-        this.book = book;
-        // The longer ones first: a session may have any id.
+    Routes(SessionStore store, DashboardMetrics metrics) {
+        this.store = store;
+        // Longer paths first, because a session id may be any text.
         this.routes = List.of(
-                new Route("/api/sessions", id -> Reply.json(Map.of("sessions", book.sessions()))),
+                new Route("/api/sessions", id -> Reply.json(Map.of("sessions", store.sessions()))),
                 new Route("/api/sessions/{id}/timeline", this::timeline),
                 new Route("/api/sessions/{id}/summaries.csv", this::csv),
                 new Route("/api/sessions/{id}/summaries.json", this::json),
@@ -50,18 +50,18 @@ final class Routes {
                 new Route("/metrics", id -> Reply.ok(DashboardMetrics.CONTENT_TYPE, bytes(metrics.text()))));
     }
 
-    /** All paths of the API as its description names them. */
+    /** All path templates of the API, as in its OpenAPI description. */
     Stream<String> templates() {
         return Stream.concat(routes.stream().map(Route::template), Stream.of(EVENTS));
     }
 
-    /** Whether a path is for those who watch over the process and need no token. */
+    /** Whether a path is a health or readiness probe, which needs no token. */
     static boolean isProbe(String path) {
         return path.equals("/health") || path.equals("/ready");
     }
 
-    /** Answers a path as it stood in the request, percent-encoded. */
-    Reply answer(String path) {
+    /** The reply for a percent-encoded request path. */
+    Reply reply(String path) {
         Reply asset = assets.at(path);
         if (asset != null) {
             return asset;
@@ -69,10 +69,10 @@ final class Routes {
         for (Route route : routes) {
             String id = route.idIn(path);
             if (id != null) {
-                return route.answer().apply(decode(id));
+                return route.handler().apply(decode(id));
             }
         }
-        return Reply.problem(404, "there is nothing at this address; /openapi.json lists what there is");
+        return Reply.problem(404, "not found; /openapi.json lists all paths");
     }
 
     private static String decode(String id) {
@@ -80,39 +80,39 @@ final class Routes {
     }
 
     private Reply session(String id) {
-        return book.session(id).map(Reply::json).orElseGet(Routes::unknown);
+        return store.session(id).map(Reply::json).orElseGet(Routes::unknown);
     }
 
     private Reply timeline(String id) {
-        return book.timeline(id).map(Reply::json).orElseGet(Routes::unknown);
+        return store.timeline(id).map(Reply::json).orElseGet(Routes::unknown);
     }
 
     private Reply csv(String id) {
-        return book.timeline(id)
+        return store.timeline(id)
                 .map(known -> Reply.download("text/csv; charset=utf-8", "summaries.csv", bytes(SummariesCsv.of(known))))
                 .orElseGet(Routes::unknown);
     }
 
     private Reply json(String id) {
-        return book.timeline(id)
+        return store.timeline(id)
                 .map(known -> Reply.download("application/json", "summaries.json", Json.bytes(known)))
                 .orElseGet(Routes::unknown);
     }
 
     private Reply report(String id) {
-        return book.timeline(id)
+        return store.timeline(id)
                 .map(known -> Reply.html(ReportPage.of(known, System.currentTimeMillis())))
                 .orElseGet(Routes::unknown);
     }
 
     private Reply ready() {
-        SourceStatus source = book.source();
+        SourceStatus source = store.source();
         Reply reply = Reply.json(source);
         return source.ready() ? reply : new Reply(503, reply.contentType(), reply.body(), reply.headers());
     }
 
     private static Reply unknown() {
-        return Reply.problem(404, "no such session is known here; /api/sessions lists them");
+        return Reply.problem(404, "no such session; /api/sessions lists all sessions");
     }
 
     private static byte[] bytes(String text) {

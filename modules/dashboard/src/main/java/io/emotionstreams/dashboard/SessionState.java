@@ -4,9 +4,9 @@ import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.SessionSummary;
 import java.util.List;
 
-/** What the dashboard holds of one session id: its latest run. Not thread-safe. */
+/** The state of one session id: its latest run. Not thread-safe. */
 final class SessionState {
-    /** An active session is summarised every second; the aggregation ends it after a minute's silence by default. */
+    /** A live session gets a summary every second, and by default ends after a minute without frames. */
     static final long SILENT_AFTER_MILLIS = 90_000;
 
     private final String id;
@@ -22,16 +22,16 @@ final class SessionState {
         this.id = id;
     }
 
-    void take(SessionSummary next, long publishedAt, long nextVersion) {
+    void update(SessionSummary next, long publishedAt, long nextVersion) {
         summary = next;
         updatedAt = publishedAt;
         silent = false;
         version = nextVersion;
     }
 
-    void take(EmotionSummary next, long nextVersion) {
+    void update(EmotionSummary next, long nextVersion) {
         if (next.run() != timelineRun) {
-            // Records of a session keep their order, so another run is a newer one.
+            // Records of a session are in order, so a different run is a newer one.
             timeline = new Timeline();
             timelineRun = next.run();
         }
@@ -40,12 +40,12 @@ final class SessionState {
         }
     }
 
-    void tookFromCapture(long millis) {
+    void recordLatency(long millis) {
         latencies.add(millis);
     }
 
-    /** Notices silence; whether that is news. */
-    boolean fallsSilent(long now, long nextVersion) {
+    /** Marks the session as silent if it has had no summary for a while; returns whether this changed anything. */
+    boolean markSilent(long now, long nextVersion) {
         if (silent || !known() || summary.ended() || now - updatedAt < SILENT_AFTER_MILLIS) {
             return false;
         }
@@ -54,7 +54,7 @@ final class SessionState {
         return true;
     }
 
-    /** Whether there is a session to show, and not windows alone. */
+    /** Whether a session summary has arrived, not just windows. */
     boolean known() {
         return summary != null;
     }
@@ -63,8 +63,8 @@ final class SessionState {
         return known() && summary.ended();
     }
 
-    /** When it was last heard of, in event time; sessions of which only windows are known are the oldest. */
-    long age() {
+    /** Event time of the last frame, for eviction; sessions without a summary count as the oldest. */
+    long lastActive() {
         return known() && summary.lastCapturedAt() != null ? summary.lastCapturedAt() : Long.MIN_VALUE;
     }
 
@@ -82,8 +82,8 @@ final class SessionState {
         return sameRun() ? timeline.changes(firstCapturedAt(), since) : List.of();
     }
 
-    /** Whether a reader of that version must take all windows anew. */
-    boolean reshapedSince(long since) {
+    /** Whether a reader at that version must reload all windows. */
+    boolean joinedSince(long since) {
         return timeline.joinedSince(since);
     }
 
@@ -127,7 +127,7 @@ final class SessionState {
         return 1000.0 * faces / Math.max(1000, summary.lastCapturedAt() - from);
     }
 
-    /** An id may begin again at run 1 after it was forgotten: what lies before the run's first frame is not of it. */
+    /** A forgotten id restarts at run 1, so windows before the run's first frame belong to an earlier run. */
     private long firstCapturedAt() {
         return summary.firstCapturedAt() == null ? Long.MIN_VALUE : summary.firstCapturedAt();
     }

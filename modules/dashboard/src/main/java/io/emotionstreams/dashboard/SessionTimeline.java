@@ -2,5 +2,5 @@ package io.emotionstreams.dashboard;
 
 import java.util.List;
 
-/** A session and its windows, oldest first: what the downloads and the printed report are made from. */
+/** A session and its windows, oldest first: the data of the downloads and the printable report. */
 record SessionTimeline(SessionView session, List<Window> windows) {}

@@ -8,13 +8,13 @@ import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
 
 /**
- * A session as the API shows it: its latest {@code session-summary} and what the dashboard derives from it. Fields of
- * the summary have the summary's meaning.
+ * A session in the API: its latest {@code session-summary} and values derived from it. Fields taken from the summary
+ * have the same meaning there.
  *
- * @param updatedAt when its latest summary was published, epoch milliseconds
- * @param facesPerSecond of event time: over the last two windows while live, over the whole session afterwards
- * @param latency from capture to this dashboard, or {@code null} where none was measured
- * @param latestWindow the newest window, or {@code null} where retention has removed it
+ * @param updatedAt when the latest summary was published, epoch milliseconds
+ * @param facesPerSecond in event time: over the last two windows while live, over the whole session afterward
+ * @param latency from capture to this dashboard, or {@code null} if not measured
+ * @param latestWindow the latest window, or {@code null} if no longer retained
  */
 record SessionView(
         String id,
@@ -40,13 +40,13 @@ record SessionView(
         Window latestWindow) {
 
     enum State {
-        /** Frames are coming. */
+        /** Frames are arriving. */
         @JsonProperty("live")
         LIVE,
-        /** Neither frames nor an end have come for a while. */
+        /** Neither a frame nor an end marker has arrived for a while. */
         @JsonProperty("silent")
         SILENT,
-        /** Over. */
+        /** The session has ended. */
         @JsonProperty("ended")
         ENDED
     }

@@ -3,17 +3,17 @@ package io.emotionstreams.dashboard;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * How the dashboard stands with Kafka, for the page's status line and for {@code /ready}.
+ * The state of the dashboard's connection to Kafka, for the page's status line and for {@code /ready}.
  *
- * @param state what the dashboard is doing
- * @param message what to do about it, in one sentence; empty when nothing need be done
+ * @param state of the connection
+ * @param message what to do, in one sentence; empty if nothing
  */
 record SourceStatus(State state, String message) {
     enum State {
-        /** No broker has answered yet. */
+        /** No broker has responded yet. */
         @JsonProperty("connecting")
         CONNECTING,
-        /** Going through what the topics held at the start. */
+        /** Reading what was on the topics at the start. */
         @JsonProperty("reading")
         READING,
         /** Up to date. */
@@ -22,10 +22,10 @@ record SourceStatus(State state, String message) {
         /** A topic is missing. */
         @JsonProperty("no-topics")
         NO_TOPICS,
-        /** The brokers do not answer; what is shown may be old. */
+        /** No broker responds; displayed data may be stale. */
         @JsonProperty("lost")
         LOST,
-        /** The dashboard can't go on. */
+        /** Reading failed for good. */
         @JsonProperty("failed")
         FAILED
     }
@@ -36,12 +36,13 @@ record SourceStatus(State state, String message) {
 
     static SourceStatus noTopic(String topic) {
         return new SourceStatus(
-                State.NO_TOPICS, "Topic '" + topic + "' does not exist: 'emotion-streams topics' creates it.");
+                State.NO_TOPICS, "Topic '" + topic + "' does not exist. Create it with 'emotion-streams topics'.");
     }
 
     static SourceStatus lost(String brokers) {
         return new SourceStatus(
-                State.LOST, "No Kafka broker answers at " + brokers + ": check that the cluster is up. Trying again.");
+                State.LOST,
+                "No Kafka broker responds at " + brokers + ". Check that the cluster is running. Retrying.");
     }
 
     static SourceStatus failed(Throwable failure) {

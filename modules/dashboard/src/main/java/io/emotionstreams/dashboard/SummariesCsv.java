@@ -10,11 +10,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A session's windows as CSV (RFC 4180), a line each, for spreadsheets. */
+/** A session's windows as CSV (RFC 4180), one line per window, for spreadsheets. */
 final class SummariesCsv {
     private static final String END_OF_LINE = "\r\n";
 
-    /** How a cell starts that a spreadsheet may take for a formula. */
+    /** First characters of a cell that a spreadsheet may treat as a formula. */
     private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
     private static final String NEEDS_QUOTES = ",\"\r\n";
@@ -76,7 +76,7 @@ final class SummariesCsv {
         return distribution == null ? "" : Float.toString(distribution.share(emotion));
     }
 
-    /** Text from outside: quoted where CSV asks for it, and never a formula, whatever it holds. */
+    /** Untrusted text as a cell: quoted where CSV requires it, and never a formula. */
     static String text(String text) {
         boolean formula = startsFormula(text) || startsFormula(text.stripLeading());
         if (!formula && text.chars().noneMatch(character -> NEEDS_QUOTES.indexOf(character) >= 0)) {

@@ -29,36 +29,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the summaries enter the dashboard: reads both summary topics from their beginning, committed records only, in no
- * group, on a thread of its own, and keeps the {@link SessionBook}. A broker that goes away is waited for; a record that
- * is no summary is counted and left out, since this reader has nowhere to send it.
+ * Consumes both summary topics from the beginning (read_committed, without a consumer group) on its own thread, and
+ * updates the {@link SessionStore}. It waits for an unavailable broker. A record that can't be deserialized is counted
+ * and skipped, because a reader has no dead-letter topic.
  */
 final class SummaryFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SummaryFollower.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration BROKER_PATIENCE = Duration.ofSeconds(5);
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
     private static final long TOPIC_RETRY_MILLIS = 500;
-    private static final long CHECK_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long BROKER_CHECK_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Topic<String, EmotionSummary> windows;
     private final Topic<String, SessionSummary> sessions;
     private final String brokers;
-    private final SessionBook book;
+    private final SessionStore store;
     private final DashboardMetrics metrics;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread thread = new Thread(this::follow, "dashboard-follower");
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-    private Map<TopicPartition, Long> toRead;
+    private Map<TopicPartition, Long> endOffsets;
     private long nextCheck;
 
-    SummaryFollower(DashboardSettings settings, SessionBook book, DashboardMetrics metrics) {
+    SummaryFollower(DashboardSettings settings, SessionStore store, DashboardMetrics metrics) {
         Topics topics = settings.topics();
         this.windows = topics.emotionSummary();
         this.sessions = topics.sessionSummary();
         this.brokers = settings.brokers();
-        this.book = book;
+        this.store = store;
         this.metrics = metrics;
         this.consumer = new KafkaConsumer<>(
                 properties(settings.consumer()), new StringDeserializer(), new ByteArrayDeserializer());
@@ -67,13 +67,13 @@ final class SummaryFollower implements AutoCloseable {
         thread.start();
     }
 
-    /** Completes when reading ends: exceptionally when it can't go on. */
+    /** Completes when the follower stops; exceptionally if it failed. */
     CompletableFuture<Void> stopped() {
         return stopped;
     }
 
-    private static Map<String, Object> properties(Map<String, Object> given) {
-        Map<String, Object> properties = new HashMap<>(given);
+    private static Map<String, Object> properties(Map<String, Object> configured) {
+        Map<String, Object> properties = new HashMap<>(configured);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -90,24 +90,24 @@ final class SummaryFollower implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             while (true) {
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-                boolean live = book.source().ready();
-                records.forEach(record -> take(record, live));
+                boolean live = store.source().ready();
+                records.forEach(record -> update(record, live));
                 if (System.nanoTime() - nextCheck >= 0) {
                     checkBroker(partitions);
                 }
-                if (toRead != null && hasRead(toRead)) {
-                    toRead = null;
-                    book.source(SourceStatus.FOLLOWING);
+                if (endOffsets != null && hasRead(endOffsets)) {
+                    endOffsets = null;
+                    store.source(SourceStatus.FOLLOWING);
                 }
             }
         } catch (WakeupException e) {
             stopped.complete(null);
         } catch (RuntimeException e) {
-            LOG.error("the dashboard stopped reading", e);
-            book.source(SourceStatus.failed(e));
+            LOG.error("the dashboard stopped reading from Kafka", e);
+            store.source(SourceStatus.failed(e));
             stopped.completeExceptionally(e);
         } finally {
-            consumer.close(CloseOptions.timeout(CLOSE_PATIENCE));
+            consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
         }
     }
 
@@ -119,15 +119,15 @@ final class SummaryFollower implements AutoCloseable {
                     return all;
                 }
             } catch (TimeoutException e) {
-                book.source(SourceStatus.lost(brokers));
+                store.source(SourceStatus.lost(brokers));
             }
         }
     }
 
     private boolean addPartitions(List<TopicPartition> all, Topic<?, ?> topic) {
-        List<PartitionInfo> infos = consumer.partitionsFor(topic.name(), BROKER_PATIENCE);
+        List<PartitionInfo> infos = consumer.partitionsFor(topic.name(), BROKER_TIMEOUT);
         if (infos == null || infos.isEmpty()) {
-            book.source(SourceStatus.noTopic(topic.name()));
+            store.source(SourceStatus.noTopic(topic.name()));
             pause();
             return false;
         }
@@ -135,7 +135,7 @@ final class SummaryFollower implements AutoCloseable {
         return true;
     }
 
-    /** The client paces its own requests, but not a topic that is not there. */
+    /** Waits before the next request: the client backs off by itself, but not for a missing topic. */
     private void pause() {
         try {
             if (closing.await(TOPIC_RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -146,57 +146,57 @@ final class SummaryFollower implements AutoCloseable {
         }
     }
 
-    /** Asks the broker for something small: the client itself is silent about a broker that went away. */
+    /** Detects a lost broker by a small request, because the consumer itself does not report one. */
     private void checkBroker(List<TopicPartition> partitions) {
-        nextCheck = System.nanoTime() + CHECK_NANOS;
-        boolean behind = !book.source().ready();
+        nextCheck = System.nanoTime() + BROKER_CHECK_NANOS;
+        boolean behind = !store.source().ready();
         try {
             Map<TopicPartition, Long> ends =
-                    consumer.endOffsets(behind ? partitions : partitions.subList(0, 1), BROKER_PATIENCE);
-            if (behind && toRead == null) {
-                toRead = ends;
-                book.source(SourceStatus.READING);
+                    consumer.endOffsets(behind ? partitions : partitions.subList(0, 1), BROKER_TIMEOUT);
+            if (behind && endOffsets == null) {
+                endOffsets = ends;
+                store.source(SourceStatus.READING);
             }
         } catch (TimeoutException e) {
-            toRead = null;
-            book.source(SourceStatus.lost(brokers));
+            endOffsets = null;
+            store.source(SourceStatus.lost(brokers));
         }
     }
 
     private boolean hasRead(Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
                 .allMatch(end ->
-                        end.getValue() == 0 || consumer.position(end.getKey(), BROKER_PATIENCE) >= end.getValue());
+                        end.getValue() == 0 || consumer.position(end.getKey(), BROKER_TIMEOUT) >= end.getValue());
     }
 
-    private void take(ConsumerRecord<String, byte[]> record, boolean live) {
+    private void update(ConsumerRecord<String, byte[]> record, boolean live) {
         metrics.read();
         try {
             if (record.topic().equals(windows.name())) {
                 EmotionSummary window = windows.valueSerde().deserializer().deserialize(record.topic(), record.value());
                 if (window != null) {
-                    book.take(window);
+                    store.update(window);
                 }
             } else {
-                takeSession(record, live);
+                updateSession(record, live);
             }
         } catch (SerializationException e) {
             metrics.unreadable();
-            LOG.warn("left out {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
+            LOG.warn("skipped {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
         }
     }
 
-    private void takeSession(ConsumerRecord<String, byte[]> record, boolean live) {
+    private void updateSession(ConsumerRecord<String, byte[]> record, boolean live) {
         SessionSummary summary = sessions.valueSerde().deserializer().deserialize(record.topic(), record.value());
         if (summary == null) {
             if (record.key() != null) {
-                book.remove(record.key());
+                store.remove(record.key());
             }
             return;
         }
-        book.take(summary, record.timestamp());
+        store.update(summary, record.timestamp());
         if (live && !summary.ended() && summary.lastCapturedAt() != null) {
-            book.tookFromCapture(summary.session(), System.currentTimeMillis() - summary.lastCapturedAt());
+            store.recordLatency(summary.session(), System.currentTimeMillis() - summary.lastCapturedAt());
         }
     }
 
@@ -205,7 +205,7 @@ final class SummaryFollower implements AutoCloseable {
         closing.countDown();
         consumer.wakeup();
         try {
-            thread.join(BROKER_PATIENCE.toMillis());
+            thread.join(BROKER_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * A session's windows in order of time, never more than {@value #CAPACITY}: where there would be more, neighbours of the
- * older half are joined, so that a long session keeps its whole course, coarser the older it is. What it holds follows
- * from the records alone, so a restarted dashboard shows the same. Not thread-safe.
+ * A session's windows in time order, at most {@value #CAPACITY}. Beyond that, adjacent windows of the older half are
+ * joined, so that a long session keeps its full duration at a resolution that decreases with age. The content depends
+ * only on the records, so a restarted dashboard shows the same. Not thread-safe.
  */
 final class Timeline {
-    /** Most windows kept of one session. */
+    /** Max windows retained per session. */
     static final int CAPACITY = 2000;
 
     private final TreeMap<Long, Step> steps = new TreeMap<>();
@@ -19,9 +19,9 @@ final class Timeline {
     private record Step(Window window, long version) {}
 
     /**
-     * Adds a window or replaces what was known of it.
+     * Adds a window or replaces an earlier version of it.
      *
-     * @param version the book's, which this change makes
+     * @param version of the store after this change
      * @return whether anything changed
      */
     boolean put(Window window, long version) {
@@ -29,17 +29,17 @@ final class Timeline {
         if (before != null && before.getValue().window().end() > window.start()) {
             Window known = before.getValue().window();
             if (known.joined() > 1 || known.equals(window)) {
-                return false; // a repetition: what was joined had closed
+                return false; // a duplicate: joined windows were final
             }
         }
         steps.put(window.start(), new Step(window, version));
         if (steps.size() > CAPACITY) {
-            thinOut(version);
+            joinOlderHalf(version);
         }
         return true;
     }
 
-    private void thinOut(long version) {
+    private void joinOlderHalf(long version) {
         List<Window> older =
                 steps.values().stream().limit(CAPACITY / 2).map(Step::window).toList();
         for (int i = 0; i + 1 < older.size(); i += 2) {
@@ -56,7 +56,7 @@ final class Timeline {
         return changes(epochMillis, -1);
     }
 
-    /** Of those the ones that changed after this version of the book. */
+    /** Those among them that changed after this version of the store. */
     List<Window> changes(long epochMillis, long version) {
         List<Window> windows = new ArrayList<>();
         for (Step step : steps.values()) {
@@ -67,7 +67,7 @@ final class Timeline {
         return windows;
     }
 
-    /** Whether windows were joined after this version of the book, so that a reader must start over. */
+    /** Whether windows were joined after this version of the store, so that a reader must reload them all. */
     boolean joinedSince(long version) {
         return joinedAt > version;
     }
@@ -76,7 +76,7 @@ final class Timeline {
         return steps.isEmpty() ? null : steps.lastEntry().getValue().window();
     }
 
-    /** The last but one; {@code null} when there is none. */
+    /** The second to last window; {@code null} when there is none. */
     Window beforeLatest() {
         var before = steps.isEmpty() ? null : steps.lowerEntry(steps.lastKey());
         return before == null ? null : before.getValue().window();

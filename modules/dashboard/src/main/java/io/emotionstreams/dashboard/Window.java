@@ -9,19 +9,19 @@ import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.contracts.EmotionSummary;
 
 /**
- * One step of a session's timeline: the latest {@code emotion-summary} of a window, or several old ones joined.
+ * One step of a session's timeline: the latest {@code emotion-summary} of a window, or several older windows joined.
  *
- * @param start first millisecond, epoch
- * @param end first millisecond after it, epoch
- * @param closed whether nothing will change any more; {@code final} in JSON
- * @param frames frames captured meanwhile
- * @param faces faces in them
+ * @param start inclusive, epoch milliseconds
+ * @param end exclusive, epoch milliseconds
+ * @param closed whether the window is final; {@code final} in JSON
+ * @param frames number of frames captured in the window
+ * @param faces number of faces in these frames
  * @param counts faces by their most probable emotion
  * @param rawDistribution mean of the faces' probabilities, or {@code null} without faces
- * @param distribution corrected, or {@code null} without faces and where it was not corrected
- * @param intervals of a single window's {@code distribution}; {@code null} without one, and where windows were joined
- * @param caution what to mind when reading the shares, or {@code null}
- * @param joined how many windows of the topic this is, 1 or more
+ * @param distribution corrected, or {@code null} without faces or without correction
+ * @param intervals of a single window's {@code distribution}; {@code null} without one, or if windows were joined
+ * @param caution a caveat about the shares, or {@code null}
+ * @param joined number of windows on the topic that this one stands for, at least 1
  */
 record Window(
         long start,
@@ -56,7 +56,7 @@ record Window(
         return distribution == null ? rawDistribution : distribution;
     }
 
-    /** This window and a later one as one. */
+    /** Joins this window with a later one. */
     Window join(Window later) {
         long[] sums = new long[Emotion.COUNT];
         for (Emotion emotion : Emotion.values()) {
@@ -77,10 +77,10 @@ record Window(
                 joined + later.joined);
     }
 
-    private EmotionDistribution mean(EmotionDistribution mine, EmotionDistribution its, Window later) {
+    private EmotionDistribution mean(EmotionDistribution mine, EmotionDistribution other, Window later) {
         double[] weights = new double[Emotion.COUNT];
         for (Emotion emotion : Emotion.values()) {
-            weights[emotion.index()] = weight(mine, emotion, faces) + weight(its, emotion, later.faces);
+            weights[emotion.index()] = weight(mine, emotion, faces) + weight(other, emotion, later.faces);
         }
         return EmotionDistribution.normalized(weights);
     }
@@ -89,7 +89,7 @@ record Window(
         return distribution == null ? 0 : distribution.share(emotion) * faces;
     }
 
-    /** That there were few faces is said where both had few; anything else where one had it. */
+    /** {@code FEW_FACES} applies only if both windows had few faces; any other caution if either has it. */
     private Caution joinedCaution(Window later) {
         if (later.faces == 0 || caution == later.caution) {
             return caution;
@@ -97,7 +97,7 @@ record Window(
         if (faces == 0) {
             return later.caution;
         }
-        Caution graver = caution == null || caution == Caution.FEW_FACES ? later.caution : caution;
-        return graver == Caution.FEW_FACES ? null : graver;
+        Caution stronger = caution == null || caution == Caution.FEW_FACES ? later.caution : caution;
+        return stronger == Caution.FEW_FACES ? null : stronger;
     }
 }

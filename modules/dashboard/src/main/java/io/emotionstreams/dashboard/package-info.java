@@ -1,2 +1,2 @@
-/** The last step of the flow: {@code emotion-summary} and {@code session-summary} as a web page with an API behind it. */
+/** The web dashboard: shows {@code emotion-summary} and {@code session-summary} on a page and serves them by an API. */
 package io.emotionstreams.dashboard;

@@ -1,4 +1,4 @@
-// Builds elements. Text goes in as text, never as markup: session ids come from outside.
+// Creates elements. Text is inserted as text, never as markup, because session ids are untrusted.
 export function element(tag, properties = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
@@ -14,7 +14,7 @@ export function element(tag, properties = {}, ...children) {
   return node;
 }
 
-// Only where it differs, so that screen readers and selections are left in peace.
+// Sets text only if it differs, so as not to disturb screen readers and selections.
 export function setText(node, text) {
   if (node.textContent !== text) {
     node.textContent = text;
@@ -42,6 +42,6 @@ export function duration(millis) {
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-// A session's id in a path. The dots would be taken for folders.
+// The API path of a session.
 export const pathOf = (id) => `/api/sessions/${encodeURIComponent(id)}`;
 export const linkTo = (...ids) => `#/session/${ids.map(encodeURIComponent).join(",")}`;

@@ -1,24 +1,24 @@
-// The seven emotions in label order, with colours after Okabe and Ito that colour-blind people can tell apart. Colour is
-// never the only sign: names and numbers stand beside it.
+// The seven emotions in label order, in the color-blind safe palette of Okabe and Ito. Color is never the only cue:
+// names and numbers are shown beside it.
 export const EMOTIONS = ["angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"];
 
-export function colourOf(emotion) {
+export function colorOf(emotion) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${emotion}`).trim();
 }
 
-// A window's or session's shares in label order: corrected where they are, else as the classifier gave them.
+// The shares of a window or session in label order: corrected if available, else raw.
 export function shares(of) {
   const distribution = of.distribution ?? of.rawDistribution;
   return distribution && EMOTIONS.map((emotion) => distribution[emotion]);
 }
 
-// In short, and in a sentence.
+// Short label, full sentence.
 export const CAUTIONS = {
-  "few-faces": ["few faces", "Few faces: the shares are known roughly only."],
+  "few-faces": ["few faces", "Few faces: the shares are rough estimates."],
   "no-confusion-matrix": ["not corrected", "Not corrected: this model has no confusion matrix."],
-  "mixed-models": ["not corrected", "Not corrected: different models judged the faces."],
+  "mixed-models": ["not corrected", "Not corrected: the faces were classified by different models."],
 };
 
 export function percent(share) {
-  return `${(share * 100).toFixed(share > 0 && share < 0.0995 ? 1 : 0)} %`;
+  return `${(share * 100).toFixed(share > 0 && share < 0.0995 ? 1 : 0)}%`;
 }

@@ -1,12 +1,12 @@
-// Keeps the connection for server-sent events: comes back after failures by itself and says where only news is missing.
-// A page in the background lets go of it, since browsers allow six connections to one address only.
-const FIRST_RETRY = 1000;
-const LONGEST_RETRY = 15000;
+// Maintains the connection for server-sent events: reconnects after failures and resumes after the last event seen.
+// A background page closes it, because browsers allow only six connections per host.
+const INITIAL_RETRY_MILLIS = 1000;
+const MAX_RETRY_MILLIS = 15000;
 
 export function follow(onChanges, onConnection) {
   let source = null;
   let seen = null;
-  let retry = FIRST_RETRY;
+  let retry = INITIAL_RETRY_MILLIS;
   let timer = null;
 
   function connect() {
@@ -14,7 +14,7 @@ export function follow(onChanges, onConnection) {
     source?.close();
     source = new EventSource(`/api/events${seen ? `?since=${encodeURIComponent(seen)}` : ""}`);
     source.onopen = () => {
-      retry = FIRST_RETRY;
+      retry = INITIAL_RETRY_MILLIS;
       onConnection("open");
     };
     source.addEventListener("changes", (event) => {
@@ -22,11 +22,11 @@ export function follow(onChanges, onConnection) {
       onChanges(JSON.parse(event.data));
     });
     source.onerror = () => {
-      // The browser's own retry gives up when it gets an answer that is no stream, so ours takes over.
+      // The browser's own retry gives up on a response that is not an event stream, so we retry ourselves.
       source.close();
       onConnection("lost");
       timer = setTimeout(connect, retry);
-      retry = Math.min(retry * 2, LONGEST_RETRY);
+      retry = Math.min(retry * 2, MAX_RETRY_MILLIS);
     };
   }
 

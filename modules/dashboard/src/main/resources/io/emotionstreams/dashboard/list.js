@@ -1,4 +1,4 @@
-// The list of sessions. One item is in the tab order at a time; the arrow keys, Home and End move between them.
+// The session list with a roving tabindex: one item is in the tab order; arrow keys, Home and End move between items.
 import { EMOTIONS, shares } from "./emotions.js";
 import { element, linkTo, onePlace, setText } from "./dom.js";
 
@@ -30,7 +30,7 @@ export class SessionList {
         const hadFocus = item.row.contains(document.activeElement);
         this.#root.insertBefore(item.row, this.#root.children[index] ?? null);
         if (hadFocus) {
-          item.link.focus(); // moving an element takes its focus away
+          item.link.focus(); // moving an element drops its focus
         }
       }
     });
@@ -66,7 +66,7 @@ export class SessionList {
         const now = shares(session.state === "live" && session.latestWindow?.faces ? session.latestWindow : session);
         const emotion = now ? EMOTIONS[now.indexOf(Math.max(...now))] : null;
         swatch.dataset.emotion = emotion ?? "";
-        setText(dominant, emotion ?? "no face yet");
+        setText(dominant, emotion ?? "no faces yet");
         if (selected) {
           link.setAttribute("aria-current", "page");
         } else {

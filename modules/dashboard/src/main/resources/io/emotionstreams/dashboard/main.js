@@ -1,4 +1,4 @@
-// The page as a whole: the address names what is shown (#/, #/session/a, #/session/a,b), the store what there is to show.
+// The page: the URL selects what is shown (#/, #/session/a, #/session/a,b), the store holds the data.
 import { element, setText } from "./dom.js";
 import { follow } from "./events.js";
 import { SessionList } from "./list.js";
@@ -24,7 +24,7 @@ function idsInAddress() {
   try {
     return [...new Set(match[1].split(",").map(decodeURIComponent))].slice(0, 2);
   } catch {
-    return []; // not an address of ours
+    return []; // not one of our URLs
   }
 }
 
@@ -72,7 +72,7 @@ function render() {
   comparison?.show(sessions, present);
 }
 
-// On a wide screen the first session is opened beside the list.
+// On a wide screen the first session is shown next to the list.
 function defaultIds(sessions) {
   const first = sessions.slice(0, 1).map((session) => session.id);
   if (first.length && store.windows(first[0]) === null) {
@@ -88,15 +88,15 @@ function nothing(selected) {
   if (selected.length) {
     return [
       element("h2", {}, "No such session"),
-      element("p", {}, "It was erased, has not begun, or is among the oldest of many. ", element("a", { href: "#/" }, "All sessions")),
+      element("p", {}, "It was erased, has not started, or was removed to make room for newer sessions. ", element("a", { href: "#/" }, "All sessions")),
     ];
   }
   return [
     element("div", { class: "empty" },
       element("h2", {}, "No session yet"),
-      element("p", {}, "Sessions appear here by themselves as soon as frames are analysed. Publish one:"),
-      element("pre", {}, element("code", {}, "./emotion-streams replay lesson.mp4 --session lesson-1 --bootstrap-servers HOST:9092")),
-      element("p", { class: "quiet" }, "The stages must be running too: ‘replay’ runs those that nobody runs, ‘./emotion-streams run’ keeps them running."),
+      element("p", {}, "Sessions appear here automatically as soon as frames are analyzed. Publish one:"),
+      element("pre", {}, element("code", {}, "./emotion-streams replay recording.mp4 --session usability-test-1 --bootstrap-servers HOST:9092")),
+      element("p", { class: "quiet" }, "The stages must be running too: “replay” starts those that are not running, “./emotion-streams run” keeps them running."),
     ),
   ];
 }
@@ -108,8 +108,8 @@ function renderConnection() {
     connecting: "Connecting…",
     reading: "Reading the topics…",
     following: "Up to date",
-    "no-topics": "Topics missing",
-    lost: connected === "open" ? "Kafka does not answer" : "Reconnecting…",
+    "no-topics": "Missing topics",
+    lost: connected === "open" ? "Kafka is not responding" : "Reconnecting…",
     paused: "Paused",
     failed: "Stopped reading",
   };
@@ -117,7 +117,7 @@ function renderConnection() {
   setText(connection, words[state]);
   const message =
     connected === "lost"
-      ? "The dashboard does not answer. What is shown may be old; the page comes back by itself. Was it stopped? ‘./emotion-streams dashboard’ starts it again."
+      ? "The dashboard is not responding. The data shown may be out of date; the page reconnects automatically. If the dashboard was stopped, start it with “./emotion-streams dashboard”."
       : store.source.message;
   problem.hidden = message === "";
   setText(problem, message);
@@ -126,7 +126,7 @@ function renderConnection() {
 store.addEventListener("change", render);
 window.addEventListener("hashchange", open);
 document.getElementById("skip").addEventListener("click", (event) => {
-  event.preventDefault(); // the address names sessions, not places on the page
+  event.preventDefault(); // the URL fragment names sessions, not positions on the page
   content.focus();
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => panels.forEach((panel) => panel.redraw()));

@@ -1,25 +1,25 @@
-// One session: what it shows now, over all its time, and the numbers around it.
+// One session: its latest window, its total, its timeline and its figures.
 import { CAUTIONS, EMOTIONS, percent, shares } from "./emotions.js";
 import { clock, day, duration, element, linkTo, onePlace, pathOf, setText, whole } from "./dom.js";
 import { TimelineChart } from "./timeline.js";
 
-const STATES = { live: "Live", silent: "Silent: no news for a while", ended: "Ended" };
+const STATES = { live: "Live", silent: "Silent: no frames for a while", ended: "Ended" };
 const NONE = "–";
 
-// Name, what it means, value.
+// Name, description, value.
 const FACTS = [
-  ["Frames", "Frames answered, late ones included", (s) => whole(s.frames)],
+  ["Frames", "Frames processed, including late ones", (s) => whole(s.frames)],
   ["Faces", "Faces in those frames", (s) => whole(s.faces)],
-  ["Faces/s", "Over the last windows; over the whole session once it has ended", (s) => onePlace(s.facesPerSecond)],
-  ["Late frames", "Came after their window had closed: counted here, but in no window", (s) => whole(s.lateFrames)],
-  ["Dead letters", "Records that could not be processed; the dead-letters topic says why", (s) => whole(s.deadLetters)],
+  ["Faces/s", "Over the last two windows while live; over the whole session once it has ended", (s) => onePlace(s.facesPerSecond)],
+  ["Late frames", "Arrived after their window had closed: counted here, but not in any window", (s) => whole(s.lateFrames)],
+  ["Dead letters", "Records that could not be processed; see the dead-letter topic for the reasons", (s) => whole(s.deadLetters)],
   [
     "Latency",
-    "From capture to this page's server, median and 95th percentile of the last summaries; measured live only",
+    "From capture to the dashboard: median and 95th percentile over the last summaries; live sessions only",
     (s) => (s.latency ? `${whole(s.latency.medianMillis)} ms (p95 ${whole(s.latency.p95Millis)})` : NONE),
   ],
   ["Model", "The classifier's model file", (s) => s.model ?? NONE],
-  ["Device", "What the classifier runs on", (s) => s.device ?? NONE],
+  ["Device", "The device that the classifier runs on", (s) => s.device ?? NONE],
 ];
 
 export class SessionPanel {
@@ -69,7 +69,7 @@ export class SessionPanel {
     this.node.dataset.state = session.state;
     setText(this.#state, STATES[session.state]);
     this.#state.dataset.state = session.state;
-    setText(this.#time, session.firstCapturedAt === null ? "no frame yet" : times(session));
+    setText(this.#time, session.firstCapturedAt === null ? "no frames yet" : times(session));
     FACTS.forEach(([, , value], i) => setText(this.#facts[i].value, value(session)));
     const latest = session.latestWindow;
     setText(
@@ -83,7 +83,7 @@ export class SessionPanel {
     this.#noTimeline.hidden = drawable;
     setText(
       this.#noTimeline,
-      windows === null ? "Loading…" : windows.length ? "No face in any window yet." : "The topic keeps no window of this session any more.",
+      windows === null ? "Loading…" : windows.length ? "No faces in any window yet." : "The windows of this session are no longer retained.",
     );
     if (drawable) {
       this.#chart.show(windows);
@@ -99,7 +99,7 @@ export class SessionPanel {
   }
 }
 
-// Seven bars with their names and shares, a line for each share's interval, and what to mind.
+// Seven bars with names and shares, an error bar for each share's interval, and a caution.
 class Bars {
   node = element("div");
   #rows;
@@ -118,10 +118,10 @@ class Bars {
     this.node.append(list, this.#caution);
   }
 
-  // A window or a session; null for none.
+  // Shows a window or a session; null for none.
   show(of) {
     const now = of && shares(of);
-    const most = now ? Math.max(...now) : 0;
+    const max = now ? Math.max(...now) : 0;
     this.#rows.forEach(({ row, bar, reach, share }, i) => {
       const value = now ? now[i] : 0;
       const interval = of?.intervals?.[EMOTIONS[i]];
@@ -133,7 +133,7 @@ class Bars {
       }
       setText(share, now ? percent(value) : NONE);
       row.title = now ? describe(value, interval, of.rawDistribution[EMOTIONS[i]]) : "";
-      row.classList.toggle("most", now !== null && value === most);
+      row.classList.toggle("most", now !== null && value === max);
     });
     setText(this.#caution, of?.caution ? CAUTIONS[of.caution][1] : "");
   }
@@ -141,8 +141,8 @@ class Bars {
 
 function describe(share, interval, raw) {
   return interval
-    ? `Corrected ${percent(share)}, 95 % interval ${percent(interval.low)} to ${percent(interval.high)}; raw ${percent(raw)}`
-    : `Raw ${percent(raw)}: the classifier's own mean`;
+    ? `Corrected ${percent(share)}, 95% confidence interval ${percent(interval.low)} to ${percent(interval.high)}; raw ${percent(raw)}`
+    : `Raw ${percent(raw)}: the mean of the classifier's probabilities`;
 }
 
 function times(session) {
@@ -151,7 +151,7 @@ function times(session) {
   return `${day(from)}, ${clock(from)} to ${clock(to)} (${duration(to - from)})${again}`;
 }
 
-// Opens a second session beside the first, or takes it away again.
+// Shows a second session next to the first, or removes it.
 export class Comparison {
   node;
   #select = element("select", { id: "compare" });
@@ -170,7 +170,7 @@ export class Comparison {
     const options = JSON.stringify([others, ids]);
     if (options !== this.#options && document.activeElement !== this.#select) {
       this.#options = options;
-      // The mark before the id tells an unnamed session from none.
+      // The "=" before the id distinguishes a session with an empty id from no session.
       this.#select.replaceChildren(
         element("option", { value: "", textContent: "nothing" }),
         ...others.map((id) => element("option", { value: `=${id}`, textContent: id, selected: id === ids[1] })),

@@ -1,8 +1,8 @@
-// What the page knows: the sessions by id, and the timelines of those on screen. Follows the events and tells the views.
+// The page's state: all sessions by id, and the timelines of those on screen. Applies events and notifies the views.
 import { pathOf } from "./dom.js";
 
 const RETRY_MILLIS = 500;
-const ORDER = { live: 0, silent: 1, ended: 2 };
+const STATE_ORDER = { live: 0, silent: 1, ended: 2 };
 
 export class Store extends EventTarget {
   sessions = new Map();
@@ -11,11 +11,11 @@ export class Store extends EventTarget {
   #timelines = new Map();
   #watched = [];
 
-  // Live first, then the most recent.
+  // Live sessions first, then most recent first.
   sorted() {
     return [...this.sessions.values()].sort(
       (a, b) =>
-        ORDER[a.state] - ORDER[b.state] ||
+        STATE_ORDER[a.state] - STATE_ORDER[b.state] ||
         (b.lastCapturedAt ?? 0) - (a.lastCapturedAt ?? 0) ||
         a.id.localeCompare(b.id),
     );
@@ -25,7 +25,7 @@ export class Store extends EventTarget {
     return this.#timelines.get(id)?.windows ?? null;
   }
 
-  // Only these sessions' timelines are kept.
+  // Retains the timelines of these sessions only.
   watch(ids) {
     this.#watched = ids;
     for (const id of [...this.#timelines.keys()]) {
@@ -57,9 +57,9 @@ export class Store extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  // An address may name a session before the server has heard of it: its timeline comes with its first news, or, if that
-  // came while we asked, with the next question.
-  #missed(id) {
+  // A URL may name a session that the server does not know yet. Its timeline is loaded with its first change, or
+  // retried if that change arrived during the request.
+  #retry(id) {
     this.#timelines.delete(id);
     if (this.sessions.has(id)) {
       setTimeout(() => this.watch(this.#watched), RETRY_MILLIS);
@@ -70,7 +70,7 @@ export class Store extends EventTarget {
     const timeline = new Timeline();
     const previous = this.#timelines.get(id);
     this.#timelines.set(id, timeline);
-    timeline.windows = previous?.windows ?? null; // shown until the new one is here
+    timeline.windows = previous?.windows ?? null; // shown until the new one has loaded
     try {
       const response = await fetch(`${pathOf(id)}/timeline`);
       const windows = response.ok ? (await response.json()).windows : null;
@@ -78,13 +78,13 @@ export class Store extends EventTarget {
         return;
       }
       if (windows === null) {
-        this.#missed(id);
+        this.#retry(id);
         return;
       }
       timeline.load(windows);
       this.dispatchEvent(new Event("change"));
     } catch {
-      // The connection is gone; once it is back all sessions come anew, and the timeline with them.
+      // The connection is lost; on reconnect all sessions are sent again, which reloads the timeline.
     }
   }
 }
@@ -100,7 +100,7 @@ class Timeline {
     this.merge(this.#early);
   }
 
-  // Changes that come before the timeline itself wait for it.
+  // Changes that arrive before the timeline has loaded are merged after it.
   merge(changed) {
     if (!this.#ready) {
       this.#early.push(...changed);

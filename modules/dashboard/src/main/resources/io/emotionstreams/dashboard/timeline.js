@@ -1,5 +1,5 @@
-// The stacked timeline: each window a step, each emotion's share a band from the bottom in label order.
-import { CAUTIONS, EMOTIONS, colourOf, percent, shares } from "./emotions.js";
+// The stacked timeline: one step per window, one band per emotion, stacked from the bottom in label order.
+import { CAUTIONS, EMOTIONS, colorOf, percent, shares } from "./emotions.js";
 import { clock, day, element, setText } from "./dom.js";
 
 const HEIGHT = 260;
@@ -46,7 +46,7 @@ export class TimelineChart {
     this.#describe(null);
   }
 
-  // Colours are read when the plot is made, so a change of scheme makes it anew.
+  // Colors are read when the plot is created, so a change of color scheme recreates it.
   redraw() {
     this.#plot?.destroy();
     this.#plot = null;
@@ -62,12 +62,12 @@ export class TimelineChart {
   }
 
   #create() {
-    const text = colourOf("text-quiet");
+    const text = colorOf("text-quiet");
     const axis = {
       stroke: text,
       font: "12px system-ui, sans-serif",
-      grid: { stroke: colourOf("line"), width: 1 },
-      ticks: { stroke: colourOf("line"), width: 1 },
+      grid: { stroke: colorOf("line"), width: 1 },
+      ticks: { stroke: colorOf("line"), width: 1 },
     };
     const steps = uPlot.paths.stepped({ align: 1 });
     return new uPlot(
@@ -80,16 +80,16 @@ export class TimelineChart {
         scales: { y: { range: [0, 1] } },
         axes: [
           { ...axis, grid: { show: false }, space: 80, size: 36, values: timeLabels },
-          { ...axis, size: 54, values: (plot, ticks) => ticks.map((tick) => `${Math.round(tick * 100)} %`) },
+          { ...axis, size: 54, values: (plot, ticks) => ticks.map((tick) => `${Math.round(tick * 100)}%`) },
         ],
-        // From the outermost band inwards: each covers what is above the next one.
+        // Drawn from the topmost band down, so that each band covers the part of the previous one below its own top.
         series: [
           {},
           ...[...EMOTIONS].reverse().map((emotion) => ({
             label: emotion,
-            stroke: colourOf("surface"),
+            stroke: colorOf("surface"),
             width: 1,
-            fill: colourOf(emotion),
+            fill: colorOf(emotion),
             paths: steps,
             points: { show: false },
           })),
@@ -108,7 +108,7 @@ export class TimelineChart {
     }
   }
 
-  // The legend, with the numbers of what the pointer is on, or else of the latest window.
+  // The legend, with the values of the window under the pointer, or of the latest window.
   #describe(index) {
     const window = this.#windows[Math.min(index ?? Infinity, this.#windows.length - 1)];
     const now = shares(window);
@@ -118,7 +118,7 @@ export class TimelineChart {
   }
 }
 
-// Running sums from the bottom, the last band first, and each window's end so that a gap or the last step has a width.
+// Cumulative sums from the bottom, last band first. Window ends are added, so that gaps and the last step have width.
 function columns(windows) {
   const times = [];
   const bands = EMOTIONS.map(() => []);
@@ -137,7 +137,7 @@ function columns(windows) {
     put(window.start / 1000, sums);
     put(window.end / 1000, sums);
   }
-  // A window's end is the next one's start; where there is none, a gap.
+  // A window's end is the next one's start; if there is no next window, it starts a gap.
   const known = new Set(windows.map((window) => window.start / 1000));
   times.forEach((time, i) => {
     if (i < times.length - 1 && !known.has(time)) {

@@ -17,7 +17,7 @@ class AccessTest {
     }
 
     @Test
-    void nothingIsShownWithoutTheToken() throws Exception {
+    void everyPathRequiresTheToken() throws Exception {
         for (String path : new String[] {"/", "/api/sessions", "/api/events", "/metrics", "/assets/main.js"}) {
             assertThat(server.get(path).statusCode()).as(path).isEqualTo(401);
         }
@@ -30,7 +30,7 @@ class AccessTest {
     }
 
     @Test
-    void programsSendItAsABearer() throws Exception {
+    void clientsCanSendTheTokenAsABearerToken() throws Exception {
         assertThat(server.send(server.request("/metrics").header("Authorization", "Bearer " + TOKEN))
                         .statusCode())
                 .isEqualTo(200);
@@ -40,7 +40,7 @@ class AccessTest {
     }
 
     @Test
-    void aBrowserOpensItOnceAndHasACookieSince() throws Exception {
+    void aBrowserExchangesTheTokenForACookie() throws Exception {
         HttpResponse<String> first = server.get("/?token=" + TOKEN);
 
         assertThat(first.statusCode()).isEqualTo(303);

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** {@code schemas/asyncapi.yaml} stands for what AsyncAPI 3.0 asks of a document and what our topics are. */
+/** {@code schemas/asyncapi.yaml} is a valid AsyncAPI 3.0 document that describes exactly our topics. */
 class AsyncApiTest {
-    private static final Path FOLDER = Path.of("..", "..", "schemas");
-    private static final JsonNode DOCUMENT = new YAMLMapper().readTree(FOLDER.resolve("asyncapi.yaml"));
+    private static final Path SCHEMAS = Path.of("..", "..", "schemas");
+    private static final JsonNode DOCUMENT = new YAMLMapper().readTree(SCHEMAS.resolve("asyncapi.yaml"));
 
     @Test
     void itIsAnAsyncApi3Document() {
@@ -52,14 +52,14 @@ class AsyncApiTest {
     }
 
     @Test
-    void everyReferenceLeadsSomewhere() {
+    void everyReferenceResolves() {
         assertThat(references(DOCUMENT)).isNotEmpty().allSatisfy(reference -> {
             if (reference.startsWith("#")) {
                 assertThat(DOCUMENT.at(reference.substring(1)).isMissingNode())
                         .as(reference)
                         .isFalse();
             } else {
-                assertThat(Files.isRegularFile(FOLDER.resolve(reference)))
+                assertThat(Files.isRegularFile(SCHEMAS.resolve(reference)))
                         .as(reference)
                         .isTrue();
             }
@@ -67,13 +67,13 @@ class AsyncApiTest {
     }
 
     @Test
-    void everySchemaFileIsSomeMessagesPayload() throws Exception {
+    void everySchemaFileIsThePayloadOfAMessage() throws Exception {
         List<String> payloads = DOCUMENT.get("components")
                 .get("messages")
                 .valueStream()
                 .map(message -> message.path("payload").path("$ref").stringValue(""))
                 .toList();
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        try (Stream<Path> files = Files.list(SCHEMAS)) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".schema.json")))
                     .isNotEmpty()
                     .allSatisfy(name -> assertThat(payloads).contains(name));

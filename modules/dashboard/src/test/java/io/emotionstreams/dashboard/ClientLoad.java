@@ -21,8 +21,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Measures what many browsers cost: {@code ClientLoad [clients [seconds [sessions]]]}, 100 for 60 s at 5 live sessions by
- * default. Broker, writer, readers and dashboard share this process, so the threads of the dashboard are counted alone.
+ * Measures the load of many browsers: {@code ClientLoad [clients [seconds [sessions]]]}, 100 for 60 s at 5 live
+ * sessions by default. Broker, writer, readers and dashboard share this process, so only the CPU time of the
+ * dashboard's threads is counted.
  */
 final class ClientLoad {
     private ClientLoad() {}
@@ -38,7 +39,7 @@ final class ClientLoad {
             try (Dashboard dashboard = Dashboard.start(DashboardSettings.onLoopback(consumer, topics, 0));
                     TopicWriter<String, EmotionSummary> windows = cluster.writer(topics.emotionSummary());
                     TopicWriter<String, SessionSummary> summaries = cluster.writer(topics.sessionSummary())) {
-                // Warm: classes loaded, code compiled, a first event with every client.
+                // Warm up: load classes, compile code, send a first event.
                 publish(windows, summaries, sessions, 0);
                 run(dashboard, windows, summaries, 0, 10, sessions);
                 run(dashboard, windows, summaries, clients, seconds, sessions);
@@ -74,7 +75,7 @@ final class ClientLoad {
         System.gc();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
         System.out.printf(
-                "%d clients, %.0f s, %d sessions: dashboard %.1f %% of one core, %d events read, heap of all after GC %d MB%n%s",
+                "%d clients, %.0f s, %d sessions: dashboard %.1f%% of one core, %d events read, total heap after GC %d MB%n%s",
                 clients, wall / 1e9, sessions, share, events.sum(), heap, ourMetrics(dashboard));
         readers.forEach(EventReader::close);
     }
@@ -98,7 +99,7 @@ final class ClientLoad {
                 events.increment();
             }
         } catch (IOException e) {
-            // The run is over and its connection closed.
+            // The run is over and the connection closed.
         }
     }
 

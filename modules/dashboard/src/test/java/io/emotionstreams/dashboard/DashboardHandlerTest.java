@@ -38,7 +38,7 @@ class DashboardHandlerTest {
 
     @Test
     void sessionsAreListed() throws Exception {
-        server.book.take(active("one", 1, 0, 0, 0, 5, 0, 0, 0), 0);
+        server.store.update(active("one", 1, 0, 0, 0, 5, 0, 0, 0), 0);
 
         JsonNode sessions = JSON.readTree(server.get("/api/sessions").body()).get("sessions");
 
@@ -50,9 +50,9 @@ class DashboardHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", HOSTILE, "a/b", "a,b", "100%", "a+b", "", "timeline", "名前", "x/timeline"})
-    void anySessionIdHasAnAddress(String id) throws Exception {
-        server.book.take(window(id, 0, 0, 0, 0, 5, 0, 0, 0));
-        server.book.take(active(id, 1, 0, 0, 0, 5, 0, 0, 0), 0);
+    void anySessionIdCanBeInAPath(String id) throws Exception {
+        server.store.update(window(id, 0, 0, 0, 0, 5, 0, 0, 0));
+        server.store.update(active(id, 1, 0, 0, 0, 5, 0, 0, 0), 0);
 
         JsonNode timeline = JSON.readTree(
                 server.get("/api/sessions/" + encode(id) + "/timeline").body());
@@ -62,9 +62,9 @@ class DashboardHandlerTest {
     }
 
     @Test
-    void aHostileIdIsTextInTheReport() throws Exception {
-        server.book.take(window(HOSTILE, 0, 0, 0, 0, 5, 0, 0, 0));
-        server.book.take(active(HOSTILE, 1, 0, 0, 0, 5, 0, 0, 0), 0);
+    void aHostileIdIsEscapedInTheReport() throws Exception {
+        server.store.update(window(HOSTILE, 0, 0, 0, 0, 5, 0, 0, 0));
+        server.store.update(active(HOSTILE, 1, 0, 0, 0, 5, 0, 0, 0), 0);
 
         String page = server.get("/api/sessions/" + encode(HOSTILE) + "/report").body();
 
@@ -75,28 +75,28 @@ class DashboardHandlerTest {
     }
 
     @Test
-    void theReportGivesCorrectedSharesWithTheirIntervals() throws Exception {
-        server.book.take(window("one", 0, 0, 0, 0, 3, 1, 0, 0));
-        server.book.take(active("one", 1, 0, 0, 0, 3, 1, 0, 0), 0);
+    void theReportShowsCorrectedSharesWithTheirIntervals() throws Exception {
+        server.store.update(window("one", 0, 0, 0, 0, 3, 1, 0, 0));
+        server.store.update(active("one", 1, 0, 0, 0, 3, 1, 0, 0), 0);
 
         assertThat(server.get("/api/sessions/one/report").body())
-                .contains("75.0 %</text>", "65 to 85 %</text>", "Corrected for the emotions")
+                .contains("75.0%</text>", "65 to 85%</text>", "Corrected for the classifier's confusion")
                 .doesNotContain("Note:");
     }
 
     @Test
-    void theReportSaysWhereNothingWasCorrected() throws Exception {
-        server.book.take(uncorrected(window("one", 0, 0, 0, 0, 3, 1, 0, 0)));
-        server.book.take(uncorrected(active("one", 1, 0, 0, 0, 3, 1, 0, 0)), 0);
+    void theReportSaysWhyNothingWasCorrected() throws Exception {
+        server.store.update(uncorrected(window("one", 0, 0, 0, 0, 3, 1, 0, 0)));
+        server.store.update(uncorrected(active("one", 1, 0, 0, 0, 3, 1, 0, 0)), 0);
 
         assertThat(server.get("/api/sessions/one/report").body())
-                .contains("75.0 %</text>", "Note: not corrected: this model has no confusion matrix.")
-                .doesNotContain("Corrected for the emotions", "class=\"reach\"");
+                .contains("75.0%</text>", "Note: not corrected: this model has no confusion matrix.")
+                .doesNotContain("Corrected for the classifier's confusion", "class=\"reach\"");
     }
 
     @Test
     void downloadsHaveAFixedName() throws Exception {
-        server.book.take(active(HOSTILE, 1, 0, 0, 0, 5, 0, 0, 0), 0);
+        server.store.update(active(HOSTILE, 1, 0, 0, 0, 5, 0, 0, 0), 0);
 
         HttpResponse<String> csv = server.get("/api/sessions/" + encode(HOSTILE) + "/summaries.csv");
 
@@ -106,10 +106,10 @@ class DashboardHandlerTest {
 
     @Test
     void aSessionWithoutFacesHasAReport() throws Exception {
-        server.book.take(window("empty", 0, 0, 0, 0, 0, 0, 0, 0));
-        server.book.take(active("empty", 1, 0, 0, 0, 0, 0, 0, 0), 0);
+        server.store.update(window("empty", 0, 0, 0, 0, 0, 0, 0, 0));
+        server.store.update(active("empty", 1, 0, 0, 0, 0, 0, 0, 0), 0);
 
-        assertThat(server.get("/api/sessions/empty/report").body()).contains("No face was found.");
+        assertThat(server.get("/api/sessions/empty/report").body()).contains("No faces were detected.");
     }
 
     @Test
@@ -117,7 +117,7 @@ class DashboardHandlerTest {
         HttpResponse<String> reply = server.get("/api/sessions/nobody");
 
         assertThat(reply.statusCode()).isEqualTo(404);
-        assertThat(reply.body()).contains("/api/sessions lists them");
+        assertThat(reply.body()).contains("/api/sessions lists all sessions");
     }
 
     @Test
@@ -139,13 +139,13 @@ class DashboardHandlerTest {
     }
 
     @Test
-    void noFileBesideTheListedOnesIsServed() throws Exception {
+    void onlyListedFilesAreServed() throws Exception {
         assertThat(server.get("/assets/..%2findex.html").statusCode()).isEqualTo(404);
         assertThat(server.get("/assets/").statusCode()).isEqualTo(404);
     }
 
     @Test
-    void thePageMayRunOnlyItsOwnFiles() throws Exception {
+    void thePageCanLoadOnlyItsOwnFiles() throws Exception {
         HttpResponse<String> page = server.get("/");
 
         assertThat(page.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
@@ -168,7 +168,7 @@ class DashboardHandlerTest {
     }
 
     @Test
-    void largeAnswersAreCompressedForThoseWhoAsk() throws Exception {
+    void largeRepliesAreCompressedOnRequest() throws Exception {
         HttpResponse<byte[]> reply = server.client()
                 .send(
                         server.request("/assets/uplot.js")
@@ -184,26 +184,26 @@ class DashboardHandlerTest {
     }
 
     @Test
-    void otherHostNamesAreRefusedOnLoopback() throws Exception {
+    void otherHostNamesAreRejectedOnLoopback() throws Exception {
         assertThat(statusFor("evil.example")).isEqualTo(403);
         assertThat(statusFor("localhost")).isEqualTo(200);
     }
 
     @Test
     void readinessFollowsTheSource() throws Exception {
-        server.book.source(SourceStatus.lost("kafka:9092"));
+        server.store.source(SourceStatus.lost("kafka:9092"));
         HttpResponse<String> lost = server.get("/ready");
-        server.book.source(SourceStatus.FOLLOWING);
+        server.store.source(SourceStatus.FOLLOWING);
 
         assertThat(lost.statusCode()).isEqualTo(503);
-        assertThat(lost.body()).contains("No Kafka broker answers at kafka:9092");
+        assertThat(lost.body()).contains("No Kafka broker responds at kafka:9092");
         assertThat(server.get("/ready").statusCode()).isEqualTo(200);
         assertThat(server.get("/health").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void metricsNameWhatIsHeld() throws Exception {
-        server.book.take(active("one", 1, 0, 0, 0, 5, 0, 0, 0), 0);
+    void metricsIncludeTheNumberOfSessions() throws Exception {
+        server.store.update(active("one", 1, 0, 0, 0, 5, 0, 0, 0), 0);
 
         assertThat(server.get("/metrics").body()).contains("emotion_streams_dashboard_sessions 1.0");
     }
@@ -218,7 +218,7 @@ class DashboardHandlerTest {
         }
     }
 
-    /** As encodeURIComponent does it. */
+    /** Like encodeURIComponent in JavaScript. */
     private static String encode(String id) {
         return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -58,7 +58,7 @@ class DashboardIT {
     }
 
     @Test
-    void whatIsWrittenWhileItRunsIsShown(TestCluster cluster) throws Exception {
+    void summariesWrittenWhileItRunsAreShown(TestCluster cluster) throws Exception {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
         try (Dashboard dashboard = start(cluster, topics);
                 TopicWriter<String, SessionSummary> sessions = cluster.writer(topics.sessionSummary())) {
@@ -75,9 +75,9 @@ class DashboardIT {
     }
 
     @Test
-    void aRecordThatIsNoSummaryIsCountedAndLeftOut(TestCluster cluster) throws Exception {
+    void anUnreadableRecordIsCountedAndSkipped(TestCluster cluster) throws Exception {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
-        // The dead letters' serdes write any bytes; here on another topic's name.
+        // The serdes of the dead-letter topic write any bytes; here to another topic.
         var bytes = new io.emotionstreams.contracts.Topic<>(
                 "session-summary",
                 topics.sessionSummary().name(),
@@ -96,7 +96,7 @@ class DashboardIT {
     }
 
     @Test
-    void missingTopicsAreNamedAndWaitedFor(TestCluster cluster) throws Exception {
+    void aMissingTopicIsReportedUntilItExists(TestCluster cluster) throws Exception {
         Topics topics = Topics.withPrefix(cluster.prefix());
         try (Dashboard dashboard = start(cluster, topics)) {
             await().atMost(DEADLINE).untilAsserted(() -> assertThat(get(dashboard, "ready"))
@@ -109,7 +109,7 @@ class DashboardIT {
     }
 
     @Test
-    void aLostBrokerIsSaid(@TempDir java.nio.file.Path data) throws Exception {
+    void aLostBrokerIsReported(@TempDir java.nio.file.Path data) throws Exception {
         EmbeddedBroker first = EmbeddedBroker.start(data);
         String servers = first.bootstrapServers();
         Topics topics;
@@ -126,15 +126,15 @@ class DashboardIT {
     }
 
     @Test
-    void aTakenPortIsReadable(TestCluster cluster) {
+    void aPortInUseIsReportedInOneSentence(TestCluster cluster) {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
         try (Dashboard dashboard = start(cluster, topics)) {
-            int taken = dashboard.url().getPort();
+            int inUse = dashboard.url().getPort();
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Dashboard.start(DashboardSettings.onLoopback(
-                            Map.of("bootstrap.servers", cluster.bootstrapServers()), topics, taken)))
-                    .withMessageContaining("port " + taken)
-                    .withMessageContaining("--dashboard-port");
+                            Map.of("bootstrap.servers", cluster.bootstrapServers()), topics, inUse)))
+                    .withMessageContaining("port " + inUse)
+                    .withMessageContaining("choose another port");
         }
     }
 

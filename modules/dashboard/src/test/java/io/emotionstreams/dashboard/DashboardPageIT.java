@@ -65,16 +65,16 @@ class DashboardPageIT {
     }
 
     @Test
-    void theTimelineGrowsAndAReloadKeepsIt(TestCluster cluster) throws Exception {
+    void theTimelineGrowsAndSurvivesAReload(TestCluster cluster) throws Exception {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
         try (Dashboard dashboard = start(cluster, topics);
                 TopicWriter<String, EmotionSummary> windows = cluster.writer(topics.emotionSummary());
                 TopicWriter<String, SessionSummary> sessions = cluster.writer(topics.sessionSummary())) {
-            write(windows, sessions, "lesson", 0, 10);
-            browser.open(dashboard.url() + "#/session/lesson");
+            write(windows, sessions, "usability-test", 0, 10);
+            browser.open(dashboard.url() + "#/session/usability-test");
             awaitLabel("10 windows");
 
-            write(windows, sessions, "lesson", 10, 25);
+            write(windows, sessions, "usability-test", 10, 25);
             awaitLabel("25 windows");
             long faces = Arrays.stream(Summaries.moods(25)).sum();
             awaitText(".facts", "%,d".formatted(faces));
@@ -108,7 +108,7 @@ class DashboardPageIT {
     }
 
     @Test
-    void theListIsWalkedWithTheKeyboard(TestCluster cluster) throws Exception {
+    void theListIsNavigableByKeyboard(TestCluster cluster) throws Exception {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
         try (Dashboard dashboard = start(cluster, topics);
                 TopicWriter<String, SessionSummary> sessions = cluster.writer(topics.sessionSummary())) {
@@ -126,7 +126,7 @@ class DashboardPageIT {
     }
 
     @Test
-    void aStoppedDashboardIsSaidAndReconnectedTo(TestCluster cluster) throws Exception {
+    void thePageReportsAStoppedDashboardAndReconnects(TestCluster cluster) throws Exception {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
         int port;
         try (Dashboard dashboard = start(cluster, topics)) {
@@ -134,7 +134,7 @@ class DashboardPageIT {
             browser.open(dashboard.url().toString());
             awaitText("#connection", "Up to date");
         }
-        awaitText("#problem", "The dashboard does not answer");
+        awaitText("#problem", "The dashboard is not responding");
         browser.screenshot("stopped");
         try (Dashboard dashboard = Dashboard.start(DashboardSettings.onLoopback(consumer(cluster), topics, port))) {
             assertThat(dashboard.url().getPort()).isEqualTo(port);
@@ -144,7 +144,7 @@ class DashboardPageIT {
     }
 
     @Test
-    void whatWasNotCorrectedSaysSoAndWhatWasShowsItsIntervals(TestCluster cluster) throws Exception {
+    void anUncorrectedSessionSaysSoAndACorrectedOneShowsItsIntervals(TestCluster cluster) throws Exception {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
         try (Dashboard dashboard = start(cluster, topics);
                 TopicWriter<String, EmotionSummary> windows = cluster.writer(topics.emotionSummary());
@@ -155,7 +155,7 @@ class DashboardPageIT {
 
             browser.open(dashboard.url() + "#/session/raw");
             awaitText(".session", "Not corrected: this model has no confusion matrix.");
-            awaitText(".bars .most", "75 %");
+            awaitText(".bars .most", "75%");
             assertThat(browser.all(".bars .reach:not([hidden])")).isEmpty();
             browser.screenshot("not-corrected");
 
@@ -174,8 +174,8 @@ class DashboardPageIT {
                 TopicWriter<String, EmotionSummary> windows = cluster.writer(topics.emotionSummary());
                 TopicWriter<String, SessionSummary> sessions = cluster.writer(topics.sessionSummary())) {
             write(windows, sessions, "classroom", 0, 90);
-            write(windows, sessions, "lecture-hall-2", 0, 60);
-            sessions.send("entrance", Summaries.ended("entrance", 40, Summaries.moods(40)));
+            write(windows, sessions, "usability-test-2", 0, 60);
+            sessions.send("usability-test-3", Summaries.ended("usability-test-3", 40, Summaries.moods(40)));
             browser.screen(width, height, dark);
             String name = width + (dark ? "-dark" : "-light");
             browser.open(dashboard.url().toString());
@@ -186,7 +186,7 @@ class DashboardPageIT {
             awaitLabel("90 windows");
             browser.screenshot("session-" + name);
             assertFits();
-            browser.open(dashboard.url() + "#/session/classroom,lecture-hall-2");
+            browser.open(dashboard.url() + "#/session/classroom,usability-test-2");
             await().atMost(DEADLINE)
                     .until(() -> browser.all(".session .plot canvas").size() == 2);
             browser.screenshot("two-" + name);

@@ -29,14 +29,14 @@ class DashboardSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "short", "has spaces in its middle", "has;a;semicolon;in;it"})
-    void aTokenThatIsShortOrFitsNoCookieIsRefused(String token) {
+    void aTokenThatIsShortOrNotCookieSafeIsRejected(String token) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DashboardSettings(CONSUMER, TOPICS, "0.0.0.0", 0, token))
                 .withMessageContaining("openssl rand -hex 16");
     }
 
     @Test
-    void brokersMustBeNamed() {
+    void bootstrapServersAreRequired() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DashboardSettings.onLoopback(Map.of(), TOPICS, 0))
                 .withMessageContaining("bootstrap.servers");

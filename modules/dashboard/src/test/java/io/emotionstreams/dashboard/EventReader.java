@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads server-sent events as a browser would, over a connection that it can cut. */
+/** Reads server-sent events as a browser would, over a connection that the test can close. */
 final class EventReader implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -35,7 +35,7 @@ final class EventReader implements AutoCloseable {
         }
     }
 
-    /** Waits for the next event; the lines of headers, chunks and comments in between are passed over. */
+    /** Waits for the next event; skips headers, chunk lines and comments. */
     Event next() throws IOException {
         String id = null;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -23,8 +23,8 @@ class EventStreamTest {
 
     @Test
     void aNewBrowserGetsEverything() throws Exception {
-        server.book.take(active("one", 1, 0, 0, 0, 1, 0, 0, 0), System.currentTimeMillis());
-        server.book.take(active("two", 1, 0, 0, 0, 1, 0, 0, 0), System.currentTimeMillis());
+        server.store.update(active("one", 1, 0, 0, 0, 1, 0, 0, 0), System.currentTimeMillis());
+        server.store.update(active("two", 1, 0, 0, 0, 1, 0, 0, 0), System.currentTimeMillis());
 
         try (EventReader events = new EventReader(server, "")) {
             EventReader.Event event = events.next();
@@ -35,10 +35,10 @@ class EventStreamTest {
 
     @Test
     void changesFollowWithTheirWindows() throws Exception {
-        server.book.take(active("one", 1, 0, 0, 0, 1, 0, 0, 0), System.currentTimeMillis());
+        server.store.update(active("one", 1, 0, 0, 0, 1, 0, 0, 0), System.currentTimeMillis());
         try (EventReader events = new EventReader(server, "")) {
             events.next();
-            server.book.take(window("one", 0, 0, 0, 0, 1, 0, 0, 0));
+            server.store.update(window("one", 0, 0, 0, 0, 1, 0, 0, 0));
 
             JsonNode changes = events.next().data();
 
@@ -48,13 +48,13 @@ class EventStreamTest {
     }
 
     @Test
-    void whoeverComesBackGetsOnlyWhatWasMissed() throws Exception {
-        server.book.take(active("one", 1, 0, 0, 0, 1, 0, 0, 0), System.currentTimeMillis());
+    void aReconnectingBrowserGetsOnlyWhatItMissed() throws Exception {
+        server.store.update(active("one", 1, 0, 0, 0, 1, 0, 0, 0), System.currentTimeMillis());
         String seen;
         try (EventReader events = new EventReader(server, "")) {
             seen = events.next().id();
         }
-        server.book.take(active("two", 1, 0, 0, 0, 1, 0, 0, 0), System.currentTimeMillis());
+        server.store.update(active("two", 1, 0, 0, 0, 1, 0, 0, 0), System.currentTimeMillis());
 
         try (EventReader events = new EventReader(server, seen)) {
             EventReader.Event event = events.next();
@@ -64,8 +64,8 @@ class EventStreamTest {
     }
 
     @Test
-    void anIdOfAnotherStartOrOfNonsenseGetsEverything() throws Exception {
-        server.book.take(active("one", 1, 0, 0, 0, 1, 0, 0, 0), System.currentTimeMillis());
+    void anIdOfAnotherStartOrAnInvalidIdGetsEverything() throws Exception {
+        server.store.update(active("one", 1, 0, 0, 0, 1, 0, 0, 0), System.currentTimeMillis());
         for (String id : List.of("abc-1", "nonsense", "-", "abc-99999999999999999999")) {
             try (EventReader events = new EventReader(server, id)) {
                 assertThat(events.next().data().get("full").booleanValue())
@@ -84,7 +84,7 @@ class EventStreamTest {
                 readers.get(i).next();
             }
             double before = counter("encoded");
-            server.book.take(active("one", 1, 0, 0, 0, 1, 0, 0, 0), System.currentTimeMillis());
+            server.store.update(active("one", 1, 0, 0, 0, 1, 0, 0, 0), System.currentTimeMillis());
             for (EventReader reader : readers) {
                 assertThat(ids(reader.next())).containsExactly("one");
             }
@@ -96,13 +96,13 @@ class EventStreamTest {
     }
 
     @Test
-    void aBrowserThatLeavesIsForgotten() throws Exception {
+    void aDisconnectedBrowserIsRemoved() throws Exception {
         EventReader events = new EventReader(server, "");
         events.next();
         events.close();
-        // It is noticed when it is next written to.
+        // The disconnect is noticed at the next write.
         await().until(() -> {
-            server.book.take(active("one", 1, 0, 0, 0, 1, 0, 0, 0), System.currentTimeMillis());
+            server.store.update(active("one", 1, 0, 0, 0, 1, 0, 0, 0), System.currentTimeMillis());
             return server.events.clients() == 0;
         });
     }

@@ -9,12 +9,12 @@ class LatenciesTest {
     private final Latencies latencies = new Latencies();
 
     @Test
-    void nothingMeasuredIsNotZero() {
+    void withoutSamplesThereAreNoQuantiles() {
         assertThat(latencies.quantiles()).isNull();
     }
 
     @Test
-    void quantilesAreOfTheLastSixtySamples() {
+    void quantilesCoverTheLastSixtySamples() {
         latencies.add(100_000);
         LongStream.rangeClosed(1, 60).forEach(latencies::add);
 
@@ -22,7 +22,7 @@ class LatenciesTest {
     }
 
     @Test
-    void framesFromTheFutureAndTheDistantPastSayNothing() {
+    void framesFromTheFutureAndTheDistantPastAreIgnored() {
         latencies.add(-1);
         latencies.add(24 * 3_600_000L);
 

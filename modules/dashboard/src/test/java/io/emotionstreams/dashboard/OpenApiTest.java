@@ -27,39 +27,39 @@ class OpenApiTest {
     }
 
     @Test
-    void exactlyWhatIsServedIsDescribed() {
+    void allServedPathsAndNoOthersAreDescribed() {
         assertThat(document().get("paths").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(server.routes.templates().toList());
     }
 
     @Test
-    void sessionsAreAsDescribed() {
+    void sessionsMatchTheirSchema() {
         fill();
-        assertThat(problems("Timeline", Json.bytes(server.book.timeline("one").orElseThrow())))
+        assertThat(problems("Timeline", Json.bytes(server.store.timeline("one").orElseThrow())))
                 .isEmpty();
     }
 
     @Test
-    void eventsAreAsDescribed() {
+    void eventsMatchTheirSchema() {
         fill();
-        long seen = server.book.version();
-        server.book.take(window("one", 1, 0, 0, 0, 0, 0, 0, 0));
+        long seen = server.store.version();
+        server.store.update(window("one", 1, 0, 0, 0, 0, 0, 0, 0));
 
-        assertThat(problems("Changes", Json.bytes(server.book.since(0)))).isEmpty();
-        assertThat(problems("Changes", Json.bytes(server.book.since(seen)))).isEmpty();
+        assertThat(problems("Changes", Json.bytes(server.store.since(0)))).isEmpty();
+        assertThat(problems("Changes", Json.bytes(server.store.since(seen)))).isEmpty();
     }
 
     @Test
-    void sessionsThatAreNotCorrectedAreAsDescribed() {
-        server.book.take(uncorrected(window("one", 0, 0, 0, 0, 3, 1, 0, 0)));
-        server.book.take(uncorrected(active("one", 1, 0, 0, 0, 3, 1, 0, 0)), 0);
+    void uncorrectedSessionsMatchTheirSchema() {
+        server.store.update(uncorrected(window("one", 0, 0, 0, 0, 3, 1, 0, 0)));
+        server.store.update(uncorrected(active("one", 1, 0, 0, 0, 3, 1, 0, 0)), 0);
 
-        assertThat(problems("Timeline", Json.bytes(server.book.timeline("one").orElseThrow())))
+        assertThat(problems("Timeline", Json.bytes(server.store.timeline("one").orElseThrow())))
                 .isEmpty();
     }
 
     @Test
-    void problemsAndReadinessAreAsDescribed() {
+    void problemsAndReadinessMatchTheirSchema() {
         assertThat(problems("Problem", Reply.problem(404, "why").body())).isEmpty();
         for (SourceStatus.State state : SourceStatus.State.values()) {
             assertThat(problems("Source", Json.bytes(new SourceStatus(state, "why"))))
@@ -68,17 +68,17 @@ class OpenApiTest {
     }
 
     private void fill() {
-        server.book.take(window("one", 0, 0, 0, 0, 3, 1, 0, 0));
-        server.book.take(active("one", 1, 0, 0, 0, 3, 1, 0, 0), 0);
-        server.book.tookFromCapture("one", 80);
+        server.store.update(window("one", 0, 0, 0, 0, 3, 1, 0, 0));
+        server.store.update(active("one", 1, 0, 0, 0, 3, 1, 0, 0), 0);
+        server.store.recordLatency("one", 80);
     }
 
     private static Iterable<?> problems(String schema, byte[] json) {
-        ObjectNode asked = JSON.createObjectNode();
-        asked.set("components", document().get("components"));
-        asked.put("$ref", "#/components/schemas/" + schema);
+        ObjectNode reference = JSON.createObjectNode();
+        reference.set("components", document().get("components"));
+        reference.put("$ref", "#/components/schemas/" + schema);
         Schema compiled = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(asked.toString(), InputFormat.JSON);
+                .getSchema(reference.toString(), InputFormat.JSON);
         return compiled.validate(new String(json, StandardCharsets.UTF_8), InputFormat.JSON);
     }
 

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Summaries as the aggregation would write them: windows of 10 s from a fixed morning on. */
+/** Summaries as the aggregate stage would write them: windows of 10 s from a fixed start time. */
 final class Summaries {
     /** 2026-11-22T09:00:00Z. */
     static final long START = 1_795_338_000_000L;
@@ -21,7 +21,7 @@ final class Summaries {
 
     private Summaries() {}
 
-    /** A closed window, the index-th, with 150 frames and these counts in label order. */
+    /** A final window at this index, with 150 frames and these counts in label order. */
     static EmotionSummary window(String session, int index, long... counts) {
         return window(session, 1, index, true, counts);
     }
@@ -46,7 +46,7 @@ final class Summaries {
                 shares == null ? null : shares.dominant());
     }
 
-    /** An active session that has lasted so many windows, with these counts. */
+    /** A live session that has lasted this many windows, with these counts. */
     static SessionSummary active(String session, int windows, long... counts) {
         return session(session, 1, false, windows, counts);
     }
@@ -79,7 +79,7 @@ final class Summaries {
                 "cpu");
     }
 
-    /** Ten points to either side. */
+    /** Ten percentage points on either side. */
     private static EmotionIntervals intervals(EmotionDistribution shares) {
         return new EmotionIntervals(Stream.of(Emotion.values())
                 .map(shares::share)
@@ -87,7 +87,7 @@ final class Summaries {
                 .toList());
     }
 
-    /** The same, by a model that has no confusion matrix. */
+    /** The same, from a model without a confusion matrix. */
     static EmotionSummary uncorrected(EmotionSummary summary) {
         return new EmotionSummary(
                 summary.session(),
@@ -105,7 +105,7 @@ final class Summaries {
                 summary.dominant());
     }
 
-    /** The same, by a model that has no confusion matrix. */
+    /** The same, from a model without a confusion matrix. */
     static SessionSummary uncorrected(SessionSummary summary) {
         return new SessionSummary(
                 summary.session(),
@@ -127,7 +127,7 @@ final class Summaries {
                 summary.device());
     }
 
-    /** Counts that change slowly from window to window, as a class's mood would. */
+    /** Counts that change slowly from window to window. */
     static long[] mood(int index) {
         return LongStream.range(0, Emotion.COUNT)
                 .map(emotion -> Math.round(60
@@ -137,7 +137,7 @@ final class Summaries {
                 .toArray();
     }
 
-    /** The sums of the first moods. */
+    /** The sums of the first counts of {@link #mood}. */
     static long[] moods(int windows) {
         long[] sums = new long[Emotion.COUNT];
         for (int i = 0; i < windows; i++) {

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SummariesCsvTest {
     @Test
     void eachWindowIsALine() {
-        SessionBook book = new SessionBook();
-        book.take(window("one", 0, 0, 0, 0, 3, 1, 0, 0));
-        book.take(active("one", 1, 0, 0, 0, 3, 1, 0, 0), 0);
+        SessionStore store = new SessionStore();
+        store.update(window("one", 0, 0, 0, 0, 3, 1, 0, 0));
+        store.update(active("one", 1, 0, 0, 0, 3, 1, 0, 0), 0);
 
-        assertThat(SummariesCsv.of(book.timeline("one").orElseThrow()))
+        assertThat(SummariesCsv.of(store.timeline("one").orElseThrow()))
                 .isEqualTo("session,run,window_start,window_end,final,joined_windows,frames,faces,"
                         + "count_angry,count_disgust,count_fear,count_happy,count_sad,count_surprise,count_neutral,"
                         + "raw_angry,raw_disgust,raw_fear,raw_happy,raw_sad,raw_surprise,raw_neutral,"
@@ -31,12 +31,12 @@ class SummariesCsvTest {
     }
 
     @Test
-    void whatWasNotCorrectedIsEmptyAndSaysWhy() {
-        SessionBook book = new SessionBook();
-        book.take(uncorrected(window("one", 0, 0, 0, 0, 3, 1, 0, 0)));
-        book.take(uncorrected(active("one", 1, 0, 0, 0, 3, 1, 0, 0)), 0);
+    void withoutCorrectionTheSharesAreEmptyAndTheCautionSaysWhy() {
+        SessionStore store = new SessionStore();
+        store.update(uncorrected(window("one", 0, 0, 0, 0, 3, 1, 0, 0)));
+        store.update(uncorrected(active("one", 1, 0, 0, 0, 3, 1, 0, 0)), 0);
 
-        assertThat(SummariesCsv.of(book.timeline("one").orElseThrow()))
+        assertThat(SummariesCsv.of(store.timeline("one").orElseThrow()))
                 .endsWith("0.0,0.0,0.0,0.75,0.25,0.0,0.0,,,,,,,,,,,,,,,,,,,,,,happy,no-confusion-matrix\r\n");
     }
 
@@ -51,7 +51,7 @@ class SummariesCsvTest {
             quoteCharacter = '~',
             delimiter = ';',
             value = {"plain;plain", "a,b;\"a,b\"", "say \"hi\";\"say \"\"hi\"\"\"", "3-4;3-4"})
-    void cellsAreQuotedWhereCsvAsksForIt(String id, String cell) {
+    void cellsAreQuotedWhereCsvRequiresIt(String id, String cell) {
         assertThat(SummariesCsv.text(id)).isEqualTo(cell);
     }
 }

@@ -14,12 +14,12 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** The dashboard's server on a book that the test keeps, without a broker. */
+/** The dashboard's server on a store that the test fills, without a broker. */
 final class TestServer implements AutoCloseable {
-    final SessionBook book = new SessionBook();
+    final SessionStore store = new SessionStore();
     final DashboardMetrics metrics = new DashboardMetrics();
-    final EventStream events = new EventStream(book, metrics);
-    final Routes routes = new Routes(book, metrics);
+    final EventStream events = new EventStream(store, metrics);
+    final Routes routes = new Routes(store, metrics);
     private final HttpClient client = HttpClient.newHttpClient();
     private final Server server = new Server();
     private final ServerConnector connector;
@@ -37,7 +37,7 @@ final class TestServer implements AutoCloseable {
                 0,
                 token);
         server.setHandler(new DashboardHandler(new Access(settings), routes, events));
-        metrics.watch(book, events);
+        metrics.watch(store, events);
         try {
             server.start();
         } catch (Exception e) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How neighbouring windows of a long session become one. */
+/** How adjacent windows of a long session are joined. */
 class WindowTest {
     private static final EmotionSummary THREE_HAPPY = window("one", 0, 0, 0, 0, 3, 0, 0, 0);
     private static final EmotionSummary ONE_SAD = window("one", 1, 0, 0, 0, 0, 1, 0, 0);
@@ -29,7 +29,7 @@ class WindowTest {
     }
 
     @Test
-    void whereOneWasNotCorrectedTheyAreNot() {
+    void ifOneWasNotCorrectedNeitherIsTheResult() {
         Window joined = Window.of(THREE_HAPPY).join(Window.of(uncorrected(ONE_SAD)));
 
         assertThat(joined.distribution()).isNull();
@@ -54,7 +54,7 @@ class WindowTest {
         ", MIXED_MODELS, MIXED_MODELS",
         "FEW_FACES, NO_CONFUSION_MATRIX, NO_CONFUSION_MATRIX",
     })
-    void theGraverCautionStaysAndFewFacesOnlyWhereBothHadFew(Caution one, Caution other, Caution joined) {
+    void theStrongerCautionIsRetainedAndFewFacesOnlyIfBothHadFew(Caution one, Caution other, Caution joined) {
         assertThat(cautious(one).join(cautious(other)).caution()).isEqualTo(joined);
     }
 

@@ -5,36 +5,36 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * The default {@link FaceDetector}: BlazeFace back-256 looks at the whole frame and, when that is large, at overlapping
- * tiles too, since faces in a classroom are small. Network: Bazarevsky et al., BlazeFace, 2019, arXiv:1907.05047.
+ * The default {@link FaceDetector}: runs BlazeFace back-256 on the whole frame and, if the frame is large, also on
+ * overlapping tiles, in order to find small faces. Model: Bazarevsky et al., BlazeFace, 2019, arXiv:1907.05047.
  */
 final class BlazeFaceDetector implements FaceDetector {
-    /** Side of FER2013's frame over the width of the network's box, and how far its centre lies above the box's. */
+    /** Side of FER2013's frame relative to the width of the model's box, and how far its center is above the box's. */
     private static final float CROP_SIDE = 1.22f;
 
     private static final float CROP_UP = 0.118f;
 
-    private final BlazeFaceNetwork network;
+    private final BlazeFaceModel model;
     private final Tiles tiles;
 
     /**
      * Opens the bundled model.
      *
-     * @param minScore faces scored below are dropped, 0 to 1
+     * @param minScore min score of a face, 0 to 1; others are discarded
      */
     BlazeFaceDetector(Tiles tiles, float minScore) {
         this.tiles = tiles;
-        this.network = new BlazeFaceNetwork(minScore);
+        this.model = new BlazeFaceModel(minScore);
     }
 
     @Override
     public List<DetectedFace> detect(Mat bgr) {
-        List<Candidate> candidates = network.look(bgr);
+        List<Candidate> candidates = model.detect(bgr);
         for (TileGrid.Tile tile : TileGrid.of(bgr.cols(), bgr.rows(), tiles)) {
             try (Rect rect = new Rect(tile.x(), tile.y(), tile.width(), tile.height());
                     Mat pixels = new Mat(bgr, rect)) {
-                network.look(pixels).stream()
-                        // A face that the tile cuts is left to the next tile, or to the whole frame.
+                model.detect(pixels).stream()
+                        // A face cut by a tile's edge is found in the next tile, or in the whole frame.
                         .filter(face -> !tile.cuts(face.box()))
                         .map(face -> face.movedBy(tile.x(), tile.y()))
                         .forEach(candidates::add);
@@ -56,6 +56,6 @@ final class BlazeFaceDetector implements FaceDetector {
 
     @Override
     public void close() {
-        network.close();
+        model.close();
     }
 }

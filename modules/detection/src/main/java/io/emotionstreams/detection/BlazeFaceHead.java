@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One of the {@link BlazeFaceNetwork}'s two grids of anchors: its output tensors, written in place by ONNX Runtime, and
- * how they are read as faces.
+ * One of the {@link BlazeFaceModel}'s two anchor grids: its output tensors, which ONNX Runtime writes in place, and
+ * their decoding to faces.
  *
- * <p>The grid has {@code cells}×{@code cells} cells over the input, row by row, with a few anchors at each cell's centre.
- * Per anchor there is the logit of a face and sixteen values in input pixels: the box's centre relative to the anchor,
- * its width and height, then six landmarks relative to the anchor, the eyes first.
+ * <p>The grid has {@code cells}×{@code cells} cells over the input, row by row, with a few anchors at the center of
+ * each cell. Per anchor there is the logit of a face and sixteen values in input pixels: the box's center relative to
+ * the anchor, its width and height, then six landmarks relative to the anchor, the eyes first.
  */
 final class BlazeFaceHead implements AutoCloseable {
     private static final int BOX_VALUES = 16;
 
-    /** Below it a float's sigmoid would be 0; only a user who asks for faces of any score gets here. */
-    private static final float LEAST_LOGIT = -80;
+    /** Below this the sigmoid would be 0 as a float; only reached if the min score is set to 0. */
+    private static final float MIN_LOGIT = -80;
 
     private final int cells;
     private final int anchorsPerCell;
@@ -33,8 +33,8 @@ final class BlazeFaceHead implements AutoCloseable {
     /**
      * Allocates the outputs.
      *
-     * @param logitsName of the output [1, anchors, 1]
-     * @param boxesName of the output [1, anchors, 16]
+     * @param logitsName name of the output [1, anchors, 1]
+     * @param boxesName name of the output [1, anchors, 16]
      */
     BlazeFaceHead(OrtEnvironment environment, String logitsName, String boxesName, int cells, int anchorsPerCell)
             throws OrtException {
@@ -48,19 +48,19 @@ final class BlazeFaceHead implements AutoCloseable {
                 boxesName, OnnxTensor.createTensor(environment, boxes, new long[] {1, anchors, BOX_VALUES}));
     }
 
-    /** The output tensors by name, to be written by ONNX Runtime. */
+    /** The output tensors by name, for ONNX Runtime to write to. */
     Map<String, OnnxTensor> outputs() {
         return outputs;
     }
 
     /**
-     * Reads the faces from the outputs.
+     * Decodes the outputs.
      *
-     * @param minLogit the least logit that counts
+     * @param minLogit min logit of a face
      * @param scale pixels of the image per pixel of the input
-     * @param faces where they are added, in pixels of the image
+     * @param faces receives the faces, in pixels of the image
      */
-    void read(float minLogit, float scale, List<Candidate> faces) {
+    void decode(float minLogit, float scale, List<Candidate> faces) {
         for (int anchor = 0; anchor < logits.capacity(); anchor++) {
             float logit = logits.get(anchor);
             if (logit >= minLogit) {
@@ -74,24 +74,24 @@ final class BlazeFaceHead implements AutoCloseable {
         float width = boxes.get(first + 2) * scale;
         float height = boxes.get(first + 3) * scale;
         if (!(width > 0 && height > 0)) {
-            return; // the network regresses sizes freely; the few negative ones are no boxes
+            return; // the regression output is unbounded; the rare negative sizes are not boxes
         }
         float centerX = (boxes.get(first) + anchorX(anchor)) * scale;
         float centerY = (boxes.get(first + 1) + anchorY(anchor)) * scale;
-        float score = (float) (1 / (1 + Math.exp(-Math.max(logit, LEAST_LOGIT))));
+        float score = (float) (1 / (1 + Math.exp(-Math.max(logit, MIN_LOGIT))));
         float roll = CropRegion.rollDegrees(
                 boxes.get(first + 4), boxes.get(first + 5), boxes.get(first + 6), boxes.get(first + 7));
         faces.add(new Candidate(
                 new BoundingBox(centerX - width / 2, centerY - height / 2, width, height), score, roll, scale));
     }
 
-    /** Centre of the anchor's cell in input pixels. */
+    /** Center of the anchor's cell in input pixels. */
     float anchorX(int anchor) {
         int column = anchor / anchorsPerCell % cells;
         return (column + 0.5f) * BlazeFaceInput.SIDE / cells;
     }
 
-    /** Centre of the anchor's cell in input pixels. */
+    /** Center of the anchor's cell in input pixels. */
     float anchorY(int anchor) {
         int row = anchor / anchorsPerCell / cells;
         return (row + 0.5f) * BlazeFaceInput.SIDE / cells;

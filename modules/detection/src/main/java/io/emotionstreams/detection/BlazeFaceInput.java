@@ -21,8 +21,8 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * The {@link BlazeFaceNetwork}'s input, float [1, 256, 256, 3]: the image shrunk into the top left corner of a black
- * square, red, green, blue, from -1 to 1. OpenCV writes straight into the memory that ONNX Runtime reads.
+ * The {@link BlazeFaceModel}'s input, float [1, 256, 256, 3]: the image scaled into the top left corner of a black
+ * square, RGB, from -1 to 1. OpenCV writes directly to the memory that ONNX Runtime reads.
  */
 final class BlazeFaceInput implements AutoCloseable {
     /** Width and height in pixels. */
@@ -52,7 +52,7 @@ final class BlazeFaceInput implements AutoCloseable {
     /**
      * Fills the tensor from an 8-bit BGR image of any size.
      *
-     * @return how many of the image's pixels a pixel of the input stands for, along each axis
+     * @return scale: pixels of the image per pixel of the input, along each axis
      */
     float fill(Mat bgr) {
         int longest = Math.max(bgr.cols(), bgr.rows());

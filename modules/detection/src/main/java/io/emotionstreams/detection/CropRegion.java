@@ -3,35 +3,35 @@ package io.emotionstreams.detection;
 import io.emotionstreams.contracts.BoundingBox;
 
 /**
- * The square of a frame that becomes a face crop, placed so that the face lands where FER2013 has it: eyes at 0.39 of
- * the height, mouth at 0.75. It may reach beyond the frame.
+ * The square of a frame that becomes a face crop. It is aligned so that the face has the same position as in FER2013:
+ * eyes at 0.39 of the height, mouth at 0.75. It may extend beyond the frame.
  *
- * @param centerX of the square, in pixels of the frame
- * @param centerY of the square, in pixels of the frame
- * @param side of the square in pixels, more than 0
- * @param rollDegrees how far the square is turned clockwise, as seen by the viewer, to stand upright with the face
+ * @param centerX center of the square, in pixels of the frame
+ * @param centerY center of the square, in pixels of the frame
+ * @param side side of the square in pixels, greater than 0
+ * @param rollDegrees clockwise rotation of the square, as seen by the viewer, which aligns it with the face
  */
 public record CropRegion(float centerX, float centerY, float side, float rollDegrees) {
-    /** The classifier was trained with heads tilted this far; turning them back would only blur them. */
-    private static final float TOLERATED_ROLL_DEGREES = 10;
+    /** The classifier was trained on heads tilted this far; rotating them back would only blur them. */
+    private static final float MAX_IGNORED_ROLL_DEGREES = 10;
 
     public CropRegion {
         if (!(Float.isFinite(centerX) && Float.isFinite(centerY) && Float.isFinite(rollDegrees))
                 || !(side > 0 && Float.isFinite(side))) {
-            throw new IllegalArgumentException("a crop region needs a finite centre and a positive side: %s,%s %s %s°"
+            throw new IllegalArgumentException("a crop region needs a finite center and a positive side: %s,%s %s %s°"
                     .formatted(centerX, centerY, side, rollDegrees));
         }
     }
 
     /**
-     * Places the square over a detected box.
+     * Creates the region for a detected box.
      *
-     * @param side of the square, in pixels
-     * @param up how far the square's centre lies above the box's, towards the forehead, in pixels
+     * @param side side of the square, in pixels
+     * @param up how far the square's center is above the box's, toward the forehead, in pixels
      * @param rollDegrees the face's roll, clockwise as seen by the viewer; ignored up to 10 degrees
      */
     static CropRegion over(BoundingBox box, float side, float up, float rollDegrees) {
-        float roll = Math.abs(rollDegrees) > TOLERATED_ROLL_DEGREES ? rollDegrees : 0;
+        float roll = Math.abs(rollDegrees) > MAX_IGNORED_ROLL_DEGREES ? rollDegrees : 0;
         double radians = Math.toRadians(roll);
         return new CropRegion(
                 (float) (box.centerX() + up * Math.sin(radians)),
@@ -43,8 +43,8 @@ public record CropRegion(float centerX, float centerY, float side, float rollDeg
     /**
      * The roll of a face, clockwise as seen by the viewer.
      *
-     * @param leftX the eye that an upright face has on the viewer's left
-     * @param rightX the eye that an upright face has on the viewer's right
+     * @param leftX the eye that is on the viewer's left in an upright face
+     * @param rightX the eye that is on the viewer's right in an upright face
      */
     static float rollDegrees(float leftX, float leftY, float rightX, float rightY) {
         return (float) Math.toDegrees(Math.atan2(rightY - leftY, rightX - leftX));

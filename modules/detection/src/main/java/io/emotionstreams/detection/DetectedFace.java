@@ -3,11 +3,11 @@ package io.emotionstreams.detection;
 import io.emotionstreams.contracts.BoundingBox;
 
 /**
- * One face as a {@link FaceDetector} found it, on its way to the {@link FaceCropper}.
+ * One face found by a {@link FaceDetector}, input of the {@link FaceCropper}.
  *
- * @param box the face as the detector frames it, which is also what is published
+ * @param box the detector's bounding box, which is also published
  * @param score the detector's confidence, 0 to 1
- * @param crop the square to cut out for the classifier; each detector frames faces differently and so has its own rule
+ * @param crop the square to crop for the classifier; computed per detector, since bounding boxes differ between them
  */
 public record DetectedFace(BoundingBox box, float score, CropRegion crop) {
     public DetectedFace {
@@ -19,7 +19,7 @@ public record DetectedFace(BoundingBox box, float score, CropRegion crop) {
         }
     }
 
-    /** Whether the box's centre lies in a frame of this size: networks also guess into the padding around it. */
+    /** Whether the box's center is inside a frame of this size; models also detect faces in the padding around it. */
     boolean isCenteredIn(int width, int height) {
         return box.centerX() >= 0 && box.centerX() < width && box.centerY() >= 0 && box.centerY() < height;
     }

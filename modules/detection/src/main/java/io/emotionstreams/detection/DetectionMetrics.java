@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
-/** What the detect stage measures; its processors share one. Thread-safe. */
+/** The detect stage's meters, shared by its processors. Thread-safe. */
 final class DetectionMetrics {
     private final StageMetrics stage;
     private final DistributionSummary faces;
@@ -21,15 +21,15 @@ final class DetectionMetrics {
                 .baseUnit("faces")
                 .register(registry);
         detection = Timer.builder("emotion.streams.detection")
-                .description("Time to decode a frame, find its faces and cut them out")
+                .description("Time to decode a frame, detect its faces and crop them")
                 .publishPercentileHistogram()
                 .register(registry);
     }
 
     /**
-     * A frame was answered.
+     * Records that a frame was processed.
      *
-     * @param nanos that its detection took
+     * @param nanos duration of decoding, detection and cropping
      * @param publishedAt the record's timestamp, epoch milliseconds
      * @param now epoch milliseconds
      */

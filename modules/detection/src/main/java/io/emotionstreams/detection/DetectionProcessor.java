@@ -13,8 +13,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Between {@code video-frames} and {@code face-crops}: one record in, one record out, with the same key, timestamp and
- * headers. A session's end passes through.
+ * The detect stage's only processor: for each record of {@code video-frames} it forwards one to {@code face-crops},
+ * with the same key, timestamp and headers. End markers are passed through.
  */
 final class DetectionProcessor implements Processor<String, byte[], String, FaceCrops> {
     private final Supplier<FaceCropExtractor> open;
@@ -22,7 +22,10 @@ final class DetectionProcessor implements Processor<String, byte[], String, Face
     private FaceCropExtractor extractor;
     private ProcessorContext<String, FaceCrops> context;
 
-    /** Opens its own extractor in {@link #init}: Streams makes processors that it never initialises nor closes. */
+    /**
+     * Creates a processor that opens its own extractor in {@link #init}, since Kafka Streams also creates processors
+     * that it never initializes or closes.
+     */
     DetectionProcessor(Supplier<FaceCropExtractor> open, DetectionMetrics metrics) {
         this.open = open;
         this.metrics = metrics;
@@ -38,7 +41,7 @@ final class DetectionProcessor implements Processor<String, byte[], String, Face
     @Override
     public void process(Record<String, byte[]> record) {
         if (record.key() == null) {
-            throw new BadRecordException("the record has no key, so its session is unknown");
+            throw new BadRecordException("the record has no key; the key must be the session id");
         }
         FrameHeaders.requireSize(record.headers());
         if (FrameHeaders.isEnd(record.headers(), record.value())) {
@@ -46,15 +49,14 @@ final class DetectionProcessor implements Processor<String, byte[], String, Face
             return;
         }
         RecordMetadata read = context.recordMetadata()
-                .orElseThrow(() -> new IllegalStateException("a frame without a place on its topic"));
+                .orElseThrow(() -> new IllegalStateException("a record from video-frames has no partition and offset"));
         FrameReference frame =
                 FrameHeaders.frame(record.headers(), read.partition(), read.offset(), record.timestamp());
         long started = System.nanoTime();
         FaceCrops crops = extractor.extract(frame, record.value());
-        long took = System.nanoTime() - started;
-        crops.requireFitting();
+        long nanos = System.nanoTime() - started;
         context.forward(record.withValue(crops));
-        metrics.processed(crops, took, record.timestamp(), context.currentSystemTimeMs());
+        metrics.processed(crops, nanos, record.timestamp(), context.currentSystemTimeMs());
     }
 
     @Override

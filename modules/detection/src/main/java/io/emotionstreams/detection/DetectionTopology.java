@@ -8,8 +8,9 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The detect stage: {@code video-frames} → {@code detect} → {@code face-crops}. It keeps no state. Frames that can't be
- * processed leave through the {@link io.emotionstreams.stages.DeadLetterHandler}, which the application configures.
+ * The detect stage: {@code video-frames} → {@code detect} → {@code face-crops}, stateless. Frames that can't be
+ * processed are dead-lettered by the {@link io.emotionstreams.stages.DeadLetterHandler}, which the application
+ * configures.
  */
 public final class DetectionTopology {
     private static final String DETECT = "detect";
@@ -17,10 +18,10 @@ public final class DetectionTopology {
     private DetectionTopology() {}
 
     /**
-     * Builds the stage. Each task opens a detector of its own when it starts; open one beforehand to see that it can be
-     * opened, see {@link DetectionSettings#openDetector()}.
+     * Builds the topology. Each task opens its own detector when it starts. To fail early, open and close one before
+     * with {@link DetectionSettings#openDetector()}.
      *
-     * @param registry takes the stage's meters
+     * @param registry registry for the stage's meters
      */
     public static Topology build(Topics topics, DetectionSettings settings, MeterRegistry registry) {
         return build(topics, () -> FaceCropExtractor.open(settings), registry);

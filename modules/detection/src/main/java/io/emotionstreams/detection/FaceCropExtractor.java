@@ -9,23 +9,24 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The whole of this stage's work on one frame: decode, detect, crop. The {@link DetectionProcessor} calls it for each
- * record.
+ * All work of this stage on one frame: decode, detect, crop. The {@link DetectionProcessor} calls it for each record.
  *
- * <p>Not thread-safe: its native buffers are reused from frame to frame, so every thread opens its own.
+ * <p>Not thread-safe: native buffers are reused between frames, so each thread opens its own instance.
  */
 public final class FaceCropExtractor implements AutoCloseable {
-    /** As many crops, at about 2.4 KB each, as fit a Kafka record of the default 1 MiB with room to spare. */
-    static final int MOST_FACES = 256;
+    /**
+     * Max faces per frame. At about 2.4 KB per crop they fit well into a Kafka record of the default max size, 1 MiB.
+     */
+    static final int MAX_FACES = 256;
 
-    /** The surest face first, since the last ones are cut off; then reading order, so that ties have one too. */
-    private static final Comparator<DetectedFace> SUREST_FIRST = Comparator.comparing(DetectedFace::score)
+    /** Highest score first, since the rest are discarded; ties in reading order, so that the order is deterministic. */
+    private static final Comparator<DetectedFace> BEST_FIRST = Comparator.comparing(DetectedFace::score)
             .reversed()
             .thenComparing(face -> face.box().y())
             .thenComparing(face -> face.box().x());
 
     static {
-        // OpenCV's own threads only get in each other's way: the work is parallel by stream thread.
+        // Stream threads already run in parallel; OpenCV's own threads would only compete with them.
         opencv_core.setNumThreads(1);
     }
 
@@ -34,10 +35,10 @@ public final class FaceCropExtractor implements AutoCloseable {
     private final FaceCropper cropper = new FaceCropper();
 
     /**
-     * Works with the detector given.
+     * Creates an extractor that uses this detector.
      *
      * @param detector closed with this extractor
-     * @param maxPixels frames with more pixels are refused
+     * @param maxPixels max pixels per frame; larger frames are rejected
      */
     public FaceCropExtractor(FaceDetector detector, int maxPixels) {
         this.detector = detector;
@@ -45,26 +46,26 @@ public final class FaceCropExtractor implements AutoCloseable {
     }
 
     /**
-     * Opens the detector that the settings name.
+     * Opens an extractor with the configured detector.
      *
-     * @throws IllegalArgumentException when its model file is not one for this detector
+     * @throws IllegalArgumentException if the model file is not valid for this detector
      */
     public static FaceCropExtractor open(DetectionSettings settings) {
         return new FaceCropExtractor(settings.openDetector(), settings.maxPixels());
     }
 
     /**
-     * Finds and cuts out the faces of one frame: at most 256, in descending order of score.
+     * Detects and crops the faces of one frame: at most 256, in descending order of score.
      *
-     * @param frame names the frame in the result
+     * @param frame the frame's reference, for the result
      * @param image a JPEG or PNG
-     * @throws io.emotionstreams.contracts.BadRecordException when the image can't be decoded or is too large
+     * @throws io.emotionstreams.contracts.BadRecordException if the image can't be decoded or is too large
      */
     public FaceCrops extract(FrameReference frame, byte[] image) {
         Mat bgr = decoder.decode(image);
         List<FaceCrop> faces = detector.detect(bgr).stream()
-                .sorted(SUREST_FIRST)
-                .limit(MOST_FACES)
+                .sorted(BEST_FIRST)
+                .limit(MAX_FACES)
                 .map(face -> new FaceCrop(face.box(), face.score(), cropper.crop(bgr, face.crop())))
                 .toList();
         return new FaceCrops(frame, bgr.cols(), bgr.rows(), faces);

@@ -20,10 +20,10 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Cuts a detected face out of its frame as the 48×48 gray square that the classifier takes. Where the square reaches
- * beyond the frame, the frame's border is repeated.
+ * Crops a detected face from its frame to the 48×48 gray square that the classifier takes. Where the square extends
+ * beyond the frame, the frame's border pixels are replicated.
  *
- * <p>Not thread-safe: the native buffers are reused from face to face.
+ * <p>Not thread-safe: native buffers are reused between faces.
  */
 final class FaceCropper implements AutoCloseable {
     private final Mat gray = new Mat();
@@ -36,17 +36,17 @@ final class FaceCropper implements AutoCloseable {
     private final Scalar black = new Scalar();
 
     /**
-     * Cuts one face out.
+     * Crops one face.
      *
      * @param bgr the frame, 8-bit
-     * @param region where; it must overlap the frame
+     * @param region the region to crop; it must overlap the frame
      * @return 48×48 gray values, row by row, owned by the caller
      */
     byte[] crop(Mat bgr, CropRegion region) {
         if (region.rollDegrees() == 0) {
-            cutUpright(bgr, region);
+            cropUpright(bgr, region);
         } else {
-            cutTurned(bgr, region);
+            cropRotated(bgr, region);
         }
         byte[] pixels = new byte[FaceCrop.PIXELS];
         try (BytePointer data = crop.data()) {
@@ -55,7 +55,7 @@ final class FaceCropper implements AutoCloseable {
         return pixels;
     }
 
-    private void cutUpright(Mat bgr, CropRegion region) {
+    private void cropUpright(Mat bgr, CropRegion region) {
         int side = Math.max(1, Math.round(region.side()));
         int left = Math.round(region.centerX() - side / 2f);
         int top = Math.round(region.centerY() - side / 2f);
@@ -65,7 +65,7 @@ final class FaceCropper implements AutoCloseable {
         int insideTop = Math.max(top, 0);
         if (insideLeft >= right || insideTop >= bottom) {
             throw new IllegalArgumentException(
-                    region + " lies outside its frame of %dx%d pixels".formatted(bgr.cols(), bgr.rows()));
+                    region + " is outside its frame of %dx%d pixels".formatted(bgr.cols(), bgr.rows()));
         }
         try (Rect rect = new Rect(insideLeft, insideTop, right - insideLeft, bottom - insideTop);
                 Mat inside = new Mat(bgr, rect)) {
@@ -82,13 +82,15 @@ final class FaceCropper implements AutoCloseable {
         scale(bordered, side);
     }
 
-    private void cutTurned(Mat bgr, CropRegion region) {
-        // At the frame's own resolution first: warpAffine can't average when it shrinks. Small faces grow in one step.
+    private void cropRotated(Mat bgr, CropRegion region) {
+        // Rotate at the frame's resolution and shrink afterwards, because warpAffine can't average when it shrinks.
+        // Small
+        // faces are rotated and enlarged in one step.
         int side = Math.max(FaceCrop.SIDE, Math.round(region.side()));
         double pixel = region.side() / side;
         double cos = pixel * Math.cos(Math.toRadians(region.rollDegrees()));
         double sin = pixel * Math.sin(Math.toRadians(region.rollDegrees()));
-        // From a pixel of the upright square to the frame: pixel centres turn about the region's centre.
+        // Maps pixels of the upright square to the frame: pixel centers rotate around the region's center.
         double half = (side - 1) / 2.0;
         double centerX = region.centerX() - 0.5;
         double centerY = region.centerY() - 0.5;

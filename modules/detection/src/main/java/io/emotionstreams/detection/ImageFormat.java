@@ -4,7 +4,7 @@ import io.emotionstreams.contracts.BadRecordException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** The encodings a frame may come in, told apart by their first bytes, as the {@link FrameDecoder} meets them. */
+/** The image formats supported by the {@link FrameDecoder}, distinguished by their first bytes. */
 enum ImageFormat {
     /** ISO/IEC 10918-1. */
     JPEG {
@@ -34,13 +34,13 @@ enum ImageFormat {
     private static final int SHOWN_BYTES = 8;
 
     /**
-     * Recognises an encoded image.
+     * Returns the format of an encoded image.
      *
-     * @throws BadRecordException when it is neither JPEG nor PNG
+     * @throws BadRecordException if it is neither JPEG nor PNG
      */
     static ImageFormat of(byte[] image) {
         if (image.length == 0) {
-            throw new BadRecordException("the frame is empty: its value has 0 bytes");
+            throw new BadRecordException("the frame is empty (0 bytes)");
         }
         if (JpegStructure.isJpeg(image)) {
             return JPEG;
@@ -50,13 +50,13 @@ enum ImageFormat {
         }
         byte[] start = Arrays.copyOf(image, Math.min(SHOWN_BYTES, image.length));
         throw new BadRecordException(
-                "the frame is neither JPEG nor PNG, the only formats accepted: it starts with bytes "
+                "the frame is neither JPEG nor PNG, the only supported formats: it starts with bytes "
                         + HexFormat.ofDelimiter(" ").formatHex(start));
     }
 
     /** Reads the size from the header without decoding. */
     abstract ImageSize size(byte[] image);
 
-    /** Refuses, with a {@link BadRecordException}, an image whose end is missing. */
+    /** Rejects a truncated image with a {@link BadRecordException}. */
     abstract void requireComplete(byte[] image);
 }

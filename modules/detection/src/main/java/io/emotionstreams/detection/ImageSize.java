@@ -3,31 +3,31 @@ package io.emotionstreams.detection;
 import io.emotionstreams.contracts.BadRecordException;
 
 /**
- * What an encoded frame's header says it will decode to, which decides whether the {@link FrameDecoder} dares.
+ * The size stated in an encoded frame's header, from which the {@link FrameDecoder} decides whether to decode it.
  *
  * @param width in pixels
  * @param height in pixels
  */
 record ImageSize(long width, long height) {
-    /** JPEG's own limit; a PNG could claim far more, and OpenCV throws beyond a million. */
-    private static final int LONGEST_SIDE = 65_535;
+    /** JPEG's own limit; a PNG can state far more, and OpenCV throws beyond a million. */
+    private static final int MAX_SIDE = 65_535;
 
     ImageSize {
         if (width < 1 || height < 1) {
-            throw new BadRecordException("the image says it is %dx%d pixels".formatted(width, height));
+            throw new BadRecordException("the image is %dx%d pixels according to its header".formatted(width, height));
         }
     }
 
     /**
-     * Refuses a decompression bomb.
+     * Rejects a decompression bomb.
      *
-     * @throws BadRecordException when there are more pixels than allowed, or a side is longer than any codec's
+     * @throws BadRecordException if there are more pixels than allowed, or a side is longer than 65,535 pixels
      */
-    void requireAtMost(int maxPixels) {
-        if (width > LONGEST_SIDE || height > LONGEST_SIDE || width * height > maxPixels) {
+    void requireMaxPixels(int maxPixels) {
+        if (width > MAX_SIDE || height > MAX_SIDE || width * height > maxPixels) {
             throw new BadRecordException(
-                    "the image is %dx%d pixels, too large to decode: at most %d pixels, %d a side, are allowed"
-                            .formatted(width, height, maxPixels, LONGEST_SIDE));
+                    "the image is %dx%d pixels, too large to decode: max pixels is %d, and %d per side"
+                            .formatted(width, height, maxPixels, MAX_SIDE));
         }
     }
 }

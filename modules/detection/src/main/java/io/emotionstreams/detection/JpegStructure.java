@@ -3,15 +3,15 @@ package io.emotionstreams.detection;
 import io.emotionstreams.contracts.BadRecordException;
 
 /**
- * Walks the markers of a JPEG before it is decoded: OpenCV decodes a truncated one without complaint and leaves the
- * rest grey, which would look like a frame without faces. Marker syntax: ISO/IEC 10918-1, annex B.
+ * Checks the markers of a JPEG before it is decoded: OpenCV decodes a truncated one without an error and leaves the
+ * rest gray, which would look like a frame without faces. Marker syntax: ISO/IEC 10918-1, annex B.
  */
 final class JpegStructure {
     private static final int START_OF_IMAGE = 0xD8;
     private static final int END_OF_IMAGE = 0xD9;
     private static final int TEMPORARY = 0x01;
 
-    /** SOF0 to SOF15, which three other markers interrupt. */
+    /** SOF0 to SOF15, a range that includes three other markers. */
     private static final int FIRST_START_OF_FRAME = 0xC0;
 
     private static final int LAST_START_OF_FRAME = 0xCF;
@@ -28,13 +28,13 @@ final class JpegStructure {
     /**
      * Size from the first frame header.
      *
-     * @throws BadRecordException when the image ends before it
+     * @throws BadRecordException if the image ends before it
      */
     static ImageSize size(byte[] image) {
         int marker = nextMarker(image, 2);
         while (!isStartOfFrame(at(image, marker))) {
             if (at(image, marker) == END_OF_IMAGE) {
-                throw new BadRecordException("the JPEG holds no image: it ends without a frame header");
+                throw new BadRecordException("the JPEG contains no image: it ends without a frame header");
             }
             marker = nextMarker(image, endOfSegment(image, marker));
         }
@@ -45,7 +45,7 @@ final class JpegStructure {
         return new ImageSize(twoBytes(image, marker + 6), twoBytes(image, marker + 4));
     }
 
-    /** Refuses, with a {@link BadRecordException}, an image that breaks off before its end marker. */
+    /** Rejects, with a {@link BadRecordException}, an image without its end marker. */
     static void requireComplete(byte[] image) {
         int marker = nextMarker(image, 2);
         while (at(image, marker) != END_OF_IMAGE) {
@@ -54,8 +54,8 @@ final class JpegStructure {
     }
 
     /**
-     * Index of the next marker's code byte. Steps over entropy-coded data, where 0xFF is followed by 0x00 or a restart
-     * marker, and, as decoders do, over stray bytes between segments.
+     * Index of the next marker's code byte. Skips entropy-coded data, where 0xFF is followed by 0x00 or a restart
+     * marker, and, as decoders do, stray bytes between segments.
      */
     private static int nextMarker(byte[] image, int from) {
         for (int i = from; i + 1 < image.length; i++) {
@@ -98,6 +98,6 @@ final class JpegStructure {
     }
 
     private static BadRecordException truncated(byte[] image) {
-        return new BadRecordException("the JPEG is truncated: its " + image.length + " bytes break off before its end");
+        return new BadRecordException("the JPEG is truncated: its end is missing after " + image.length + " bytes");
     }
 }

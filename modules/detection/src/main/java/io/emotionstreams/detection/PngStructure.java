@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 
-/** Walks the chunks of a PNG before it is decoded, so that a broken one is named for what it is. ISO/IEC 15948, 5. */
+/** Checks the chunks of a PNG before it is decoded, so that errors are specific. ISO/IEC 15948, clause 5. */
 final class PngStructure {
     private static final byte[] SIGNATURE = HexFormat.of().parseHex("89504e470d0a1a0a");
     private static final int IHDR = 0x49484452;
@@ -28,7 +28,7 @@ final class PngStructure {
     /**
      * Size from the header chunk.
      *
-     * @throws BadRecordException when there is none
+     * @throws BadRecordException if there is none
      */
     static ImageSize size(byte[] image) {
         ByteBuffer header = ByteBuffer.wrap(image);
@@ -43,7 +43,7 @@ final class PngStructure {
                 Integer.toUnsignedLong(header.getInt(data)), Integer.toUnsignedLong(header.getInt(data + 4)));
     }
 
-    /** Refuses, with a {@link BadRecordException}, an image with a missing end or a damaged chunk. */
+    /** Rejects, with a {@link BadRecordException}, an image that is truncated or has a corrupt chunk. */
     static void requireComplete(byte[] image) {
         ByteBuffer chunks = ByteBuffer.wrap(image);
         long position = SIGNATURE.length;
@@ -61,7 +61,7 @@ final class PngStructure {
             CRC32 crc = new CRC32();
             crc.update(image, start + 4, (int) end - start - 4);
             if ((int) crc.getValue() != chunks.getInt((int) end)) {
-                throw new BadRecordException("the PNG is damaged: its chunk %s at byte %d does not match its checksum"
+                throw new BadRecordException("the PNG is corrupt: its chunk %s at byte %d does not match its checksum"
                         .formatted(new String(image, start + 4, 4, StandardCharsets.ISO_8859_1), start));
             }
             position = end + CHECKSUM;
@@ -69,6 +69,6 @@ final class PngStructure {
     }
 
     private static BadRecordException truncated(byte[] image) {
-        return new BadRecordException("the PNG is truncated: its " + image.length + " bytes break off before its end");
+        return new BadRecordException("the PNG is truncated: its end is missing after " + image.length + " bytes");
     }
 }

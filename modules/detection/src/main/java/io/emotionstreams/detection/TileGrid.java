@@ -4,24 +4,24 @@ import io.emotionstreams.contracts.BoundingBox;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lays overlapping tiles over a large frame for the {@link BlazeFaceDetector}. */
+/** Divides a large frame into overlapping tiles for the {@link BlazeFaceDetector}. */
 final class TileGrid {
-    /** Frames up to this long on both sides are seen whole only: 2.5 times the network's input. */
-    private static final int LARGEST_UNTILED_SIDE = 640;
+    /** Frames whose longer side is at most this are not tiled: 2.5 times the model's input. */
+    private static final int MAX_UNTILED_SIDE = 640;
 
     private TileGrid() {}
 
     /**
      * One tile, in pixels of its frame.
      *
-     * @param frameWidth of the frame, to tell the tile's inner edges from the frame's own
-     * @param frameHeight of the frame
+     * @param frameWidth width of the frame, to distinguish the tile's inner edges from the frame's
+     * @param frameHeight height of the frame
      */
     record Tile(int x, int y, int width, int height, int frameWidth, int frameHeight) {
-        /** Boxes end a little inside what they frame, so a face this near to an edge is taken to cross it. */
+        /** Boxes are slightly smaller than the face, so a box this close to an edge is assumed to cross it. */
         private static final float EDGE = 3;
 
-        /** Whether an edge of this tile that isn't the frame's cuts the face in this box of the tile's own pixels. */
+        /** Whether an inner edge of this tile, which is not the frame's, cuts the face in this box (in tile pixels). */
         boolean cuts(BoundingBox inTile) {
             return (x > 0 && inTile.x() < EDGE)
                     || (y > 0 && inTile.y() < EDGE)
@@ -30,10 +30,10 @@ final class TileGrid {
         }
     }
 
-    /** The tiles of a frame, row by row, all inside it; none when they are off or the frame is small. */
+    /** The tiles of a frame, row by row, all inside it; none if tiling is off or the frame is small. */
     static List<Tile> of(int frameWidth, int frameHeight, Tiles tiles) {
         List<Tile> grid = new ArrayList<>();
-        if (tiles == Tiles.OFF || Math.max(frameWidth, frameHeight) <= LARGEST_UNTILED_SIDE) {
+        if (tiles == Tiles.OFF || Math.max(frameWidth, frameHeight) <= MAX_UNTILED_SIDE) {
             return grid;
         }
         int width = Math.min(tiles.size(), frameWidth);
@@ -46,7 +46,10 @@ final class TileGrid {
         return grid;
     }
 
-    /** Where tiles start along one side: every stride, the last one pulled back so that it ends with the frame. */
+    /**
+     * Start positions of the tiles along one side: one per stride, the last moved back so that it ends at the frame's
+     * edge.
+     */
     private static List<Integer> starts(int length, Tiles tiles) {
         List<Integer> starts = new ArrayList<>();
         int start = 0;

@@ -13,60 +13,61 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_objdetect.FaceDetectorYN;
 
 /**
- * A {@link FaceDetector} for users who bring the model file: YuNet through OpenCV, at the frame's full size. Network: Wu,
- * Peng, Yu, YuNet: A Tiny Millisecond-level Face Detector, 2023, doi:10.1007/s11633-023-1423-y.
+ * A {@link FaceDetector} whose model file the user supplies: YuNet through OpenCV, at the frame's full resolution.
+ * Model: Wu, Peng, Yu, YuNet: A Tiny Millisecond-level Face Detector, 2023, doi:10.1007/s11633-023-1423-y.
  */
 final class YuNetDetector implements FaceDetector {
-    /** Side of FER2013's frame over the geometric mean of the box's sides, and how far it lies above the box. */
+    /** Side of FER2013's frame relative to the geometric mean of the box's sides, and how far it is above the box. */
     private static final float CROP_SIDE = 1.11f;
 
     private static final float CROP_UP = 0.015f;
 
     private static final float SAME_FACE = 0.3f;
-    private static final int MOST_CANDIDATES = 5000;
+    private static final int MAX_CANDIDATES = 5000;
 
     /** Values of one face: box (4), five landmarks with the eyes first (10), score (1). */
     private static final int FACE_VALUES = 15;
 
-    private static final int TRIAL_SIDE = 320;
+    private static final int TEST_SIDE = 320;
 
-    private final FaceDetectorYN network;
+    private final FaceDetectorYN yuNet;
     private final Mat found = new Mat();
     private int width;
     private int height;
 
     /**
-     * Opens a model file and tries it.
+     * Opens a model file and runs it once.
      *
-     * @param minScore faces scored below are dropped, 0 to 1
-     * @throws IllegalArgumentException when the file is no YuNet model, or OpenCV lacks a library of the system's here
+     * @param minScore min score of a face, 0 to 1; others are discarded
+     * @throws IllegalArgumentException if the file is not a YuNet model, or a system library that OpenCV needs is
+     *     missing
      */
     YuNetDetector(Path model, float minScore) {
-        try (Size size = new Size(TRIAL_SIDE, TRIAL_SIDE);
+        try (Size size = new Size(TEST_SIDE, TEST_SIDE);
                 Scalar black = new Scalar();
-                Mat blank = new Mat(TRIAL_SIDE, TRIAL_SIDE, opencv_core.CV_8UC3, black)) {
-            network = FaceDetectorYN.create(
+                Mat blank = new Mat(TEST_SIDE, TEST_SIDE, opencv_core.CV_8UC3, black)) {
+            yuNet = FaceDetectorYN.create(
                     model.toString(),
                     "",
                     size,
                     minScore,
                     SAME_FACE,
-                    MOST_CANDIDATES,
+                    MAX_CANDIDATES,
                     opencv_dnn.DNN_BACKEND_OPENCV,
                     opencv_dnn.DNN_TARGET_CPU);
             detect(blank);
         } catch (RuntimeException e) {
-            // OpenCV has one exception for everything, and any ONNX file loads until it is run.
+            // OpenCV throws the same exception for everything, and fails on an unsuitable ONNX file only when it runs.
             throw new IllegalArgumentException(
                     "the detector's model file " + model
-                            + " is not a YuNet model that OpenCV can run: take face_detection_yunet_2023mar.onnx from"
+                            + " is not a YuNet model that OpenCV can run: use face_detection_yunet_2023mar.onnx from"
                             + " OpenCV Zoo",
                     e);
         } catch (LinkageError e) {
-            // Its natives link OpenCV's windows, which nothing else here needs.
+            // Its native library links to OpenCV's GUI module, which nothing else in this project needs.
             throw new IllegalArgumentException(
-                    "the detector yunet needs a library that this system lacks (on Linux GTK 2, Debian's libgtk2.0-0):"
-                            + " install it, or set detection.detector=blazeface; the first that failed: "
+                    "the detector yunet needs a library that is not installed (on Linux GTK 2, Debian's libgtk2.0-0):"
+                            + " install it, or set detection.detector=blazeface; the first error was: "
                             + e.getMessage(),
                     e);
         }
@@ -78,10 +79,10 @@ final class YuNetDetector implements FaceDetector {
             width = bgr.cols();
             height = bgr.rows();
             try (Size size = new Size(width, height)) {
-                network.setInputSize(size);
+                yuNet.setInputSize(size);
             }
         }
-        network.detect(bgr, found);
+        yuNet.detect(bgr, found);
         List<DetectedFace> faces = new ArrayList<>();
         if (found.empty()) {
             return faces;
@@ -113,6 +114,6 @@ final class YuNetDetector implements FaceDetector {
     @Override
     public void close() {
         found.close();
-        network.close();
+        yuNet.close();
     }
 }

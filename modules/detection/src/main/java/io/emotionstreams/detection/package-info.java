@@ -1,2 +1,2 @@
-/** The first stage: finds the faces in {@code video-frames} and cuts them out onto {@code face-crops}. */
+/** The detect stage: detects the faces in {@code video-frames} and sends their crops to {@code face-crops}. */
 package io.emotionstreams.detection;

@@ -21,7 +21,7 @@ class BlazeFaceHeadTest {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         fine = new BlazeFaceHead(environment, "logits", "boxes", 16, 2);
         coarse = new BlazeFaceHead(environment, "logits", "boxes", 8, 6);
-        // Nothing is a face until a test says so.
+        // No anchor has a face until a test sets one.
         fill(fine);
         fill(coarse);
     }
@@ -33,7 +33,7 @@ class BlazeFaceHeadTest {
     }
 
     @Test
-    void anchorsStandAtTheirCellsCentersRowByRow() {
+    void anchorsAreAtTheCentersOfTheirCellsRowByRow() {
         assertThat(List.of(fine.anchorX(0), fine.anchorY(0))).containsExactly(8f, 8f);
         assertThat(List.of(fine.anchorX(1), fine.anchorY(1))).containsExactly(8f, 8f);
         assertThat(List.of(fine.anchorX(2), fine.anchorY(2))).containsExactly(24f, 8f);
@@ -45,10 +45,10 @@ class BlazeFaceHeadTest {
     }
 
     @Test
-    void aBoxIsReadRelativeToItsAnchorAndScaledToTheImage() {
+    void aBoxIsDecodedRelativeToItsAnchorAndScaledToTheImage() {
         // Anchor 34: column 1, row 1, center 24, 24.
-        plant(fine, 34, 2, 1, -4, 20, 30, 0, 0, 10, 10);
-        List<Candidate> faces = read(fine, 0, 5);
+        set(fine, 34, 2, 1, -4, 20, 30, 0, 0, 10, 10);
+        List<Candidate> faces = decode(fine, 0, 5);
         assertThat(faces).hasSize(1);
         Candidate face = faces.get(0);
         assertThat(face.box().centerX()).isEqualTo(125);
@@ -60,21 +60,21 @@ class BlazeFaceHeadTest {
     }
 
     @Test
-    void onlyLogitsFromTheThresholdOnCount() {
-        plant(coarse, 0, 1, 0, 0, 20, 20, 0, 0, 1, 0);
-        plant(coarse, 100, 0.99f, 0, 0, 20, 20, 0, 0, 1, 0);
-        assertThat(read(coarse, 1, 1)).hasSize(1);
+    void onlyLogitsAtOrAboveTheThresholdAreFaces() {
+        set(coarse, 0, 1, 0, 0, 20, 20, 0, 0, 1, 0);
+        set(coarse, 100, 0.99f, 0, 0, 20, 20, 0, 0, 1, 0);
+        assertThat(decode(coarse, 1, 1)).hasSize(1);
     }
 
     @Test
     void aBoxWithoutSizeIsNoFace() {
-        plant(fine, 7, 3, 0, 0, -1, 20, 0, 0, 1, 0);
-        assertThat(read(fine, 0, 1)).isEmpty();
+        set(fine, 7, 3, 0, 0, -1, 20, 0, 0, 1, 0);
+        assertThat(decode(fine, 0, 1)).isEmpty();
     }
 
-    private static List<Candidate> read(BlazeFaceHead head, float minLogit, float scale) {
+    private static List<Candidate> decode(BlazeFaceHead head, float minLogit, float scale) {
         List<Candidate> faces = new ArrayList<>();
-        head.read(minLogit, scale, faces);
+        head.decode(minLogit, scale, faces);
         return faces;
     }
 
@@ -85,7 +85,7 @@ class BlazeFaceHeadTest {
         }
     }
 
-    private static void plant(BlazeFaceHead head, int anchor, float logit, float... values) {
+    private static void set(BlazeFaceHead head, int anchor, float logit, float... values) {
         buffer(head, "logits").put(anchor, logit);
         buffer(head, "boxes").put(anchor * 16, values);
     }

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class BundledModelTest {
     static byte[] model() throws IOException {
-        return resource(BlazeFaceNetwork.MODEL);
+        return resource(BlazeFaceModel.MODEL);
     }
 
     @Test
-    void theModelIsTheOneThatItsProvenanceNames() throws IOException, NoSuchAlgorithmException {
+    void theModelMatchesItsProvenance() throws IOException, NoSuchAlgorithmException {
         String checksum =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(model()));
         assertThat(checksum).isEqualTo("427cbbe0fc41448d09e1dc9cfabe2423d997cf2faaeab91fadd09a510b63b8e2");
@@ -29,7 +29,7 @@ class BundledModelTest {
     }
 
     private static byte[] resource(String name) throws IOException {
-        try (InputStream in = BlazeFaceNetwork.class.getResourceAsStream(name)) {
+        try (InputStream in = BlazeFaceModel.class.getResourceAsStream(name)) {
             assertThat(in).as(name).isNotNull();
             return in.readAllBytes();
         }

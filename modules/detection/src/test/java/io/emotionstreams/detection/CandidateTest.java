@@ -17,14 +17,14 @@ class CandidateTest {
     }
 
     @Test
-    void theSurerBoxWeighsMore() {
+    void theBoxWithTheHigherScoreWeighsMore() {
         Candidate blended =
                 Candidate.blend(List.of(face(0, 0.9f), face(10, 0.6f))).get(0);
         assertThat(blended.box().x()).isCloseTo(4, within(0.01f));
     }
 
     @Test
-    void theBoxThatWasSeenMoreFinelyWeighsMore() {
+    void theBoxOfTheFinerResolutionWeighsMore() {
         Candidate fine = new Candidate(new BoundingBox(0, 0, 100, 100), 0.5f, 0, 2);
         Candidate coarse = new Candidate(new BoundingBox(10, 0, 100, 100), 0.5f, 0, 4);
         Candidate blended = Candidate.blend(List.of(fine, coarse)).get(0);
@@ -32,7 +32,7 @@ class CandidateTest {
     }
 
     @Test
-    void neighborsThatBarelyTouchStayTwoFaces() {
+    void candidatesThatOverlapLittleStayTwoFaces() {
         // Overlap 45 of 155: 0.29.
         assertThat(Candidate.blend(List.of(face(0, 0.9f), face(55, 0.6f)))).hasSize(2);
         // Overlap 50 of 150: 0.33.
@@ -40,7 +40,7 @@ class CandidateTest {
     }
 
     @Test
-    void theSurestChoosesFirst() {
+    void theCandidateWithTheHighestScoreIsMergedFirst() {
         // The middle one overlaps both, which don't overlap each other.
         List<Candidate> faces = Candidate.blend(List.of(face(0, 0.7f), face(45, 0.6f), face(90, 0.8f)));
         assertThat(faces).extracting(Candidate::score).containsExactly(0.8f, 0.7f);
@@ -57,7 +57,7 @@ class CandidateTest {
     }
 
     @Test
-    void noCandidatesAreNoFaces() {
+    void noCandidatesGiveNoFaces() {
         assertThat(Candidate.blend(List.of())).isEmpty();
     }
 

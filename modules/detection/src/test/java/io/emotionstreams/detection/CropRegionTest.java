@@ -13,18 +13,18 @@ class CropRegionTest {
     private static final BoundingBox BOX = new BoundingBox(100, 200, 40, 50);
 
     @Test
-    void theRegionLiesAboveTheBoxTowardsTheForehead() {
+    void theRegionIsShiftedTowardTheForehead() {
         assertThat(CropRegion.over(BOX, 60, 5, 0)).isEqualTo(new CropRegion(120, 220, 60, 0));
     }
 
     @ParameterizedTest
     @ValueSource(floats = {-10, -3, 3, 10})
-    void aSlightRollIsLeftAlone(float degrees) {
+    void aSmallRollIsIgnored(float degrees) {
         assertThat(CropRegion.over(BOX, 60, 5, degrees)).isEqualTo(CropRegion.over(BOX, 60, 5, 0));
     }
 
     @Test
-    void aTiltedFacesForeheadIsWhereItTilts() {
+    void theForeheadOfATiltedFaceIsInTheDirectionOfTheTilt() {
         CropRegion region = CropRegion.over(BOX, 60, 10, 30);
         assertThat(region.rollDegrees()).isEqualTo(30);
         assertThat(region.centerX()).isCloseTo(125, within(0.01f));

@@ -15,13 +15,13 @@ class FaceCropExtractorTest {
     private static final FrameReference FRAME = new FrameReference(1, 2, 3L, 4, "camera");
 
     @Test
-    void theResultNamesItsFrameAndTheFramesSize() {
+    void theResultContainsTheFrameReferenceAndSize() {
         FaceCrops crops = extract(List.of());
         assertThat(crops).isEqualTo(new FaceCrops(FRAME, 200, 100, List.of()));
     }
 
     @Test
-    void theSurestFaceComesFirstAndEqualsInReadingOrder() {
+    void facesAreInOrderOfScoreAndTiesInReadingOrder() {
         FaceCrops crops =
                 extract(List.of(face(50, 10, 0.6f), face(10, 50, 0.6f), face(90, 50, 0.9f), face(10, 10, 0.6f)));
         assertThat(crops.faces())
@@ -30,7 +30,7 @@ class FaceCropExtractorTest {
     }
 
     @Test
-    void ofMoreFacesThanARecordHoldsTheSurestAreKept() {
+    void onlyTheFacesWithTheHighestScoresAreRetained() {
         List<DetectedFace> crowd = IntStream.rangeClosed(1, 300)
                 .mapToObj(i -> face(i % 150, 10, i / 300f))
                 .toList();

@@ -54,7 +54,7 @@ class FaceCropperTest {
     }
 
     @Test
-    void beyondTheFrameItsBorderIsRepeated() {
+    void theFramesBorderIsReplicated() {
         try (Mat frame = ramp(200, 200)) {
             byte[] crop = cropper.crop(frame, new CropRegion(0, 0, 48, 0));
             assertThat(at(crop, 0, 0)).isEqualTo(value(0, 0));
@@ -84,9 +84,9 @@ class FaceCropperTest {
     }
 
     @Test
-    void aFaceTurnedClockwiseIsTurnedBack() {
+    void aFaceRotatedClockwiseIsRotatedBack() {
         try (Mat frame = ramp(200, 200)) {
-            // Turned by a quarter, the face's right is the frame's bottom and its top the frame's right.
+            // Rotated by 90 degrees: the face's right is the frame's bottom, its top the frame's right.
             byte[] crop = cropper.crop(frame, new CropRegion(100, 100, 96, 90));
             assertThat(at(crop, 0, 0)).isCloseTo(value(146.5, 52.5), within(1));
             assertThat(at(crop, 47, 0)).isCloseTo(value(146.5, 146.5), within(1));
@@ -95,31 +95,31 @@ class FaceCropperTest {
     }
 
     @Test
-    void turningKeepsPlaceAndScale() {
+    void rotationPreservesPositionAndScale() {
         try (Mat frame = ramp(200, 200)) {
             for (float side : new float[] {24, 48, 96}) {
                 byte[] upright = cropper.crop(frame, new CropRegion(100, 100, side, 0));
-                byte[] turned = cropper.crop(frame, new CropRegion(100, 100, side, 0.001f));
+                byte[] rotated = cropper.crop(frame, new CropRegion(100, 100, side, 0.001f));
                 for (int i = 0; i < FaceCrop.PIXELS; i++) {
-                    assertThat(Byte.toUnsignedInt(turned[i])).isCloseTo(Byte.toUnsignedInt(upright[i]), within(1));
+                    assertThat(Byte.toUnsignedInt(rotated[i])).isCloseTo(Byte.toUnsignedInt(upright[i]), within(1));
                 }
             }
         }
     }
 
     @Test
-    void oneCropLeavesTheNextOneAlone() {
+    void cropsDoNotAffectEachOther() {
         try (Mat frame = ramp(200, 200)) {
             CropRegion region = new CropRegion(60, 80, 70, 0);
             byte[] first = cropper.crop(frame, region);
-            byte[] kept = first.clone();
+            byte[] copy = first.clone();
             cropper.crop(frame, new CropRegion(120, 100, 30, 30));
-            assertThat(first).isEqualTo(kept);
-            assertThat(cropper.crop(frame, region)).isEqualTo(kept);
+            assertThat(first).isEqualTo(copy);
+            assertThat(cropper.crop(frame, region)).isEqualTo(copy);
         }
     }
 
-    /** Gray that grows to the right, and half as fast downwards. */
+    /** A gray gradient that increases to the right, and half as fast downward. */
     private static Mat ramp(int width, int height) {
         return TestFrames.drawn(width, height, FaceCropperTest::value);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every detector promises. YuNet takes part when {@code -Dyunet.model=FILE} names its model. */
+/** The contract of every detector. YuNet is included if {@code -Dyunet.model=FILE} is set to its model file. */
 class FaceDetectorContractTest {
     private final FrameDecoder decoder = new FrameDecoder(DetectionSettings.DEFAULT.maxPixels());
 
@@ -64,7 +64,7 @@ class FaceDetectorContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void theEightPeopleOfTheClassroomAreFoundWhereTheySit(Subject subject) {
+    void theEightFacesOfTheSampleClipAreFoundInTheirPlaces(Subject subject) {
         try (FaceDetector detector = subject.open()) {
             for (int frame : TestFrames.CLASSROOM) {
                 List<DetectedFace> faces = detector.detect(decoder.decode(TestFrames.classroom(frame)));
@@ -92,9 +92,9 @@ class FaceDetectorContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFaceThatTheFrameCutsIsCenteredInIt(Subject subject) {
+    void theCenterOfAFaceCutByTheFrameIsInsideIt(Subject subject) {
         Mat whole = decoder.decode(TestFrames.classroom(0));
-        // The left edge runs through a seat's face.
+        // The left edge cuts a face.
         try (FaceDetector detector = subject.open();
                 Rect rect = new Rect(620, 60, 660, 600);
                 Mat part = new Mat(whole, rect)) {
@@ -117,7 +117,7 @@ class FaceDetectorContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void theFrameIsLeftAsItWas(Subject subject) {
+    void theFrameIsNotModified(Subject subject) {
         try (FaceDetector detector = subject.open()) {
             Mat frame = decoder.decode(TestFrames.classroom(0));
             byte[] before = TestFrames.pixels(frame);
@@ -128,7 +128,7 @@ class FaceDetectorContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void twoDetectorsOnTwoThreadsFindWhatOneFindsAlone(Subject subject) throws Exception {
+    void detectorsOnTwoThreadsFindTheSameFaces(Subject subject) throws Exception {
         List<List<DetectedFace>> alone = detectAll(subject);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {

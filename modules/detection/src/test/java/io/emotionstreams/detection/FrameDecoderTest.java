@@ -50,7 +50,7 @@ class FrameDecoderTest {
     }
 
     @Test
-    void aGrayPngIsSpreadOverThreeChannels() {
+    void aGrayPngIsExpandedToThreeChannels() {
         try (Scalar value = new Scalar(77);
                 Mat image = new Mat(5, 7, CV_8UC1, value)) {
             assertThat(pixelsOf(TestFrames.encoded(".png", image), 7, 5)).containsOnly(77);
@@ -58,7 +58,7 @@ class FrameDecoderTest {
     }
 
     @Test
-    void aSixteenBitPngIsBroughtToEight() {
+    void aSixteenBitPngIsReducedToEight() {
         try (Scalar value = new Scalar(77 * 256);
                 Mat image = new Mat(5, 7, CV_16UC1, value)) {
             assertThat(pixelsOf(TestFrames.encoded(".png", image), 7, 5)).containsOnly(77);
@@ -74,9 +74,9 @@ class FrameDecoderTest {
     }
 
     @Test
-    void anImageTakenOnItsSideIsTurnedUpright() {
-        byte[] turned = withSegmentAfterStart(jpeg(64, 32), exifOrientation(6));
-        pixelsOf(turned, 32, 64);
+    void theExifOrientationIsApplied() {
+        byte[] rotated = withSegmentAfterStart(jpeg(64, 32), exifOrientation(6));
+        pixelsOf(rotated, 32, 64);
     }
 
     @Test
@@ -87,12 +87,12 @@ class FrameDecoderTest {
 
     @Test
     void anEmptyFrameIsBad() {
-        assertBad(new byte[0], "0 bytes");
+        assertBad(new byte[0], "(0 bytes)");
     }
 
     @Test
-    void aTextFileIsBadAndTheMessageSaysWhatIsAccepted() {
-        assertBad("Hello, world".getBytes(US_ASCII), "neither JPEG nor PNG, the only formats accepted");
+    void aTextFileIsBadAndTheMessageStatesTheSupportedFormats() {
+        assertBad("Hello, world".getBytes(US_ASCII), "neither JPEG nor PNG, the only supported formats");
     }
 
     @Test
@@ -101,10 +101,12 @@ class FrameDecoderTest {
     }
 
     @Test
-    void aJpegCutOffAnywhereIsBad() {
+    void aJpegTruncatedAnywhereIsBad() {
         byte[] whole = jpeg(64, 32);
         for (int length = 3; length < whole.length; length++) {
-            assertBad(Arrays.copyOf(whole, length), "the JPEG is truncated: its " + length + " bytes");
+            assertBad(
+                    Arrays.copyOf(whole, length),
+                    "the JPEG is truncated: its end is missing after " + length + " bytes");
         }
     }
 
@@ -124,14 +126,16 @@ class FrameDecoderTest {
 
     @Test
     void aJpegWithoutAnImageIsBad() {
-        assertBad(HexFormat.of().parseHex("ffd8ffd9"), "holds no image");
+        assertBad(HexFormat.of().parseHex("ffd8ffd9"), "contains no image");
     }
 
     @Test
-    void aPngCutOffAnywhereIsBad() {
+    void aPngTruncatedAnywhereIsBad() {
         byte[] whole = png(64, 32);
         for (int length = 8; length < whole.length; length++) {
-            assertBad(Arrays.copyOf(whole, length), "the PNG is truncated: its " + length + " bytes");
+            assertBad(
+                    Arrays.copyOf(whole, length),
+                    "the PNG is truncated: its end is missing after " + length + " bytes");
         }
     }
 
@@ -139,18 +143,18 @@ class FrameDecoderTest {
     void aPngWithAFlippedBitIsBad() {
         byte[] damaged = png(64, 32);
         damaged[damaged.length - 20] ^= 1;
-        assertBad(damaged, "the PNG is damaged: its chunk IDAT");
+        assertBad(damaged, "the PNG is corrupt: its chunk IDAT");
     }
 
     @Test
-    void aPngWhoseChunksAreWholeButHoldRubbishIsBad() {
-        assertBad(pngOf(64, 32, "rubbish".getBytes(US_ASCII)), "can't be decoded");
+    void aPngWithValidChunksThatContainGarbageIsBad() {
+        assertBad(pngOf(64, 32, "garbage".getBytes(US_ASCII)), "can't be decoded");
     }
 
     @Test
     void aHundredMegapixelJpegIsRejectedByItsHeaderAlone() {
         byte[] header = HexFormat.of().parseHex("ffd8" + "ffc0000b08" + "2711" + "2710" + "01011100");
-        assertBad(header, "the image is 10000x10001 pixels, too large to decode: at most 40000000 pixels");
+        assertBad(header, "the image is 10000x10001 pixels, too large to decode: max pixels is 40000000");
     }
 
     @Test
@@ -159,12 +163,12 @@ class FrameDecoderTest {
     }
 
     @Test
-    void anImageLongerThanOpenCvTakesIsRejected() {
+    void anImageLongerThanOpenCvSupportsIsRejected() {
         assertBad(pngOf(2_000_000, 1, new byte[0]), "the image is 2000000x1 pixels, too large to decode");
     }
 
     @Test
-    void anImageOfTheMostPixelsAllowedIsDecoded() {
+    void anImageWithExactlyMaxPixelsIsDecoded() {
         try (FrameDecoder exact = new FrameDecoder(64 * 32);
                 FrameDecoder less = new FrameDecoder(64 * 32 - 1)) {
             assertThat(exact.decode(jpeg(64, 32)).cols()).isEqualTo(64);
@@ -222,7 +226,7 @@ class FrameDecoderTest {
         return HexFormat.of().parseHex("ffe1" + "0022" + "457869660000" + tiff);
     }
 
-    /** An 8-bit RGB PNG with correct checksums around whatever data is given. */
+    /** An 8-bit RGB PNG with correct checksums and the given data. */
     private static byte[] pngOf(int width, int height, byte[] data) {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         png.writeBytes(HexFormat.of().parseHex("89504e470d0a1a0a"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Detections on real frames, reviewed once. Another processor rounds differently, hence the tolerance. */
+/** Detections on real frames, reviewed once. Processors round differently, hence the tolerance. */
 class GoldenDetectionsTest {
     private static final double PIXELS = 0.5;
     private static final double SCORE = 0.01;
@@ -23,7 +23,7 @@ class GoldenDetectionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theFacesAreTheOnesReviewed(Tiles tiles) {
+    void theFacesMatchTheGoldenFile(Tiles tiles) {
         DetectionSettings settings = new DetectionSettings(DetectorKind.BLAZEFACE, null, tiles, 0.5f, 40_000_000);
         List<String> actual = new ArrayList<>();
         try (FaceCropExtractor extractor = FaceCropExtractor.open(settings)) {
@@ -32,7 +32,7 @@ class GoldenDetectionsTest {
                 FaceCrops crops = extractor.extract(frame, TestFrames.classroom(number));
                 crops.faces().stream()
                         .map(face -> describe(number, face))
-                        // Nearly equal scores may change places: by position, left to right.
+                        // Nearly equal scores may swap places, so sort by position, left to right.
                         .sorted()
                         .forEach(actual::add);
             }
@@ -50,7 +50,7 @@ class GoldenDetectionsTest {
     }
 
     @Test
-    void aScoreThresholdDropsTheUnsure() {
+    void facesBelowTheMinScoreAreDiscarded() {
         FrameReference frame = new FrameReference(0, 0, null, 0, null);
         try (FaceCropExtractor all = FaceCropExtractor.open(threshold(0.5f));
                 FaceCropExtractor sure = FaceCropExtractor.open(threshold(0.85f))) {

@@ -15,12 +15,12 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
-/** The frames that this module's tests look at: three of the sample clip's, and drawn ones. */
+/** The frames of this module's tests: three of the sample clip, and drawn ones. */
 final class TestFrames {
-    /** Numbers of the sample clip's frames at hand. */
+    /** Numbers of the available frames of the sample clip. */
     static final List<Integer> CLASSROOM = List.of(0, 150, 290);
 
-    /** Where the eight people of the clip sit, give or take a few pixels: they sway. */
+    /** The positions of the eight faces of the clip, which move by a few pixels. */
     static final List<BoundingBox> SEATS = List.of(
             new BoundingBox(122, 282, 96, 96),
             new BoundingBox(350, 270, 100, 100),

@@ -16,7 +16,7 @@ class TileGridTest {
     }
 
     @Test
-    void tilesThatAreOffAreNone() {
+    void tilingCanBeTurnedOff() {
         assertThat(TileGrid.of(1280, 720, Tiles.OFF)).isEmpty();
     }
 
@@ -54,7 +54,7 @@ class TileGridTest {
 
     @ParameterizedTest
     @CsvSource({"1280", "1281", "1920", "3840"})
-    void neighborsShareAtLeastTheirOverlap(int width) {
+    void adjacentTilesHaveAtLeastTheOverlap(int width) {
         List<Tile> row = TileGrid.of(width, 480, Tiles.PIXELS_480);
         for (int i = 1; i < row.size(); i++) {
             assertThat(row.get(i).x() - row.get(i - 1).x()).isBetween(1, 400);
@@ -62,7 +62,7 @@ class TileGridTest {
     }
 
     @Test
-    void anInnerEdgeCutsAFaceAndTheFramesOwnDoesNot() {
+    void anInnerEdgeCutsAFaceAndAnEdgeOfTheFrameDoesNot() {
         Tile topLeft = new Tile(0, 0, 480, 480, 1280, 720);
         assertThat(topLeft.cuts(new BoundingBox(-5, -5, 50, 50))).isFalse();
         assertThat(topLeft.cuts(new BoundingBox(400, 100, 79, 79))).isTrue();

@@ -17,9 +17,9 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a session archive is made of, see {@code docs/archive.md}: an uncompressed ZIP file that begins with
- * {@code session.json}, goes on with two entries for each frame (what is known of it, then its image), and closes with
- * {@code end.json} if the session's end was seen.
+ * The format of a session archive, see {@code docs/archive.md}: an uncompressed ZIP file that starts with
+ * {@code session.json}, continues with two entries per frame (its metadata, then its image), and ends with
+ * {@code end.json} if the session's end marker was recorded.
  */
 final class ArchiveFormat {
     static final String SESSION = "session.json";
@@ -28,7 +28,7 @@ final class ArchiveFormat {
     static final String JSON = ".json";
 
     private static final int VERSION = 1;
-    private static final byte[] ZIP_START = {'P', 'K', 3, 4};
+    private static final byte[] ZIP_MAGIC = {'P', 'K', 3, 4};
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private ArchiveFormat() {}
@@ -36,7 +36,7 @@ final class ArchiveFormat {
     /**
      * The first entry.
      *
-     * @param version of this format, 1
+     * @param version of the format, 1
      * @param session the id of the session that was recorded
      */
     record Session(int version, String session) {
@@ -48,17 +48,17 @@ final class ArchiveFormat {
     /**
      * A record of {@code video-frames} without its value.
      *
-     * @param capturedAt capture time in epoch milliseconds; {@code null} if the sender's was unreadable
-     * @param timestamp of the record on the broker, epoch milliseconds
+     * @param capturedAt capture time in epoch milliseconds; {@code null} if the producer's header was unreadable
+     * @param timestamp of the record, epoch milliseconds
      * @param headers in order
      */
     record Entry(Long capturedAt, long timestamp, List<HeaderEntry> headers) {}
 
     /**
-     * A header, whose value is text if it can be.
+     * A record header. Its value is stored as text if it is valid UTF-8.
      *
-     * @param value as UTF-8; {@code null} when it is none
-     * @param base64 the bytes when they are no UTF-8, or {@code null}
+     * @param value the value as text; {@code null} if there is none or it is not UTF-8
+     * @param base64 the value if it is not UTF-8, or {@code null}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record HeaderEntry(String name, String value, String base64) {
@@ -83,7 +83,7 @@ final class ArchiveFormat {
         }
     }
 
-    static List<HeaderEntry> entries(Iterable<Header> headers) {
+    static List<HeaderEntry> headerEntries(Iterable<Header> headers) {
         Stream.Builder<HeaderEntry> entries = Stream.builder();
         headers.forEach(header -> entries.add(HeaderEntry.of(header)));
         return entries.build().toList();
@@ -97,17 +97,17 @@ final class ArchiveFormat {
         return MAPPER.readValue(json, type);
     }
 
-    static void requireKnown(Session session, Path file) {
+    static void requireSupported(Session session, Path file) {
         if (session.version() != VERSION) {
             throw new UnreadableSourceException("'" + file + "' is a session archive of version " + session.version()
-                    + ", but this program reads version " + VERSION);
+                    + ", but this program supports only version " + VERSION);
         }
     }
 
-    /** Whether a file starts as a ZIP file does; what is in it is another question. */
+    /** Whether a file starts like a ZIP file; its content is not checked. */
     static boolean isArchive(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(ZIP_START.length), ZIP_START);
+            return Arrays.equals(in.readNBytes(ZIP_MAGIC.length), ZIP_MAGIC);
         } catch (IOException e) {
             throw new UnreadableSourceException("'" + file + "' can't be read: " + e.getMessage(), e);
         }

@@ -12,16 +12,16 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * What the directory at the end of a session archive tells before any frame is read; a recording that was killed has
- * none.
+ * Facts from the ZIP directory at the end of a session archive, known before any frame is read. A truncated recording
+ * has no directory.
  *
- * @param frames how many there are
- * @param framesPerSecond on average; empty for fewer than two frames, or when their times don't tell
+ * @param frames number of frames
+ * @param framesPerSecond average rate; empty for fewer than two frames, or when their capture times are unusable
  */
 record ArchiveIndex(long frames, OptionalDouble framesPerSecond) {
     private static final double MILLIS_PER_SECOND = 1000;
 
-    /** Empty when the file has no directory. */
+    /** Reads the index; empty when the file has no ZIP directory. */
     static Optional<ArchiveIndex> read(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             List<? extends ZipEntry> frames = zip.stream()
@@ -31,7 +31,7 @@ record ArchiveIndex(long frames, OptionalDouble framesPerSecond) {
                     .toList();
             return Optional.of(new ArchiveIndex(frames.size(), rate(zip, frames)));
         } catch (ZipException e) {
-            // "zip END header not found": replayed up to where it breaks off.
+            // "zip END header not found": a truncated recording.
             return Optional.empty();
         }
     }

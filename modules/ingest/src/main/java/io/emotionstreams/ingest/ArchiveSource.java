@@ -15,14 +15,14 @@ import java.util.zip.ZipInputStream;
 import tools.jackson.core.JacksonException;
 
 /**
- * The frames of a recorded session, byte for byte and with their headers. Read from front to back, so that a recording
- * that was killed replays up to where it breaks off.
+ * The frames of a recorded session, byte for byte and with their headers. Read sequentially, so that a truncated
+ * recording replays up to its last complete frame.
  */
 final class ArchiveSource implements FrameSource {
-    /** Far above any frame that a topic takes: an entry that claims more is not ours. */
-    private static final int MOST_BYTES = 256 * 1024 * 1024;
+    /** Far above the size limit of any topic: a larger entry was not written by us. */
+    private static final int MAX_ENTRY_BYTES = 256 * 1024 * 1024;
 
-    private static final String CUT_OFF = "unexpected EOF";
+    private static final String TRUNCATED = "unexpected EOF";
 
     private final Path file;
     private final ZipInputStream zip;
@@ -37,14 +37,14 @@ final class ArchiveSource implements FrameSource {
         this.file = file;
         try {
             this.directory = ArchiveIndex.read(file);
-            // Not Files.newInputStream: its channel would be closed by the interruption that ends a replay.
+            // Not Files.newInputStream: interrupting a replay would close its channel.
             this.zip = new ZipInputStream(new BufferedInputStream(new FileInputStream(file.toFile())));
             byte[] first = content(ArchiveFormat.SESSION)
                     .orElseThrow(() -> new UnreadableSourceException(
-                            "'" + file + "' is a ZIP file, but no session archive: it does not begin with "
+                            "'" + file + "' is a ZIP file but not a session archive: it does not start with "
                                     + ArchiveFormat.SESSION));
             ArchiveFormat.Session header = ArchiveFormat.read(first, ArchiveFormat.Session.class);
-            ArchiveFormat.requireKnown(header, file);
+            ArchiveFormat.requireSupported(header, file);
             this.session = header.session();
         } catch (IOException | JacksonException e) {
             throw new UnreadableSourceException("'" + file + "' can't be read: " + e.getMessage(), e);
@@ -87,7 +87,7 @@ final class ArchiveSource implements FrameSource {
         } catch (EOFException e) {
             return Optional.empty();
         } catch (ZipException e) {
-            if (CUT_OFF.equals(e.getMessage())) {
+            if (TRUNCATED.equals(e.getMessage())) {
                 return Optional.empty();
             }
             throw damaged(e);
@@ -116,7 +116,7 @@ final class ArchiveSource implements FrameSource {
             firstCapturedAt = capturedAt;
         }
         if (capturedAt != null) {
-            // Frames come in the order in which they were published: one that was late then waits for nothing now.
+            // Frames are in publishing order: a frame that was late then is replayed without waiting.
             Duration sinceFirst = Duration.ofMillis(capturedAt - firstCapturedAt);
             mediaTime = sinceFirst.compareTo(mediaTime) > 0 ? sinceFirst : mediaTime;
         }
@@ -132,10 +132,10 @@ final class ArchiveSource implements FrameSource {
     }
 
     private byte[] content(ZipEntry entry) throws IOException {
-        byte[] content = zip.readNBytes(MOST_BYTES);
-        // At its end the entry's checksum is compared.
+        byte[] content = zip.readNBytes(MAX_ENTRY_BYTES);
+        // Reading to the end also verifies the entry's checksum.
         if (zip.read() >= 0) {
-            throw new ZipException(entry.getName() + " is larger than " + MOST_BYTES + " bytes");
+            throw new ZipException(entry.getName() + " is larger than " + MAX_ENTRY_BYTES + " bytes");
         }
         return content;
     }

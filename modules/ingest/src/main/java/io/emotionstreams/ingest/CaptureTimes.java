@@ -1,9 +1,9 @@
 package io.emotionstreams.ingest;
 
-/** Which capture times a replay gives its frames. */
+/** Which capture times the frames of a replay get. */
 public enum CaptureTimes {
-    /** Those of the recording: its summaries come out as they did then. Only frames that were records have them. */
+    /** Those of the recording, so that its summaries are reproduced. Only frames that were records before have them. */
     ORIGINAL,
-    /** From now on, with the recording's own distances. */
+    /** Starting now, with the recording's own intervals. */
     NOW
 }

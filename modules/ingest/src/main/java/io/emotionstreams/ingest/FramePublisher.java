@@ -13,8 +13,8 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Puts the frames of one session on {@code video-frames}, in order and without loss. A full send buffer blocks the
- * caller, so a slow broker slows the source down instead of filling the memory. Not thread-safe.
+ * Publishes the frames of one session to {@code video-frames}, in order and without loss. A full send buffer blocks the
+ * caller, so a slow broker slows the source down instead of exhausting memory. Not thread-safe.
  */
 public final class FramePublisher implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
@@ -25,14 +25,14 @@ public final class FramePublisher implements AutoCloseable {
     private final AtomicReference<PublishingException> failure = new AtomicReference<>();
 
     /**
-     * Opens a producer.
+     * Creates the producer.
      *
-     * @param clientSettings of the Kafka producer; {@code bootstrap.servers} at least
+     * @param clientSettings Kafka producer configuration, with at least {@code bootstrap.servers}
      * @param session the key of every record, not blank
      */
     public FramePublisher(Map<String, Object> clientSettings, Topic<String, byte[]> videoFrames, String session) {
         if (session.isBlank()) {
-            throw new IllegalArgumentException("a session needs an id");
+            throw new IllegalArgumentException("the session id must not be blank");
         }
         Map<String, Object> settings = new HashMap<>(clientSettings);
         settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
@@ -75,10 +75,10 @@ public final class FramePublisher implements AutoCloseable {
     }
 
     /**
-     * Ends the session and waits until everything sent has been acknowledged.
+     * Sends the end marker and waits until all records have been acknowledged.
      *
-     * @param capturedAt the session's end, epoch milliseconds
-     * @throws PublishingException when anything could not be delivered
+     * @param capturedAt end of the session, epoch milliseconds
+     * @throws PublishingException when any record could not be delivered
      */
     public void end(long capturedAt) {
         ProducerRecord<String, byte[]> record = record(null);
@@ -92,7 +92,7 @@ public final class FramePublisher implements AutoCloseable {
         return new ProducerRecord<>(videoFrames.name(), session, image);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback keeps what went wrong
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback stores the failure
     private void send(ProducerRecord<String, byte[]> record, String what) {
         throwFailure();
         producer.send(record, (metadata, exception) -> {

@@ -17,30 +17,29 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The JPEG and PNG files of one folder, or one such file, as frames, byte for byte: what is wrong with an image is the
- * pipeline's to say.
- * Ordered by name with numbers compared as numbers, so that frame-10 follows frame-9.
+ * The JPEG and PNG files of one directory, or a single such file, as frames. The bytes are not decoded: the pipeline
+ * reports bad images. Sorted by name in natural order, so that frame-10 follows frame-9.
  */
 final class ImageFolderSource implements FrameSource {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
-    private static final int DIGITS_OF_A_LONG = 19;
+    private static final int PADDED_DIGITS = 19;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    private final Path folder;
+    private final Path directory;
     private final double framesPerSecond;
     private final int count;
     private final Iterator<Path> images;
     private long index;
 
-    ImageFolderSource(Path folder, double framesPerSecond) {
+    ImageFolderSource(Path directory, double framesPerSecond) {
         if (!(framesPerSecond > 0)) {
-            throw new IllegalArgumentException("frames per second must be more than 0 but are " + framesPerSecond);
+            throw new IllegalArgumentException("frames per second must be greater than 0 but is " + framesPerSecond);
         }
-        this.folder = folder;
+        this.directory = directory;
         this.framesPerSecond = framesPerSecond;
-        List<Path> found = isImage(folder) && Files.isRegularFile(folder) ? List.of(folder) : list(folder);
+        List<Path> found = isImage(directory) && Files.isRegularFile(directory) ? List.of(directory) : list(directory);
         if (found.isEmpty()) {
-            throw new UnreadableSourceException("folder '" + folder + "' holds no .jpg, .jpeg or .png file");
+            throw new UnreadableSourceException("directory '" + directory + "' contains no .jpg, .jpeg or .png file");
         }
         this.count = found.size();
         this.images = found.iterator();
@@ -48,7 +47,7 @@ final class ImageFolderSource implements FrameSource {
 
     @Override
     public String name() {
-        return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+        return String.valueOf(directory.toAbsolutePath().normalize().getFileName());
     }
 
     @Override
@@ -78,27 +77,27 @@ final class ImageFolderSource implements FrameSource {
     @Override
     public void close() {}
 
-    private static List<Path> list(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
+    private static List<Path> list(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
             return entries.filter(Files::isRegularFile)
                     .filter(ImageFolderSource::isImage)
                     .sorted(Comparator.comparing(ImageFolderSource::sortKey))
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            throw new UnreadableSourceException("folder '" + folder + "' can't be read: " + e.getMessage(), e);
+            throw new UnreadableSourceException("directory '" + directory + "' can't be read: " + e.getMessage(), e);
         }
     }
 
-    /** Whether a file is one by its name. */
+    /** Whether a file is an image, by its extension. */
     static boolean isImage(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png");
     }
 
-    /** The name with its numbers padded to one length. */
+    /** The name with all numbers zero-padded to the same length. */
     private static String sortKey(Path file) {
         Matcher numbers = NUMBER.matcher(file.getFileName().toString());
-        return numbers.replaceAll(number ->
-                "0".repeat(Math.max(0, DIGITS_OF_A_LONG - number.group().length())) + number.group());
+        return numbers.replaceAll(
+                number -> "0".repeat(Math.max(0, PADDED_DIGITS - number.group().length())) + number.group());
     }
 }

@@ -7,19 +7,23 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Encodes decoded pictures as the JPEG that {@code video-frames} carries. Not thread-safe. */
+/** Encodes decoded images as JPEG for {@code video-frames}. Not thread-safe. */
 final class JpegEncoder implements AutoCloseable {
-    /** Visually lossless; the faces' emotions measure the same as at 95, in half the bytes. */
+    /** Visually lossless: the measured emotions are the same as at 95, in half the bytes. */
     private static final int QUALITY = 90;
 
     private final IntPointer parameters = new IntPointer(IMWRITE_JPEG_QUALITY, QUALITY);
 
-    /** Takes 8-bit BGR or gray. */
-    byte[] encode(Mat picture) {
+    /**
+     * Encodes one image.
+     *
+     * @param image 8-bit BGR or grayscale
+     */
+    byte[] encode(Mat image) {
         try (BytePointer encoded = new BytePointer()) {
-            if (!imencode(".jpg", picture, encoded, parameters)) {
+            if (!imencode(".jpg", image, encoded, parameters)) {
                 throw new IllegalStateException(
-                        "OpenCV could not encode a %dx%d picture as JPEG".formatted(picture.cols(), picture.rows()));
+                        "OpenCV could not encode a %dx%d image as JPEG".formatted(image.cols(), image.rows()));
             }
             byte[] bytes = new byte[Math.toIntExact(encoded.limit())];
             encoded.get(bytes);

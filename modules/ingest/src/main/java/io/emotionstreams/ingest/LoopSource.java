@@ -6,12 +6,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** A source without end: its frames over and over, each round following the one before at the usual distance. */
+/** Repeats a source endlessly; each round starts one frame interval after the end of the previous one. */
 final class LoopSource implements FrameSource {
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /** The distance between two rounds when the source doesn't tell its rate. */
-    private static final double USUAL_RATE = 15;
+    /** Frame rate assumed between two rounds when the source does not report its own. */
+    private static final double DEFAULT_FRAME_RATE = 15;
 
     private final Supplier<FrameSource> open;
     private FrameSource round;
@@ -45,20 +45,20 @@ final class LoopSource implements FrameSource {
         Optional<SourceFrame> next = round.next();
         if (next.isEmpty() && framesInRound > 0) {
             roundStart = lastMediaTime.plusNanos(
-                    Math.round(NANOS_PER_SECOND / round.framesPerSecond().orElse(USUAL_RATE)));
+                    Math.round(NANOS_PER_SECOND / round.framesPerSecond().orElse(DEFAULT_FRAME_RATE)));
             framesInRound = 0;
             round.close();
             round = open.get();
             next = round.next();
         }
-        return next.map(this::inThisRound);
+        return next.map(this::shifted);
     }
 
-    private SourceFrame inThisRound(SourceFrame frame) {
+    private SourceFrame shifted(SourceFrame frame) {
         framesInRound++;
         lastMediaTime = roundStart.plus(frame.mediaTime());
         OriginalRecord original =
-                frame.original() == null ? null : frame.original().later(roundStart.toMillis());
+                frame.original() == null ? null : frame.original().delayedBy(roundStart.toMillis());
         return new SourceFrame(index++, lastMediaTime, frame.image(), original);
     }
 

@@ -7,10 +7,10 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * What a frame was called when it was first captured, so that a replay can say the same again.
+ * Capture time and headers of a frame as it was first published, so that a replay can reproduce them.
  *
- * @param capturedAt capture time in epoch milliseconds; {@code null} when the sender wrote something unreadable, which
- *     is then repeated as it was
+ * @param capturedAt capture time in epoch milliseconds; {@code null} when the producer's header is unreadable; it is
+ *     then replayed unchanged
  * @param headers all headers of the record, in order
  */
 public record OriginalRecord(Long capturedAt, List<Header> headers) {
@@ -18,14 +18,14 @@ public record OriginalRecord(Long capturedAt, List<Header> headers) {
         headers = List.copyOf(headers);
     }
 
-    /** The headers with another capture time; the rest as it was. */
+    /** The headers with another capture time, otherwise unchanged. */
     Headers capturedAt(long newCapturedAt) {
         Headers copy = new RecordHeaders(headers);
         FrameHeaders.describeFrame(copy, newCapturedAt, null, null);
         return copy;
     }
 
-    /** The headers as they were; a capture time that was only the record's timestamp is written out. */
+    /** The original headers; a capture time that came from the record's timestamp is added as a header. */
     Headers unchanged() {
         Headers copy = new RecordHeaders(headers);
         if (capturedAt != null && copy.lastHeader(FrameHeaders.CAPTURED_AT) == null) {
@@ -34,8 +34,8 @@ public record OriginalRecord(Long capturedAt, List<Header> headers) {
         return copy;
     }
 
-    /** The same record, captured later. */
-    OriginalRecord later(long millis) {
+    /** The same record with a later capture time. */
+    OriginalRecord delayedBy(long millis) {
         return capturedAt == null
                 ? this
                 : new OriginalRecord(

@@ -3,25 +3,25 @@ package io.emotionstreams.ingest;
 import java.time.Duration;
 
 /**
- * How fast a recording is replayed.
+ * The speed of a replay.
  *
- * @param factor times the original pace, more than 0; infinite for as fast as it goes
+ * @param factor relative to real time, greater than 0; infinite for as fast as possible
  */
 public record PlaybackSpeed(double factor) {
-    /** The pace at which it was recorded. */
+    /** Real time: the pace at which it was recorded. */
     public static final PlaybackSpeed ORIGINAL = new PlaybackSpeed(1);
 
-    /** As fast as it goes. */
+    /** As fast as possible. */
     public static final PlaybackSpeed MAX = new PlaybackSpeed(Double.POSITIVE_INFINITY);
 
     public PlaybackSpeed {
         if (!(factor > 0)) {
-            throw new IllegalArgumentException("a playback speed must be more than 0 but is " + factor);
+            throw new IllegalArgumentException("the playback speed must be greater than 0 but is " + factor);
         }
     }
 
     /**
-     * Reads {@code max} or a factor such as {@code 4}, {@code 0.5}, {@code 2x}.
+     * Parses {@code max} or a factor such as {@code 4}, {@code 0.5}, {@code 2x}.
      *
      * @throws IllegalArgumentException for anything else
      */
@@ -34,11 +34,13 @@ public record PlaybackSpeed(double factor) {
                     Double.parseDouble(text.endsWith("x") ? text.substring(0, text.length() - 1) : text));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "a playback speed is 'max' or a factor more than 0, such as 1, 0.5 or 4; not '" + text + "'", e);
+                    "the playback speed must be 'max' or a factor greater than 0, such as 1, 0.5 or 4, not '" + text
+                            + "'",
+                    e);
         }
     }
 
-    /** How long after the start of the replay a frame of this media time is due. */
+    /** When a frame with this media time is due, relative to the start of the replay. */
     Duration due(Duration mediaTime) {
         return Duration.ofNanos(Math.round(mediaTime.toNanos() / factor));
     }

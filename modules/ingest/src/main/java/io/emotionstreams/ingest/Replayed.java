@@ -1,10 +1,10 @@
 package io.emotionstreams.ingest;
 
 /**
- * What became of a replay.
+ * The result of a replay.
  *
- * @param frames how many frames were published
- * @param firstCapturedAt capture time of the first of them, epoch milliseconds
- * @param stopped whether it was interrupted before the source's end; the session was ended all the same
+ * @param frames number of published frames
+ * @param firstCapturedAt capture time of the first one, epoch milliseconds
+ * @param stopped whether it was interrupted before the end of the source; the end marker was sent nonetheless
  */
 public record Replayed(long frames, long firstCapturedAt, boolean stopped) {}

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** A part of another source by media time; what lies before it is read and dropped, so that the cut is exact. */
+/** A section of another source by media time. Frames before it are read and discarded, so that the cut is exact. */
 final class SectionSource implements FrameSource {
     private final FrameSource source;
     private final Duration from;
@@ -13,8 +13,8 @@ final class SectionSource implements FrameSource {
 
     SectionSource(FrameSource source, Duration from, Duration to) {
         if (from.isNegative() || (to != null && to.compareTo(from) <= 0)) {
-            throw new IllegalArgumentException("a section starts at 0 or later and ends after that, not from " + from
-                    + " to " + to + ": check --from and --to");
+            throw new IllegalArgumentException(
+                    "a section must start at 0 or later and end after its start, but is from " + from + " to " + to);
         }
         this.source = source;
         this.from = from;

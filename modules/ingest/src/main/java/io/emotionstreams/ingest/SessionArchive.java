@@ -14,9 +14,9 @@ import java.util.zip.ZipOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Writes one session's frames, as they lie on {@code video-frames}, to a file that {@link FrameSource#open} replays.
- * After each frame the file is complete but for its directory, so that a killed recording can still be replayed.
- * Not thread-safe.
+ * Writes the records of one session on {@code video-frames} to a file that {@link FrameSource#open} replays. After each
+ * frame the file is complete except for the ZIP directory, so that even a killed recording can be replayed. Not
+ * thread-safe.
  */
 public final class SessionArchive implements AutoCloseable {
     private static final int BUFFER_BYTES = 256 * 1024;
@@ -32,16 +32,17 @@ public final class SessionArchive implements AutoCloseable {
     }
 
     /**
-     * Begins a new file.
+     * Creates a new file.
      *
-     * @throws IllegalArgumentException when the file exists already, or can't be written
+     * @throws IllegalArgumentException when the file already exists, or can't be written
      */
     public static SessionArchive create(Path file, String session) {
         if (Files.exists(file)) {
-            throw new IllegalArgumentException("'" + file + "' exists already: name another file, or delete it first");
+            throw new IllegalArgumentException(
+                    "'" + file + "' already exists: choose another file, or delete it first");
         }
         try {
-            // Not Files.newOutputStream: its channel would be closed by the interruption that ends a recording.
+            // Not Files.newOutputStream: interrupting a recording would close its channel.
             ZipOutputStream zip =
                     new ZipOutputStream(new BufferedOutputStream(new FileOutputStream(file.toFile()), BUFFER_BYTES));
             zip.setLevel(0);
@@ -54,13 +55,13 @@ public final class SessionArchive implements AutoCloseable {
     }
 
     /**
-     * The id of the session that a file is a recording of.
+     * The id of the recorded session.
      *
-     * @throws UnreadableSourceException when it is no session archive
+     * @throws UnreadableSourceException when the file is not a session archive
      */
     public static String sessionOf(Path file) {
         if (!Files.isRegularFile(file) || !ArchiveFormat.isArchive(file)) {
-            throw new UnreadableSourceException("'" + file + "' is no session archive");
+            throw new UnreadableSourceException("'" + file + "' is not a session archive");
         }
         try (ArchiveSource source = new ArchiveSource(file)) {
             return source.session();
@@ -71,41 +72,42 @@ public final class SessionArchive implements AutoCloseable {
     public void addFrame(ConsumerRecord<?, byte[]> record) {
         String name = ArchiveFormat.FRAMES + "%08d".formatted(frames);
         put(name + ArchiveFormat.JSON, ArchiveFormat.json(entry(record)));
-        put(name + ending(record.value()), record.value());
+        put(name + extension(record.value()), record.value());
         frames++;
         bytes += record.value().length;
     }
 
-    /** Adds the session's end marker; nothing comes after it. */
+    /** Adds the session's end marker, the last entry. */
     public void addEnd(ConsumerRecord<?, byte[]> record) {
         put(ArchiveFormat.END, ArchiveFormat.json(entry(record)));
     }
 
-    /** How many frames were added. */
+    /** Number of frames added. */
     public long frames() {
         return frames;
     }
 
-    /** How large their images are together. */
+    /** Total size of their images in bytes. */
     public long bytes() {
         return bytes;
     }
 
     private static ArchiveFormat.Entry entry(ConsumerRecord<?, byte[]> record) {
-        return new ArchiveFormat.Entry(capturedAt(record), record.timestamp(), ArchiveFormat.entries(record.headers()));
+        return new ArchiveFormat.Entry(
+                capturedAt(record), record.timestamp(), ArchiveFormat.headerEntries(record.headers()));
     }
 
     private static Long capturedAt(ConsumerRecord<?, byte[]> record) {
         try {
             return FrameHeaders.capturedAt(record.headers(), record.timestamp());
         } catch (BadRecordException e) {
-            // Recorded all the same: the replay shall meet the same mistake as the live run.
+            // Recorded anyway, so that a replay runs into the same error as the live session.
             return null;
         }
     }
 
-    /** So that image viewers open what they can. */
-    private static String ending(byte[] image) {
+    /** The file extension by image type, so that image viewers can open it. */
+    private static String extension(byte[] image) {
         if (image.length > 2 && (image[0] & 0xff) == 0xff && (image[1] & 0xff) == 0xd8) {
             return ".jpg";
         }
@@ -129,13 +131,13 @@ public final class SessionArchive implements AutoCloseable {
         }
     }
 
-    /** Writes the directory, without which only our own replay reads the file. */
+    /** Writes the ZIP directory, without which only our own replay can read the file. */
     @Override
     public void close() {
         try {
             zip.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("'" + file + "' can't be finished: " + e.getMessage(), e);
+            throw new UncheckedIOException("'" + file + "' can't be completed: " + e.getMessage(), e);
         }
     }
 }

@@ -14,8 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Follows one session on {@code video-frames} into a {@link SessionArchive}, up to its end marker. It reads every
- * partition, since clients of other languages may place a key elsewhere than ours do.
+ * Records one session from {@code video-frames} to a {@link SessionArchive}, up to its end marker. It reads all
+ * partitions, because clients in other languages may use another partitioner.
  */
 public final class SessionRecorder implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
@@ -24,28 +24,28 @@ public final class SessionRecorder implements AutoCloseable {
     private final List<TopicPartition> partitions;
     private final String session;
 
-    /** Where a recording begins. */
+    /** Where a recording starts. */
     public enum Start {
-        /** The session's first frame that the broker still has. */
+        /** The session's earliest frame that the broker still retains. */
         EARLIEST,
-        /** The next frame to come. */
+        /** The next frame to arrive. */
         LATEST
     }
 
-    /** How a recording came to its end. */
+    /** Why a recording ended. */
     public enum Outcome {
-        /** With the session's end marker. */
+        /** The session's end marker was recorded. */
         ENDED,
-        /** By an interruption, such as Ctrl-C; the thread is no longer interrupted. */
+        /** The thread was interrupted, such as by Ctrl-C; its interrupt flag is cleared. */
         STOPPED,
-        /** All there was when it began is recorded, and more was not asked for. */
+        /** All records that were on the topic at the start have been read, and no more were requested. */
         CAUGHT_UP
     }
 
     /**
-     * Connects, and fixes the place where the recording begins.
+     * Connects and seeks to the start position.
      *
-     * @param clientSettings of the Kafka consumer; {@code bootstrap.servers} at least
+     * @param clientSettings Kafka consumer configuration, with at least {@code bootstrap.servers}
      */
     public SessionRecorder(
             Map<String, Object> clientSettings, Topic<String, byte[]> videoFrames, String session, Start start) {
@@ -83,37 +83,37 @@ public final class SessionRecorder implements AutoCloseable {
         return record(archive, onFrame, null);
     }
 
-    /** Records what the topic holds now, waiting for nothing more. */
-    public Outcome recordWhatIsThere(SessionArchive archive, Runnable onFrame) {
+    /** Records what is on the topic now, and does not wait for more. */
+    public Outcome recordAvailable(SessionArchive archive, Runnable onFrame) {
         return record(archive, onFrame, consumer.endOffsets(partitions));
     }
 
     private Outcome record(SessionArchive archive, Runnable onFrame, Map<TopicPartition, Long> ends) {
         try {
-            while (ends == null || !reached(ends)) {
+            while (ends == null || !hasReached(ends)) {
                 if (Thread.interrupted()) {
                     return Outcome.STOPPED;
                 }
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    if (session.equals(record.key()) && take(record, archive, onFrame)) {
+                    if (session.equals(record.key()) && add(record, archive, onFrame)) {
                         return Outcome.ENDED;
                     }
                 }
             }
             return Outcome.CAUGHT_UP;
         } catch (InterruptException e) {
-            // Clears the flag, so that the archive and the consumer can be closed in peace.
+            // Clears the interrupt flag, so that the archive and the consumer can be closed normally.
             Thread.interrupted();
             return Outcome.STOPPED;
         }
     }
 
-    private boolean reached(Map<TopicPartition, Long> ends) {
+    private boolean hasReached(Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    /** Whether the record was the session's end. */
-    private static boolean take(ConsumerRecord<String, byte[]> record, SessionArchive archive, Runnable onFrame) {
+    /** Adds a record to the archive; returns whether it was the session's end marker. */
+    private static boolean add(ConsumerRecord<String, byte[]> record, SessionArchive archive, Runnable onFrame) {
         if (record.value() != null) {
             archive.addFrame(record);
             onFrame.run();
@@ -130,7 +130,7 @@ public final class SessionRecorder implements AutoCloseable {
         try {
             return FrameHeaders.isEnd(record.headers(), record.value());
         } catch (BadRecordException e) {
-            // Neither a frame nor an end: the detect stage sends it to the dead letters, and there is nothing to keep.
+            // Neither a frame nor an end marker: the detect stage dead-letters it, and there is nothing to record.
             return false;
         }
     }

@@ -1,6 +1,6 @@
 package io.emotionstreams.ingest;
 
-/** A video or image folder that can't be read; the message says which and why, for the person who named it. */
+/** A source that can't be read. The message says which one and why, and is meant for the user. */
 public class UnreadableSourceException extends RuntimeException {
     public UnreadableSourceException(String message) {
         super(message);

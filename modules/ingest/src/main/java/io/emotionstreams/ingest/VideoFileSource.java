@@ -19,17 +19,17 @@ import org.bytedeco.javacv.OpenCVFrameConverter;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The pictures of a video file, decoded by ffmpeg, turned upright as the file asks, and encoded as JPEG. Media times are
- * the file's own, so a variable frame rate survives.
+ * The frames of a video file, decoded by ffmpeg, rotated according to the file's display matrix, and encoded as JPEG.
+ * Media times are those of the file, so a variable frame rate is preserved.
  */
 final class VideoFileSource implements FrameSource {
-    private static final int QUARTER_TURN = 90;
+    private static final int QUARTER_TURN_DEGREES = 90;
 
     private final Path file;
     private final FFmpegFrameGrabber grabber;
     private final OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat();
     private final JpegEncoder encoder = new JpegEncoder();
-    private final Mat upright = new Mat();
+    private final Mat rotationBuffer = new Mat();
     private final int quarterTurns;
     private long firstTimestamp = -1;
     private long index;
@@ -42,15 +42,15 @@ final class VideoFileSource implements FrameSource {
             grabber.start();
         } catch (FFmpegFrameGrabber.Exception e) {
             close();
-            throw new UnreadableSourceException("'" + file + "' is no video that ffmpeg can read", e);
+            throw new UnreadableSourceException("'" + file + "' is not a video that ffmpeg can read", e);
         }
         if (!grabber.hasVideo()) {
             close();
             throw new UnreadableSourceException("'" + file + "' has no video stream");
         }
-        // ffmpeg gives the angle counter-clockwise, NaN when there is none.
+        // ffmpeg reports the angle counterclockwise, NaN when there is none.
         double rotation = grabber.getDisplayRotation();
-        this.quarterTurns = Double.isNaN(rotation) ? 0 : Math.floorMod(Math.round(rotation / QUARTER_TURN), 4);
+        this.quarterTurns = Double.isNaN(rotation) ? 0 : Math.floorMod(Math.round(rotation / QUARTER_TURN_DEGREES), 4);
     }
 
     @Override
@@ -72,7 +72,7 @@ final class VideoFileSource implements FrameSource {
 
     @Override
     public Optional<SourceFrame> next() {
-        // The grabber owns the frame and the converter its Mat; both are reused by the next call.
+        // The grabber owns the frame and the converter the Mat; both are reused by the next call.
         try {
             Frame frame = grabber.grabImage();
             if (frame == null) {
@@ -82,27 +82,27 @@ final class VideoFileSource implements FrameSource {
                 firstTimestamp = frame.timestamp;
             }
             Duration mediaTime = Duration.of(Math.max(0, frame.timestamp - firstTimestamp), ChronoUnit.MICROS);
-            return Optional.of(new SourceFrame(index++, mediaTime, encoder.encode(turned(converter.convert(frame)))));
+            return Optional.of(new SourceFrame(index++, mediaTime, encoder.encode(rotated(converter.convert(frame)))));
         } catch (FFmpegFrameGrabber.Exception e) {
-            throw new UnreadableSourceException("'" + file + "' breaks off after frame " + index, e);
+            throw new UnreadableSourceException("'" + file + "' can't be read after frame " + index, e);
         }
     }
 
-    private Mat turned(Mat picture) {
+    private Mat rotated(Mat image) {
         switch (quarterTurns) {
-            case 1 -> rotate(picture, upright, ROTATE_90_COUNTERCLOCKWISE);
-            case 2 -> rotate(picture, upright, ROTATE_180);
-            case 3 -> rotate(picture, upright, ROTATE_90_CLOCKWISE);
+            case 1 -> rotate(image, rotationBuffer, ROTATE_90_COUNTERCLOCKWISE);
+            case 2 -> rotate(image, rotationBuffer, ROTATE_180);
+            case 3 -> rotate(image, rotationBuffer, ROTATE_90_CLOCKWISE);
             default -> {
-                return picture;
+                return image;
             }
         }
-        return upright;
+        return rotationBuffer;
     }
 
     @Override
     public void close() {
-        upright.close();
+        rotationBuffer.close();
         encoder.close();
         converter.close();
         try {

@@ -1,2 +1,2 @@
-/** Where frames come from: videos, image folders, session archives and cameras, published to {@code video-frames}. */
+/** Frame sources (video files, image directories, session archives, cameras) and publishing to {@code video-frames}. */
 package io.emotionstreams.ingest;

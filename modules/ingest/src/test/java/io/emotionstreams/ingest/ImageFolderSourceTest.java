@@ -11,16 +11,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ImageFolderSourceTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
-    void imagesComeByteForByteInNumericOrder() throws Exception {
-        Files.write(folder.resolve("frame-10.jpg"), new byte[] {10});
-        Files.write(folder.resolve("frame-9.PNG"), new byte[] {9});
-        Files.write(folder.resolve("frame-100.jpeg"), new byte[] {100});
-        Files.writeString(folder.resolve("notes.txt"), "not an image");
+    void imagesAreReadByteForByteInNumericOrder() throws Exception {
+        Files.write(directory.resolve("frame-10.jpg"), new byte[] {10});
+        Files.write(directory.resolve("frame-9.PNG"), new byte[] {9});
+        Files.write(directory.resolve("frame-100.jpeg"), new byte[] {100});
+        Files.writeString(directory.resolve("notes.txt"), "not an image");
 
-        try (FrameSource source = FrameSource.open(folder, 10)) {
+        try (FrameSource source = FrameSource.open(directory, 10)) {
             assertThat(source.frameCount()).hasValue(3);
             assertThat(source.next().orElseThrow().image()).containsExactly(9);
             assertThat(source.next().orElseThrow().image()).containsExactly(10);
@@ -30,20 +30,20 @@ class ImageFolderSourceTest {
     }
 
     @Test
-    void framesAreSpacedByTheGivenRate() throws Exception {
-        Files.write(folder.resolve("1.jpg"), new byte[] {1});
-        Files.write(folder.resolve("2.jpg"), new byte[] {2});
+    void framesAreSpacedByTheConfiguredRate() throws Exception {
+        Files.write(directory.resolve("1.jpg"), new byte[] {1});
+        Files.write(directory.resolve("2.jpg"), new byte[] {2});
 
-        try (FrameSource source = FrameSource.open(folder, 4)) {
+        try (FrameSource source = FrameSource.open(directory, 4)) {
             assertThat(source.next().orElseThrow().mediaTime()).isEqualTo(Duration.ZERO);
             assertThat(source.next().orElseThrow().mediaTime()).isEqualTo(Duration.ofMillis(250));
         }
     }
 
     @Test
-    void aFolderWithoutImagesIsRefused() {
+    void aDirectoryWithoutImagesIsRejected() {
         assertThatExceptionOfType(UnreadableSourceException.class)
-                .isThrownBy(() -> FrameSource.open(folder, 10))
-                .withMessageContaining("holds no .jpg, .jpeg or .png file");
+                .isThrownBy(() -> FrameSource.open(directory, 10))
+                .withMessageContaining("contains no .jpg, .jpeg or .png file");
     }
 }

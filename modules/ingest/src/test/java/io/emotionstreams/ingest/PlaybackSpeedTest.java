@@ -18,10 +18,10 @@ class PlaybackSpeedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "fast", "", "NaN"})
-    void anythingElseIsRefusedWithWhatIsAllowed(String text) {
+    void anyOtherTextIsRejectedWithWhatIsAllowed(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PlaybackSpeed.parse(text))
-                .withMessageContaining("'max' or a factor more than 0")
+                .withMessageContaining("'max' or a factor greater than 0")
                 .withMessageContaining("'" + text + "'");
     }
 

@@ -28,10 +28,10 @@ class SessionArchiveTest {
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, 1, 2, 3};
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
-    void framesComeBackByteForByteWithTheirHeadersAndTimes() {
+    void framesAreReplayedByteForByteWithTheirHeadersAndTimes() {
         Path file = recorded(3, true);
 
         List<SourceFrame> frames = new ArrayList<>();
@@ -51,7 +51,7 @@ class SessionArchiveTest {
     }
 
     @Test
-    void anUnzipToolFindsTheImagesThemselves() throws Exception {
+    void anyUnzipToolFindsTheImages() throws Exception {
         try (ZipFile zip = new ZipFile(recorded(2, true).toFile())) {
             assertThat(zip.stream().map(ZipEntry::getName))
                     .containsExactly(
@@ -67,11 +67,11 @@ class SessionArchiveTest {
     }
 
     @Test
-    void aRecordingKilledAtAnyByteReplaysUpToItsLastWholeFrame() throws Exception {
+    void aRecordingTruncatedAtAnyByteReplaysUpToItsLastCompleteFrame() throws Exception {
         byte[] whole = Files.readAllBytes(recorded(3, false));
         int seen = 0;
         for (int length = firstEntryEnd(whole); length < whole.length; length++) {
-            Path cut = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(whole, length));
+            Path cut = Files.write(directory.resolve("cut.zip"), Arrays.copyOf(whole, length));
 
             List<SourceFrame> frames = new ArrayList<>();
             try (FrameSource source = FrameSource.open(cut, 15)) {
@@ -88,7 +88,7 @@ class SessionArchiveTest {
     }
 
     @Test
-    void aFlippedBitIsNotReplayed() throws Exception {
+    void aFlippedBitIsReportedAsDamage() throws Exception {
         Path file = recorded(3, true);
         byte[] bytes = Files.readAllBytes(file);
         bytes[indexOf(bytes, image(1)) + 3] ^= 1;
@@ -103,8 +103,8 @@ class SessionArchiveTest {
     }
 
     @Test
-    void headersThatAreNoTextAndCaptureTimesThatAreNoNumberSurvive() {
-        Path file = folder.resolve("odd.zip");
+    void binaryHeadersAndUnreadableCaptureTimesArePreserved() {
+        Path file = directory.resolve("odd.zip");
         try (SessionArchive archive = SessionArchive.create(file, "s")) {
             ConsumerRecord<String, byte[]> record = record(JPEG, START);
             record.headers().remove(FrameHeaders.CAPTURED_AT).add(FrameHeaders.CAPTURED_AT, "noon".getBytes(UTF_8));
@@ -122,8 +122,8 @@ class SessionArchiveTest {
     }
 
     @Test
-    void aFrameThatWasLateIsLateByAsMuchAgain() {
-        Path file = folder.resolve("late.zip");
+    void aLateFrameIsReplayedEquallyLate() {
+        Path file = directory.resolve("late.zip");
         try (SessionArchive archive = SessionArchive.create(file, "s")) {
             archive.addFrame(record(JPEG, START + 5000));
             archive.addFrame(record(JPEG, START));
@@ -139,29 +139,29 @@ class SessionArchiveTest {
 
     @Test
     void anExistingFileIsNotOverwritten() throws Exception {
-        Path file = Files.writeString(folder.resolve("precious.zip"), "precious");
+        Path file = Files.writeString(directory.resolve("precious.zip"), "precious");
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SessionArchive.create(file, "s"))
-                .withMessageContaining("exists already");
+                .withMessageContaining("already exists");
         assertThat(file).hasContent("precious");
     }
 
     @Test
-    void anyOtherZipFileIsRefused() throws Exception {
-        Path file = folder.resolve("other.zip");
+    void anyOtherZipFileIsRejected() throws Exception {
+        Path file = directory.resolve("other.zip");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             zip.putNextEntry(new ZipEntry("letter.txt"));
         }
 
         assertThatExceptionOfType(UnreadableSourceException.class)
                 .isThrownBy(() -> FrameSource.open(file, 15))
-                .withMessageContaining("no session archive");
+                .withMessageContaining("not a session archive");
     }
 
     private Path recorded(int frames, boolean ended) {
-        Path file = folder.resolve("session.zip");
-        try (SessionArchive archive = SessionArchive.create(file, "lesson")) {
+        Path file = directory.resolve("session.zip");
+        try (SessionArchive archive = SessionArchive.create(file, "usability-test")) {
             for (int i = 0; i < frames; i++) {
                 archive.addFrame(record(image(i), START + i * 100L));
             }
@@ -190,7 +190,7 @@ class SessionArchiveTest {
                 TimestampType.CREATE_TIME,
                 0,
                 0,
-                "lesson",
+                "usability-test",
                 image,
                 headers,
                 Optional.empty());
@@ -221,6 +221,6 @@ class SessionArchiveTest {
                 return i;
             }
         }
-        throw new AssertionError("not there");
+        throw new AssertionError("not found");
     }
 }

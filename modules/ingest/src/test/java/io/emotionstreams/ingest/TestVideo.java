@@ -12,22 +12,22 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
-/** Writes small real videos: dark pictures with a white bar along their top. */
+/** Writes small real videos: dark images with a white bar at the top. */
 final class TestVideo {
     static final int WIDTH = 64;
     static final int HEIGHT = 48;
 
     private TestVideo() {}
 
-    /** @param rotation as a phone notes it, degrees counter-clockwise; 0 for none */
+    /** @param rotation as a phone records it, degrees counterclockwise; 0 for none */
     static Path write(Path file, int frames, double framesPerSecond, double rotation) throws Exception {
         try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), WIDTH, HEIGHT, 0);
                 OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat();
                 Scalar dark = Scalar.all(20);
                 Scalar white = Scalar.all(255);
                 Rect top = new Rect(0, 0, WIDTH, HEIGHT / 4);
-                Mat picture = new Mat(HEIGHT, WIDTH, CV_8UC3, dark);
-                Mat bar = new Mat(picture, top)) {
+                Mat image = new Mat(HEIGHT, WIDTH, CV_8UC3, dark);
+                Mat bar = new Mat(image, top)) {
             bar.put(white);
             recorder.setFormat("mp4");
             recorder.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
@@ -38,7 +38,7 @@ final class TestVideo {
             }
             recorder.start();
             for (int i = 0; i < frames; i++) {
-                try (Frame frame = converter.convert(picture)) {
+                try (Frame frame = converter.convert(image)) {
                     recorder.record(frame);
                 }
             }

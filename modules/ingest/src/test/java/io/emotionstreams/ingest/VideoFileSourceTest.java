@@ -20,26 +20,26 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VideoFileSourceTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
-    void everyPictureBecomesAJpegAtItsOwnMediaTime() throws Exception {
-        Path video = TestVideo.write(folder.resolve("a.mp4"), 20, 10, 0);
+    void everyFrameBecomesAJpegWithItsMediaTime() throws Exception {
+        Path video = TestVideo.write(directory.resolve("a.mp4"), 20, 10, 0);
 
         List<SourceFrame> frames = read(video);
 
         assertThat(frames).extracting(SourceFrame::index).containsExactly(indices(20));
         assertThat(frames.get(0).mediaTime().toMillis()).isZero();
         assertThat(frames.get(19).mediaTime().toMillis()).isCloseTo(1900, within(2L));
-        try (Mat picture = decode(frames.get(0).image())) {
-            assertThat(picture.cols()).isEqualTo(TestVideo.WIDTH);
-            assertThat(picture.rows()).isEqualTo(TestVideo.HEIGHT);
+        try (Mat image = decode(frames.get(0).image())) {
+            assertThat(image.cols()).isEqualTo(TestVideo.WIDTH);
+            assertThat(image.rows()).isEqualTo(TestVideo.HEIGHT);
         }
     }
 
     @Test
-    void theContainerTellsTheFrameCountAndTheFileItsName() throws Exception {
-        Path video = TestVideo.write(folder.resolve("b.mp4"), 12, 10, 0);
+    void theFrameCountComesFromTheContainerAndTheNameFromTheFile() throws Exception {
+        Path video = TestVideo.write(directory.resolve("b.mp4"), 12, 10, 0);
 
         try (FrameSource source = FrameSource.open(video, 15)) {
             assertThat(source.frameCount()).hasValue(12);
@@ -48,33 +48,33 @@ class VideoFileSourceTest {
     }
 
     @Test
-    void aPhonesSidewaysVideoIsTurnedUpright() throws Exception {
-        // The bar is along the stored top; turned 90° counter-clockwise it lies along the left.
-        Path video = TestVideo.write(folder.resolve("c.mp4"), 2, 10, 90);
+    void aRotatedPhoneVideoIsTurnedUpright() throws Exception {
+        // The bar is at the top as stored; rotated 90° counterclockwise it is on the left.
+        Path video = TestVideo.write(directory.resolve("c.mp4"), 2, 10, 90);
 
-        try (Mat picture = decode(read(video).get(0).image())) {
-            assertThat(picture.cols()).isEqualTo(TestVideo.HEIGHT);
-            assertThat(picture.rows()).isEqualTo(TestVideo.WIDTH);
-            assertThat(brightness(picture, 0, 0, 8, TestVideo.WIDTH)).isGreaterThan(200);
-            assertThat(brightness(picture, TestVideo.HEIGHT - 8, 0, 8, TestVideo.WIDTH))
+        try (Mat image = decode(read(video).get(0).image())) {
+            assertThat(image.cols()).isEqualTo(TestVideo.HEIGHT);
+            assertThat(image.rows()).isEqualTo(TestVideo.WIDTH);
+            assertThat(brightness(image, 0, 0, 8, TestVideo.WIDTH)).isGreaterThan(200);
+            assertThat(brightness(image, TestVideo.HEIGHT - 8, 0, 8, TestVideo.WIDTH))
                     .isLessThan(60);
         }
     }
 
     @Test
-    void aTextFileIsRefusedByName() throws Exception {
-        Path text = Files.writeString(folder.resolve("notes.mp4"), "not a video at all, but long enough to probe");
+    void aTextFileIsRejectedByName() throws Exception {
+        Path text = Files.writeString(directory.resolve("notes.mp4"), "not a video at all, but long enough to probe");
 
         assertThatExceptionOfType(UnreadableSourceException.class)
                 .isThrownBy(() -> FrameSource.open(text, 15))
                 .withMessageContaining("notes.mp4")
-                .withMessageContaining("no video");
+                .withMessageContaining("not a video");
     }
 
     @Test
-    void aMissingFileIsRefusedByName() {
+    void aMissingFileIsRejectedByName() {
         assertThatExceptionOfType(UnreadableSourceException.class)
-                .isThrownBy(() -> FrameSource.open(folder.resolve("gone.mp4"), 15))
+                .isThrownBy(() -> FrameSource.open(directory.resolve("gone.mp4"), 15))
                 .withMessageContaining("there is no file or folder")
                 .withMessageContaining("gone.mp4");
     }
@@ -104,9 +104,9 @@ class VideoFileSourceTest {
         }
     }
 
-    private static double brightness(Mat picture, int x, int y, int width, int height) {
+    private static double brightness(Mat image, int x, int y, int width, int height) {
         try (Rect region = new Rect(x, y, width, height);
-                Mat part = new Mat(picture, region)) {
+                Mat part = new Mat(image, region)) {
             return mean(part).get(0);
         }
     }

@@ -28,14 +28,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a process tells of the stages that it runs: their meters, Kafka's and the JVM's at {@code /metrics}, whether it
- * is beyond help at {@code /health} and whether all its stages work at {@code /ready}. Whoever can connect may read it;
- * nothing in it names a session. Thread-safe.
+ * Exposes the stages of this process over HTTP: their metrics, Kafka's and the JVM's at {@code /metrics}, liveness at
+ * {@code /health} and readiness of all stages at {@code /ready}. There is no authentication; nothing served names a
+ * session. Thread-safe.
  */
 public final class Monitoring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Monitoring.class);
 
-    /** Kafka makes metrics as it goes (a partition's lag with the partition); this often we look for new ones. */
+    /** How often new Kafka metrics are bound; Kafka adds them over time, such as the lag of a new partition. */
     private static final Duration KAFKA_REFRESH = Duration.ofSeconds(10);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -50,10 +50,10 @@ public final class Monitoring implements AutoCloseable {
     private final MonitoringServer server;
 
     private Monitoring(MonitoringAddress address, Set<Stage> stages, String topicsPrefix) {
-        registry.config().meterFilter(toldTwice(topicsPrefix));
+        registry.config().meterFilter(denyReportedTwice(topicsPrefix));
         states = new StageStates(stages);
         stages.forEach(stage -> Gauge.builder("emotion.streams.stage.running", () -> states.isRunning(stage) ? 1 : 0)
-                .description("Whether a stage has its partitions and works on them")
+                .description("1 if the stage is running, else 0")
                 .tag(StageMetrics.STAGE, stage.label())
                 .register(registry));
         garbageCollection.bindTo(registry);
@@ -67,11 +67,11 @@ public final class Monitoring implements AutoCloseable {
     }
 
     /**
-     * Listens from now on; until all stages are {@link #watch watched} and run, the process is not ready.
+     * Starts to listen. The process is not ready until all stages are {@link #watch watched} and running.
      *
-     * @param stages that the process is to run
-     * @param topicsPrefix before the name of each topic
-     * @throws IllegalArgumentException when the address can't be used: an unknown host, a port that is taken
+     * @param stages that the process runs
+     * @param topicsPrefix of all topic names
+     * @throws IllegalArgumentException when the address can't be used: unknown host or port in use
      */
     public static Monitoring start(MonitoringAddress address, Set<Stage> stages, String topicsPrefix) {
         Monitoring monitoring = new Monitoring(address, stages, topicsPrefix);
@@ -86,10 +86,10 @@ public final class Monitoring implements AutoCloseable {
     }
 
     /**
-     * Takes the second of each pair of metrics that Kafka 4.3 tells of a topic with a period in its name, as before with
-     * an underscore for it: sums would count it twice.
+     * Denies the second of each pair of metrics that Kafka 4.3 reports for a topic with a period in its name: for
+     * compatibility it repeats them with an underscore in its place, and sums would count both.
      */
-    private static MeterFilter toldTwice(String topicsPrefix) {
+    private static MeterFilter denyReportedTwice(String topicsPrefix) {
         String underscored = topicsPrefix.replace('.', '_');
         return MeterFilter.deny(meter -> {
             String topic = meter.getTag("topic");
@@ -97,17 +97,17 @@ public final class Monitoring implements AutoCloseable {
         });
     }
 
-    /** Where the stages' own meters belong. */
+    /** The registry for the stages' own meters. */
     public MeterRegistry registry() {
         return registry;
     }
 
-    /** Where it listens, such as {@code http://127.0.0.1:9404}. */
+    /** The URL it listens on, such as {@code http://127.0.0.1:9404}. */
     public URI url() {
         return server.url();
     }
 
-    /** A stage is about to start: from now on its state counts, and its Kafka metrics are told. */
+    /** Adds a stage that is about to start: from now on its state and its Kafka metrics are exposed. */
     public synchronized void watch(Stage stage, KafkaStreams streams) {
         states.started(stage, streams::state);
         KafkaStreamsMetrics metrics =
@@ -116,12 +116,12 @@ public final class Monitoring implements AutoCloseable {
         kafka.add(metrics);
     }
 
-    /** How the stages are doing, for those who have no {@link KafkaStreams}. */
+    /** The stage states, for tests without a {@link KafkaStreams}. */
     StageStates states() {
         return states;
     }
 
-    /** Stops listening; close it after the stages, so that they are seen to stop. */
+    /** Stops listening. Close it after the stages, so that their shutdown stays visible. */
     @Override
     public synchronized void close() {
         server.close();

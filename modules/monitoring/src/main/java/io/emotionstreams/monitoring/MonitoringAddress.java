@@ -6,10 +6,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * Where {@link Monitoring} listens.
+ * The address that {@link Monitoring} listens on.
  *
- * @param host address or host name of this machine; an IPv6 address has its brackets
- * @param port 0 to 65535; 0 takes a free one
+ * @param host address or host name of this machine; an IPv6 address in brackets
+ * @param port 0 to 65535; 0 picks a free port
  */
 public record MonitoringAddress(String host, int port) {
     public static final Setting<MonitoringAddress> ADDRESS = Setting.ofOptional(
@@ -20,14 +20,14 @@ public record MonitoringAddress(String host, int port) {
 
     public MonitoringAddress {
         if (host.isEmpty() || port < 0 || port > 65_535) {
-            throw new IllegalArgumentException(host + ":" + port + " is no host and port from 0 to 65535");
+            throw new IllegalArgumentException(host + ":" + port + " is not a host and a port from 0 to 65535");
         }
     }
 
     /**
-     * Reads {@code HOST:PORT}.
+     * Parses {@code HOST:PORT}.
      *
-     * @throws IllegalArgumentException when the text is something else
+     * @throws IllegalArgumentException when the text has any other form
      */
     public static MonitoringAddress parse(String text) {
         try {
@@ -36,13 +36,13 @@ public record MonitoringAddress(String host, int port) {
                 return new MonitoringAddress(uri.getHost(), uri.getPort());
             }
         } catch (URISyntaxException | IllegalArgumentException e) {
-            // Reported below, together with what is merely incomplete.
+            // Reported below, together with incomplete addresses.
         }
         throw new IllegalArgumentException(
                 ADDRESS + " must be HOST:PORT, such as 127.0.0.1:9404, but is '" + text + "'");
     }
 
-    /** @throws IllegalArgumentException when the host is no address of any machine */
+    /** @throws IllegalArgumentException when the host can't be resolved */
     InetSocketAddress resolve() {
         InetSocketAddress resolved = new InetSocketAddress(host, port);
         if (resolved.isUnresolved()) {

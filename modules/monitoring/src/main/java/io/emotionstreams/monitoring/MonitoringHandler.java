@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers {@code /metrics} to Prometheus, {@code /health} and {@code /ready} to whoever keeps the process. Thread-safe. */
+/** Serves {@code /metrics} to Prometheus, and {@code /health} and {@code /ready} to an orchestrator. Thread-safe. */
 final class MonitoringHandler extends Handler.Abstract {
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final String JSON = "application/json";
@@ -33,7 +33,12 @@ final class MonitoringHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
         if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-            problem(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "only GET and HEAD");
+            error(
+                    request,
+                    response,
+                    callback,
+                    HttpStatus.METHOD_NOT_ALLOWED_405,
+                    "method not allowed: use GET or HEAD");
             return true;
         }
         switch (Objects.toString(request.getHttpURI().getPath(), "")) {
@@ -47,12 +52,12 @@ final class MonitoringHandler extends Handler.Abstract {
                 probe(request, response, callback, ready, ready ? "ready" : "not ready");
             }
             default ->
-                problem(
+                error(
                         request,
                         response,
                         callback,
                         HttpStatus.NOT_FOUND_404,
-                        "there are /metrics, /health and /ready");
+                        "not found: this server has /metrics, /health and /ready");
         }
         return true;
     }
@@ -63,17 +68,17 @@ final class MonitoringHandler extends Handler.Abstract {
         return text.toByteArray();
     }
 
-    private void probe(Request request, Response response, Callback callback, boolean good, String status) {
+    private void probe(Request request, Response response, Callback callback, boolean ok, String status) {
         write(
                 request,
                 response,
                 callback,
-                good ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503,
+                ok ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503,
                 JSON,
-                MAPPER.writeValueAsBytes(new Probe(status, stages.words())));
+                MAPPER.writeValueAsBytes(new Probe(status, stages.labels())));
     }
 
-    private static void problem(Request request, Response response, Callback callback, int status, String error) {
+    private static void error(Request request, Response response, Callback callback, int status, String error) {
         write(request, response, callback, status, JSON, MAPPER.writeValueAsBytes(Map.of("error", error)));
     }
 
@@ -88,6 +93,6 @@ final class MonitoringHandler extends Handler.Abstract {
         response.write(true, HttpMethod.HEAD.is(request.getMethod()) ? null : ByteBuffer.wrap(body), callback);
     }
 
-    /** The answer to a probe: the process's status in a word, and each stage's. */
+    /** The response to a probe: the status of the process and of each stage. */
     private record Probe(String status, Map<String, String> stages) {}
 }

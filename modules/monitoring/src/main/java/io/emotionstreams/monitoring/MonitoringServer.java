@@ -12,35 +12,35 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The HTTP server before {@link MonitoringHandler}: a few daemon threads on one address. Thread-safe. */
+/** The HTTP server in front of {@link MonitoringHandler}: a few daemon threads on one address. Thread-safe. */
 final class MonitoringServer implements AutoCloseable {
-    private static final int MOST_THREADS = 8;
-    private static final int LEAST_THREADS = 4;
+    private static final int MAX_THREADS = 8;
+    private static final int MIN_THREADS = 4;
 
     private final MonitoringAddress address;
     private final Server server;
     private final ServerConnector connector;
 
-    /** @throws IllegalArgumentException when the host is no address of any machine */
+    /** @throws IllegalArgumentException when the host can't be resolved */
     MonitoringServer(MonitoringAddress address, Handler handler) {
         this.address = address;
-        InetSocketAddress listened = address.resolve();
-        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+        InetSocketAddress resolved = address.resolve();
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("monitoring-http");
         threads.setDaemon(true);
         server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        // No file is behind a path, and the handler knows three, letter by letter.
+        // Safe here: no path maps to a file, and the handler matches its three paths exactly.
         http.setUriCompliance(UriCompliance.UNSAFE);
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(listened.getHostString());
-        connector.setPort(listened.getPort());
+        connector.setHost(resolved.getHostString());
+        connector.setPort(resolved.getPort());
         server.addConnector(connector);
         server.setHandler(handler);
     }
 
-    /** @throws IllegalArgumentException when the address is not this machine's, or its port is taken */
+    /** @throws IllegalArgumentException when the address is not one of this machine, or the port is in use */
     void start() {
         try {
             server.start();

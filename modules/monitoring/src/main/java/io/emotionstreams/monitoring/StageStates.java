@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams.State;
 
-/** How the stages of this process are doing, asked anew each time. Thread-safe. */
+/** The current states of the stages in this process. Thread-safe. */
 final class StageStates {
     private final Set<Stage> expected;
     private final Map<Stage, Supplier<State>> started = new EnumMap<>(Stage.class);
 
-    /** @param expected all stages that this process is to run */
+    /** @param expected all stages that this process runs */
     StageStates(Set<Stage> expected) {
         this.expected = Set.copyOf(expected);
     }
@@ -24,7 +24,7 @@ final class StageStates {
         started.put(stage, state);
     }
 
-    /** Whether each stage has its partitions and works on them, or has none to work on. */
+    /** Whether every stage is running: it has its partitions, or none are assigned to it. */
     boolean allRunning() {
         return expected.stream().allMatch(this::isRunning);
     }
@@ -33,25 +33,25 @@ final class StageStates {
         return state(stage) == State.RUNNING;
     }
 
-    /** Whether a stage has stopped by itself; only a new process can help. */
+    /** Whether a stage has failed for good; only a restart of the process helps. */
     boolean anyFailed() {
         return expected.stream()
                 .map(this::state)
                 .anyMatch(state -> state == State.PENDING_ERROR || state == State.ERROR);
     }
 
-    /** For people: Kafka Streams' word for each stage's state, or that it has not come to that. */
-    Map<String, String> words() {
-        Map<String, String> words = new LinkedHashMap<>();
+    /** A readable label of each stage's Kafka Streams state; {@code loading} before it has one. */
+    Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
         Stream.of(Stage.values()).filter(expected::contains).forEach(stage -> {
             State state = state(stage);
-            words.put(
+            labels.put(
                     stage.label(),
                     state == null
                             ? "loading"
                             : state.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         });
-        return words;
+        return labels;
     }
 
     private synchronized State state(Stage stage) {

@@ -1,2 +1,2 @@
-/** Beside the flow: what a process that runs stages tells of them over HTTP, in numbers and in two plain answers. */
+/** Metrics and the health and readiness probes, over HTTP, of a process that runs stages. */
 package io.emotionstreams.monitoring;

@@ -16,7 +16,7 @@ class MonitoringAddressTest {
         "localhost:65535,localhost,65535",
         "[::1]:9404,[::1],9404"
     })
-    void aHostAndAPortAreAnAddress(String text, String host, int port) {
+    void hostAndPortAreParsed(String text, String host, int port) {
         assertThat(MonitoringAddress.parse(text)).isEqualTo(new MonitoringAddress(host, port));
     }
 
@@ -36,7 +36,7 @@ class MonitoringAddressTest {
                 "::1:9404",
                 "two words:1"
             })
-    void anythingElseIsRefusedWithAnExample(String text) {
+    void anyOtherTextIsRejectedWithAnExample(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MonitoringAddress.parse(text))
                 .withMessage("monitoring.address must be HOST:PORT, such as 127.0.0.1:9404, but is '%s'", text);

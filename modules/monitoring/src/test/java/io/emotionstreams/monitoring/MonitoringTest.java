@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Prometheus and an orchestrator are answered over real HTTP. */
+/** What Prometheus and an orchestrator get over real HTTP. */
 class MonitoringTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicReference<State> detect = new AtomicReference<>(State.RUNNING);
@@ -42,24 +42,24 @@ class MonitoringTest {
     }
 
     @Test
-    void metricsHaveTheStagesMetersAndTheProcesss() throws Exception {
+    void metricsIncludeThoseOfTheStagesAndOfTheProcess() throws Exception {
         monitoring
                 .registry()
                 .counter("emotion.streams.frames", "stage", "detect")
                 .increment(3);
 
-        HttpResponse<String> answer = get("/metrics");
+        HttpResponse<String> response = get("/metrics");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
-        assertThat(answer.body())
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(response.body())
                 .contains("emotion_streams_frames_total{stage=\"detect\"} 3.0\n")
                 .contains("emotion_streams_stage_running{stage=\"detect\"} 0.0\n")
                 .contains("jvm_memory_used_bytes{", "jvm_threads_live_threads", "process_uptime_seconds");
     }
 
     @Test
-    void whatKafkaTellsTwiceOfATopicWithAPeriodIsToldOnce() throws Exception {
+    void metricsThatKafkaReportsTwiceForATopicWithAPeriodAreReportedOnce() throws Exception {
         monitoring.registry().gauge("kafka.lag", Tags.of("topic", "east.video-frames"), 7);
         monitoring.registry().gauge("kafka.lag", Tags.of("topic", "east_video-frames"), 7);
 
@@ -78,7 +78,7 @@ class MonitoringTest {
     }
 
     @Test
-    void oneStageIsNotAll() throws Exception {
+    void theProcessIsNotReadyWhileAStageIsMissing() throws Exception {
         monitoring.states().started(Stage.DETECT, detect::get);
 
         assertThat(get("/ready").statusCode()).isEqualTo(503);
@@ -88,7 +88,7 @@ class MonitoringTest {
     }
 
     @Test
-    void onceAllStagesRunTheProcessIsReady() throws Exception {
+    void theProcessIsReadyOnceAllStagesRun() throws Exception {
         startBoth();
 
         HttpResponse<String> ready = get("/ready");
@@ -131,55 +131,55 @@ class MonitoringTest {
                 "/metrics%2Fx",
                 "/etc/passwd"
             })
-    void anyOtherPathIsNothing(String path) throws Exception {
-        String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    void anyOtherPathIsNotFound(String path) throws Exception {
+        String response = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 404 ").contains("/metrics, /health and /ready");
+        assertThat(response).startsWith("HTTP/1.1 404 ").contains("/metrics, /health and /ready");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "TRACE", "OPTIONS", "FROB"})
-    void nothingButReadingIsAllowed(String method) throws Exception {
-        String answer = raw(method + " /ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    void onlyReadingIsAllowed(String method) throws Exception {
+        String response = raw(method + " /ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 405 ").contains("Allow: GET, HEAD");
+        assertThat(response).startsWith("HTTP/1.1 405 ").contains("Allow: GET, HEAD");
     }
 
     @Test
-    void headIsAnsweredWithoutABody() throws Exception {
-        HttpResponse<String> answer = client.send(
+    void aResponseToHeadHasNoBody() throws Exception {
+        HttpResponse<String> response = client.send(
                 HttpRequest.newBuilder(uri("/metrics"))
                         .method("HEAD", BodyPublishers.noBody())
                         .build(),
                 BodyHandlers.ofString());
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValueAsLong("Content-Length").orElse(0))
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValueAsLong("Content-Length").orElse(0))
                 .isPositive();
-        assertThat(answer.body()).isEmpty();
+        assertThat(response.body()).isEmpty();
     }
 
     @Test
-    void theServerDoesNotSayWhatItIs() throws Exception {
+    void theServerDoesNotIdentifyItself() throws Exception {
         assertThat(get("/ready").headers().map()).doesNotContainKeys("Server", "server");
         assertThat(raw("nonsense\r\n\r\n")).startsWith("HTTP/1.1 400 ").doesNotContainIgnoringCase("jetty");
     }
 
     @Test
-    void aTakenPortIsToldInOneSentence() {
-        MonitoringAddress taken =
+    void aPortInUseIsReportedInOneSentence() {
+        MonitoringAddress inUse =
                 new MonitoringAddress("127.0.0.1", monitoring.url().getPort());
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Monitoring.start(taken, EnumSet.of(Stage.DETECT), ""))
+                .isThrownBy(() -> Monitoring.start(inUse, EnumSet.of(Stage.DETECT), ""))
                 .withMessage(
                         "monitoring can't listen on 127.0.0.1:%d (Address already in use): choose another"
                                 + " monitoring.address",
-                        taken.port());
+                        inUse.port());
     }
 
     @Test
-    void afterItIsClosedNobodyAnswers() {
+    void aClosedServerRefusesConnections() {
         HttpRequest request = HttpRequest.newBuilder(uri("/health")).build();
 
         monitoring.close();
@@ -201,7 +201,7 @@ class MonitoringTest {
         return monitoring.url().resolve(path);
     }
 
-    /** What no well-behaved client would send. */
+    /** Sends a request that no well-behaved client would. */
     private String raw(String request) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), monitoring.url().getPort())) {

@@ -10,7 +10,7 @@ import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.contracts.EmotionIntervals.Interval;
 import io.emotionstreams.testkit.Confusions;
-import io.emotionstreams.testkit.SimulatedAnswers;
+import io.emotionstreams.testkit.SimulatedClassifier;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
@@ -109,9 +109,9 @@ class DistributionCorrectionTest {
         int covered = 0;
         double width = 0;
         for (int session = 0; session < sessions; session++) {
-            DistributionCorrection measured = DistributionCorrection.of(SimulatedAnswers.measure(CONFUSION, random));
+            DistributionCorrection measured = DistributionCorrection.of(SimulatedClassifier.measure(CONFUSION, random));
             EmotionDistribution truth = random(random);
-            EmotionDistribution predictions = SimulatedAnswers.mean(CONFUSION, truth, 120, random);
+            EmotionDistribution predictions = SimulatedClassifier.mean(CONFUSION, truth, 120, random);
             EmotionIntervals intervals = measured.intervals(measured.adjusted(predictions), 120);
             for (Emotion emotion : Emotion.values()) {
                 Interval interval = intervals.of(emotion);
@@ -160,11 +160,11 @@ class DistributionCorrectionTest {
     }
 
     private static EmotionDistribution expected(ClassifierConfusion confusion, EmotionDistribution truth) {
-        return EmotionDistribution.normalized(SimulatedAnswers.expected(confusion, truth));
+        return EmotionDistribution.normalized(SimulatedClassifier.expected(confusion, truth));
     }
 
     private static double error(EmotionDistribution predictions, EmotionDistribution shares) {
-        double[] expected = SimulatedAnswers.expected(CONFUSION, shares);
+        double[] expected = SimulatedClassifier.expected(CONFUSION, shares);
         double error = 0;
         for (Emotion emotion : Emotion.values()) {
             error += Math.pow(expected[emotion.index()] - predictions.share(emotion), 2);

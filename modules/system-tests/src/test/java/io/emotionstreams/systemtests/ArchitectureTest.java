@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
     private static final String ROOT_PACKAGE = "io.emotionstreams.";
     private static final String TESTS_ONLY = "system-tests";
+    private static final String PACKAGING_ONLY = "distribution";
 
     /** The packages of each library that the table of modules names. */
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
@@ -81,7 +82,7 @@ class ArchitectureTest {
     @Test
     void everyModuleHasARow() {
         List<String> listed = new ArrayList<>(Modules.names());
-        listed.removeAll(List.of("benchmarks", TESTS_ONLY));
+        listed.removeAll(List.of("benchmarks", PACKAGING_ONLY, TESTS_ONLY));
 
         assertThat(modulesWithARow())
                 .as("modules in docs/architecture.md, beside those in the root pom")

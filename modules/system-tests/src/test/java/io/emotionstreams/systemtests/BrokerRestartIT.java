@@ -54,7 +54,7 @@ class BrokerRestartIT {
 
     @Test
     void nothingIsLostOrCountedTwiceWhenTheBrokerRestarts() throws Exception {
-        BrokerSettings named = BrokerSettings.TEMPORARY.withDataFolder(folder.resolve("broker"));
+        BrokerSettings named = BrokerSettings.TEMPORARY.withDataDirectory(folder.resolve("broker"));
         broker = EmbeddedBroker.start(named);
         try (TestCluster cluster = new TestCluster(broker, "")) {
             Settings settings = Deployment.create(cluster, folder, Map.of("detection.tiles", "off"));

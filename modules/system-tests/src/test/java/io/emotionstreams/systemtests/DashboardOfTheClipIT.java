@@ -86,7 +86,7 @@ class DashboardOfTheClipIT {
     }
 
     private static void awaitNumbers(Browser browser, SessionSummary summary) {
-        String distribution = "%.0f %%".formatted(100 * summary.distribution().share(summary.dominant()));
+        String distribution = "%.0f%%".formatted(100 * summary.distribution().share(summary.dominant()));
         await().atMost(Results.DEADLINE).untilAsserted(() -> {
             assertThat(browser.text(".facts"))
                     .contains("%,d".formatted(summary.frames()), "%,d".formatted(summary.faces()));

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,39 +22,43 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The launcher script, in a home of its own whose application is the real one and whose Maven only says hello. */
 class LauncherIT {
     private static final Path ROOT = Path.of("..", "..");
-    private static final Path BASH = Path.of("/bin/bash");
+    private static final Path SHARED = Path.of("modules", "distribution", "src", "main", "launcher", "launch.sh");
     private static final Path BUILT =
             ROOT.resolve(Path.of("modules", "app", "target")).toAbsolutePath().normalize();
-    private static final int SECONDS = 60;
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
 
     @TempDir
     private Path folder;
 
     private Path launcher;
     private Path sources;
+    private Path libraries;
     private Path built;
     private Path tools;
 
-    private record Run(int exitCode, String output) {}
-
     @BeforeEach
     void setUp() throws Exception {
-        assumeThat(BASH).as("a shell to run the launcher").exists();
+        assumeThat(ScriptRun.possible()).as("a shell to run the launcher").isTrue();
         assumeThat(BUILT.resolve("lib")).as("the application, packaged").exists();
         Path home = Files.createDirectory(folder.resolve("home"));
         launcher = Files.copy(
                 ROOT.resolve("emotion-streams"), home.resolve("emotion-streams"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.createDirectories(home.resolve(SHARED).getParent());
+        Files.copy(ROOT.resolve(SHARED), home.resolve(SHARED));
         Path module = home.resolve(Path.of("modules", "app"));
         sources = Files.createDirectories(module.resolve(Path.of("src", "main")));
+        Files.createFile(home.resolve("pom.xml"));
+        Files.createFile(module.resolve("pom.xml"));
+        FileTime past = FileTime.from(Instant.now().minusSeconds(1000));
+        try (Stream<Path> all = Files.walk(home)) {
+            for (Path old : all.toList()) {
+                Files.setLastModifiedTime(old, past);
+            }
+        }
         Path target = Files.createDirectory(module.resolve("target"));
         Files.createSymbolicLink(target.resolve("classes"), BUILT.resolve("classes"));
-        Files.createSymbolicLink(target.resolve("lib"), BUILT.resolve("lib"));
+        libraries = Files.createSymbolicLink(target.resolve("lib"), BUILT.resolve("lib"));
         built = target.resolve("built");
-        Instant past = Instant.now().minusSeconds(1000);
-        for (Path old : List.of(
-                Files.createFile(home.resolve("pom.xml")), Files.createFile(module.resolve("pom.xml")), sources)) {
-            Files.setLastModifiedTime(old, FileTime.from(past));
-        }
         tools = Files.createDirectory(folder.resolve("tools"));
     }
 
@@ -65,7 +67,7 @@ class LauncherIT {
     void removeLinks() throws IOException {
         if (built != null) {
             Files.deleteIfExists(built.resolveSibling("classes"));
-            Files.deleteIfExists(built.resolveSibling("lib"));
+            Files.deleteIfExists(libraries);
         }
     }
 
@@ -75,7 +77,7 @@ class LauncherIT {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Path link = Files.createSymbolicLink(elsewhere.resolve("es"), Path.of("..", "home", "emotion-streams"));
 
-        Run run = run(elsewhere, link, "--help");
+        ScriptRun run = run(elsewhere, link, "--help");
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("Usage: emotion-streams").doesNotContain("building");
@@ -86,9 +88,9 @@ class LauncherIT {
         Files.createFile(built);
         Files.setLastModifiedTime(built, FileTime.from(Instant.now().minusSeconds(500)));
         Files.createFile(sources.resolve("New.java"));
-        writeMaven("echo Maven is asked for \"$@\"");
+        writeMaven("echo Maven is asked for \"$@\"; ln -s '%s' '%s'".formatted(BUILT.resolve("lib"), libraries));
 
-        Run run = run(folder, launcher, "--help");
+        ScriptRun run = run(folder, launcher, "--help");
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("building", "Maven is asked for", "-pl modules/app -am", "package");
@@ -102,7 +104,7 @@ class LauncherIT {
     void aCommandOfAnotherModuleIsBuiltThere(String command, String module) throws Exception {
         writeMaven("echo Maven is asked for \"$@\"; exit 7");
 
-        Run run = run(folder, launcher, command);
+        ScriptRun run = run(folder, launcher, command);
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.output()).contains("-pl modules/" + module + " -am");
@@ -112,7 +114,7 @@ class LauncherIT {
     void aFailedBuildIsAFailure() throws Exception {
         writeMaven("exit 7");
 
-        Run run = run(folder, launcher, "--help");
+        ScriptRun run = run(folder, launcher, "--help");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.output()).contains("emotion-streams: the build failed").doesNotContain("Usage:");
@@ -126,24 +128,48 @@ class LauncherIT {
         assertThat(run(folder, launcher, "no-such-command").exitCode()).isEqualTo(2);
     }
 
-    private void writeMaven(String script) throws IOException {
-        Path maven = tools.resolve("mvn");
-        Files.writeString(maven, "#!/bin/bash\n" + script + "\n");
-        assertThat(maven.toFile().setExecutable(true)).isTrue();
+    @Test
+    void librariesOfAnEarlierBuildGo() throws Exception {
+        writeMaven("exit 7");
+
+        run(folder, launcher, "--help");
+
+        assertThat(libraries).doesNotExist();
+        assertThat(BUILT.resolve("lib")).exists();
     }
 
-    private Run run(Path workingFolder, Path command, String... arguments) throws Exception {
-        List<String> line = new ArrayList<>(List.of(command.toString()));
-        line.addAll(Arrays.asList(arguments));
-        Path output = Files.createTempFile(folder, "output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(line)
-                .directory(workingFolder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().merge("PATH", tools + ":", (path, first) -> first + path);
-        Process process = builder.start();
-        assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
-        return new Run(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    @Test
+    void anOldJavaIsRejectedInOneLine() throws Exception {
+        Path bin = Files.createDirectories(folder.resolve(Path.of("old", "bin")));
+        ScriptRun.writeOldJava(bin.resolve("java"));
+
+        ScriptRun run = runWith(bin.getParent(), folder, launcher, "--help");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("not Java 17 or later", "11.0.2", "JAVA_HOME")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aMissingJavaIsReportedInOneLine() throws Exception {
+        ScriptRun run = runWith(folder.resolve("nowhere"), folder, launcher, "--help");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("no Java found", "nowhere", "17").hasLineCount(1);
+    }
+
+    private void writeMaven(String script) throws IOException {
+        ScriptRun.write(tools.resolve("mvn"), script);
+    }
+
+    private ScriptRun run(Path workingFolder, Path command, String... arguments) throws Exception {
+        return runWith(Path.of(System.getProperty("java.home")), workingFolder, command, arguments);
+    }
+
+    private ScriptRun runWith(Path javaHome, Path workingFolder, Path command, String... arguments) throws Exception {
+        Map<String, String> environment =
+                Map.of("JAVA_HOME", javaHome.toString(), "PATH", tools + ":" + System.getenv("PATH"));
+        return ScriptRun.of(workingFolder, environment, DEADLINE, command, arguments);
     }
 }

@@ -93,7 +93,7 @@ final class SecuredCluster implements AutoCloseable {
                 "sasl.mechanism",
                 "PLAIN",
                 "sasl.jaas.config",
-                security.login(user));
+                security.jaasConfig(user));
     }
 
     /** A command with the options by which it logs in as this role. */

@@ -16,8 +16,8 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
- * Debian's Chromium, headless, with an empty profile, for tests of pages; screenshots go to {@code target/screenshots}.
- * Not thread-safe.
+ * Headless Chromium, at the paths of Debian's packages, with an empty profile, for tests of web pages. Screenshots go
+ * to {@code target/screenshots}. Not thread-safe.
  */
 public final class Browser implements AutoCloseable {
     private static final Path BINARY = Path.of("/usr/bin/chromium");
@@ -27,7 +27,7 @@ public final class Browser implements AutoCloseable {
     private final Path profile;
     private final ChromeDriver driver;
 
-    /** Starts it; only where it is {@link #installed}. */
+    /** Starts the browser, which must be {@link #installed}. */
     public Browser() throws IOException {
         profile = Files.createTempDirectory("dashboard-browser");
         ChromeOptions options = new ChromeOptions();
@@ -50,22 +50,22 @@ public final class Browser implements AutoCloseable {
         driver = new ChromeDriver(service, options);
     }
 
-    /** Whether browser and driver are here; a test that skips without them should say so aloud. */
+    /** Whether browser and driver are installed; a test that skips without them should report that. */
     public static boolean installed() {
         return Files.isExecutable(BINARY) && Files.isExecutable(DRIVER);
     }
 
-    /** Goes to an address and waits until it is loaded. */
+    /** Opens a URL and waits until it has loaded. */
     public void open(String url) {
         driver.get(url);
     }
 
-    /** Loads the page again. */
+    /** Reloads the page. */
     public void reload() {
         driver.navigate().refresh();
     }
 
-    /** A screen this wide, light or dark. */
+    /** Sets the screen size in pixels and the color scheme. */
     public void screen(int width, int height, boolean dark) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -75,7 +75,7 @@ public final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
-    /** What the first element that the selector finds shows; empty when there is none. */
+    /** The visible text of the first element matching the selector; empty if there is none. */
     public String text(String selector) {
         return driver.findElements(By.cssSelector(selector)).stream()
                 .map(WebElement::getText)
@@ -83,22 +83,26 @@ public final class Browser implements AutoCloseable {
                 .orElse("");
     }
 
-    /** All elements that the selector finds. */
+    /** All elements matching the selector. */
     public List<WebElement> all(String selector) {
         return driver.findElements(By.cssSelector(selector));
     }
 
-    /** What an expression is in the page. */
+    /** Evaluates a JavaScript expression in the page. */
     public Object evaluate(String expression) {
         return driver.executeScript("return " + expression);
     }
 
-    /** The element that has the keyboard. */
+    /** The element that has the focus. */
     public WebElement focused() {
         return driver.switchTo().activeElement();
     }
 
-    /** Saves what the screen shows, without the ending {@code .png} in the name. */
+    /**
+     * Saves a screenshot.
+     *
+     * @param name without {@code .png}
+     */
     public void screenshot(String name) throws IOException {
         Files.createDirectories(SCREENSHOTS);
         Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));

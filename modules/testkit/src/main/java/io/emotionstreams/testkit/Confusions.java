@@ -2,9 +2,9 @@ package io.emotionstreams.testkit;
 
 import io.emotionstreams.contracts.ClassifierConfusion;
 
-/** The confusions of an imaginary classifier, about as good as ours. */
+/** The confusion matrix of a simulated classifier, about as accurate as ours. */
 public final class Confusions {
-    private static final double[][] ANSWERS = {
+    private static final double[][] ROWS = {
         {0.60, 0.02, 0.11, 0.04, 0.11, 0.03, 0.09},
         {0.17, 0.58, 0.07, 0.03, 0.08, 0.02, 0.05},
         {0.10, 0.01, 0.55, 0.03, 0.13, 0.09, 0.09},
@@ -18,8 +18,8 @@ public final class Confusions {
 
     private Confusions() {}
 
-    /** Right about disgust in 58 % and about happiness in 85 % of the cases, measured on as many faces as PublicTest. */
+    /** Recall is 58% for disgust and 85% for happy, measured on as many faces as PublicTest has. */
     public static ClassifierConfusion example() {
-        return ClassifierConfusion.of(ANSWERS, FACES, SCATTER);
+        return ClassifierConfusion.of(ROWS, FACES, SCATTER);
     }
 }

@@ -14,15 +14,15 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /**
- * Crops to classify. {@code classroom-crops.png} holds 40 faces of the project's own sample clip (8 seats at 5 moments),
- * which are averages of many and so nobody's.
+ * Face crops to classify. {@code classroom-crops.png} contains 40 faces of the project's own sample clip (8 seats at 5
+ * points in time). They are averages of many faces and show no real person.
  */
 public final class Faces {
     private static final BoundingBox BOX = new BoundingBox(10, 20, 96, 96);
 
     private Faces() {}
 
-    /** The 40 faces, row by row of the picture. */
+    /** The 40 faces, in row order of the image. */
     public static List<byte[]> classroom() {
         try (InputStream in = Faces.class.getResourceAsStream("classroom-crops.png")) {
             BufferedImage sheet = ImageIO.read(in);
@@ -38,7 +38,7 @@ public final class Faces {
         }
     }
 
-    /** As many different crops as wanted: the 40 faces under random light, contrast and noise, the same for each seed. */
+    /** Any number of different crops: the 40 faces with random brightness, contrast and noise; fixed per seed. */
     public static List<byte[]> varied(int count, long seed) {
         List<byte[]> faces = classroom();
         Random random = new Random(seed);
@@ -57,7 +57,7 @@ public final class Faces {
         return varied;
     }
 
-    /** A frame of the faces given, the index-th of its session. */
+    /** A frame with these face crops, at this index of its session. */
     public static FaceCrops frame(long index, List<byte[]> crops) {
         List<FaceCrop> faces =
                 crops.stream().map(pixels -> new FaceCrop(BOX, 0.9f, pixels)).toList();

@@ -9,30 +9,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Compares what a test got with what it got before, which lies in the module's {@code src/test/resources/golden}. With
- * {@code -Dgolden.update} the file is rewritten instead, for a person to review.
+ * Compares output with golden files in the module's {@code src/test/resources/golden}. With {@code -Dgolden.update} the
+ * files are rewritten instead; review the diff.
  */
 public final class Golden {
-    /** System property that rewrites the files; its value does not matter. */
+    /** System property that rewrites the files; its value is ignored. */
     public static final String UPDATE = "golden.update";
 
-    private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
+    private static final Path DIRECTORY = Path.of("src", "test", "resources", "golden");
 
-    private final Path folder;
+    private final Path directory;
     private final boolean update;
 
-    private Golden(Path folder, boolean update) {
-        this.folder = folder;
+    private Golden(Path directory, boolean update) {
+        this.directory = directory;
         this.update = update;
     }
 
     /** The golden files of the module under test. */
     public static Golden files() {
-        return in(FOLDER, System.getProperty(UPDATE) != null);
+        return in(DIRECTORY, System.getProperty(UPDATE) != null);
     }
 
-    static Golden in(Path folder, boolean update) {
-        return new Golden(folder, update);
+    static Golden in(Path directory, boolean update) {
+        return new Golden(directory, update);
     }
 
     /** Compares text, such as a topology's description. */
@@ -40,7 +40,7 @@ public final class Golden {
         assertThat(actual).as(hint(name)).isEqualTo(expected(name, actual));
     }
 
-    /** Compares bytes, such as a serialised record. */
+    /** Compares bytes, such as a serialized record. */
     public void requireSame(String name, byte[] actual) {
         assertThat(actual).as(hint(name)).isEqualTo(expected(name, actual));
     }
@@ -48,14 +48,14 @@ public final class Golden {
     /**
      * The text of a file, for a comparison with a tolerance.
      *
-     * @param actual written when the files are rewritten
+     * @param actual written if the files are being updated
      */
     public String expected(String name, String actual) {
         return new String(expected(name, actual.getBytes(UTF_8)), UTF_8);
     }
 
     private byte[] expected(String name, byte[] actual) {
-        Path file = folder.resolve(name);
+        Path file = directory.resolve(name);
         try {
             if (update) {
                 Files.createDirectories(file.getParent());
@@ -71,7 +71,7 @@ public final class Golden {
     }
 
     private String hint(String name) {
-        return "golden file %s: write it anew with -D%s if this is meant, and review"
-                .formatted(folder.resolve(name), UPDATE);
+        return "golden file %s: if the change is intended, rewrite it with -D%s and review the diff"
+                .formatted(directory.resolve(name), UPDATE);
     }
 }

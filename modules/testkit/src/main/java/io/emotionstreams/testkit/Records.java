@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Makes the records of one imaginary camera, frame after frame. The same seed gives the same records. Not thread-safe.
+ * Generates the records of one simulated camera, frame by frame. The same seed gives the same records. Not thread-safe.
  */
 public final class Records {
     /** Width of every frame in pixels. */
@@ -22,27 +22,27 @@ public final class Records {
     /** Height of every frame in pixels. */
     public static final int HEIGHT = 720;
 
-    /** The model that the emotions name. */
+    /** Model name in the emotion records. */
     public static final String MODEL = "test-model";
 
-    /** The device that the emotions name. */
+    /** Device name in the emotion records. */
     public static final String DEVICE = "cpu";
 
     private final Random random;
     private long frames;
 
-    /** A camera whose faces and pixels follow from this seed. */
+    /** Creates a camera whose faces and pixels are determined by this seed. */
     public Records(long seed) {
         this.random = new Random(seed);
     }
 
-    /** The next frame: partition 0, offset and index counted from 0. */
+    /** The next frame: partition 0, offset and index start at 0. */
     public FrameReference frame(long capturedAt) {
         long index = frames++;
         return new FrameReference(0, index, index, capturedAt, "test-camera");
     }
 
-    /** The next frame with so many faces found in it. */
+    /** The next frame, with this many detected faces. */
     public FaceCrops crops(long capturedAt, int faces) {
         return new FaceCrops(
                 frame(capturedAt),
@@ -51,7 +51,7 @@ public final class Records {
                 IntStream.range(0, faces).mapToObj(face -> crop()).toList());
     }
 
-    /** The next frame with a face of each of these emotions, in this order. */
+    /** The next frame, with one face per emotion listed, in this order. */
     public FaceEmotions emotions(long capturedAt, Emotion... faces) {
         return new FaceEmotions(
                 frame(capturedAt),
@@ -70,7 +70,7 @@ public final class Records {
 
     private FaceEmotion face(Emotion emotion) {
         double[] weights = random.doubles(Emotion.COUNT).toArray();
-        weights[emotion.index()] += 1; // more than any other can have
+        weights[emotion.index()] += 1; // more than any other weight
         return FaceEmotion.of(box(), EmotionDistribution.normalized(weights));
     }
 

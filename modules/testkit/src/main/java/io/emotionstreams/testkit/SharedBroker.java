@@ -9,11 +9,11 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each test that takes a {@link TestCluster} one of its own, on a broker that all tests of the JVM share: it
- * starts with the first and stops after the last.
+ * Provides each test that has a {@link TestCluster} parameter with its own instance, on a broker shared by all tests of
+ * the JVM. The broker starts before the first such test and stops after the last test.
  *
- * <p>To use it, annotate the test class with {@code ExtendWith(SharedBroker.class)} and let a test method take a
- * {@link TestCluster}.
+ * <p>Annotate the test class with {@code @ExtendWith(SharedBroker.class)} and add a {@link TestCluster} parameter to a
+ * test method.
  */
 public final class SharedBroker implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SharedBroker.class);
@@ -25,12 +25,12 @@ public final class SharedBroker implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Store ofJvm = context.getRoot().getStore(NAMESPACE);
+        Store jvmStore = context.getRoot().getStore(NAMESPACE);
         EmbeddedBroker broker =
-                ofJvm.computeIfAbsent(EmbeddedBroker.class, key -> EmbeddedBroker.start(), EmbeddedBroker.class);
+                jvmStore.computeIfAbsent(EmbeddedBroker.class, key -> EmbeddedBroker.start(), EmbeddedBroker.class);
         AtomicInteger tests =
-                ofJvm.computeIfAbsent(AtomicInteger.class, key -> new AtomicInteger(), AtomicInteger.class);
-        // JUnit closes what is stored: this after the test, the broker after all of them.
+                jvmStore.computeIfAbsent(AtomicInteger.class, key -> new AtomicInteger(), AtomicInteger.class);
+        // JUnit closes stored values: the cluster after the test, the broker after all tests.
         return context.getStore(NAMESPACE)
                 .computeIfAbsent(
                         TestCluster.class,

@@ -17,26 +17,26 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * One test's own topics on a broker that it may share with others; {@link SharedBroker} hands them out. Closing it
- * closes neither the broker nor what it made.
+ * One test's own topics on a broker that may be shared with other tests; {@link SharedBroker} provides instances.
+ * Closing it closes neither the broker nor the readers and writers that it created. Thread-safe.
  */
 public final class TestCluster implements AutoCloseable {
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final String bootstrapServers;
     private final String prefix;
     private final Admin admin;
 
     /**
-     * Topics on a broker of the test's own, such as one that it restarts.
+     * Topics on the test's own broker, such as one that it restarts.
      *
-     * @param prefix of all names, which no other test on this broker uses
+     * @param prefix of all topic names, unique to this test on this broker
      */
     public TestCluster(EmbeddedBroker broker, String prefix) {
         this(broker.bootstrapServers(), prefix);
     }
 
-    /** The same, on a broker that somebody else started. */
+    /** The same, on an external broker. */
     public TestCluster(String bootstrapServers, String prefix) {
         this.bootstrapServers = bootstrapServers;
         this.prefix = prefix;
@@ -48,23 +48,23 @@ public final class TestCluster implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** Starts every name of this test: of its topics, and of the groups that it should use. */
+    /** Prefix of all names of this test: its topics, and the consumer groups that it should use. */
     public String prefix() {
         return prefix;
     }
 
-    /** For whatever else a test asks of the broker. */
+    /** Admin client for everything else that a test needs from the broker. */
     public Admin admin() {
         return admin;
     }
 
-    /** Creates the pipeline's topics and returns when they can be written and read. */
+    /** Creates the pipeline's topics and returns when all partitions have a leader. */
     public Topics createTopics(TopicLayout layout) {
         Topics topics = Topics.withPrefix(prefix);
         List<NewTopic> newTopics = layout.newTopics(topics);
         result(admin.createTopics(newTopics).all());
         List<String> names = newTopics.stream().map(NewTopic::name).toList();
-        await().atMost(DEADLINE)
+        await().atMost(TIMEOUT)
                 .pollDelay(Duration.ZERO)
                 .ignoreException(UnknownTopicOrPartitionException.class)
                 .until(() -> result(admin.describeTopics(names).allTopicNames()).values().stream()
@@ -73,12 +73,12 @@ public final class TestCluster implements AutoCloseable {
         return topics;
     }
 
-    /** Writes one of the topics; the caller closes it. */
+    /** Creates a writer for one of the topics; the caller closes it. */
     public <K, V> TopicWriter<K, V> writer(Topic<K, V> topic) {
         return new TopicWriter<>(bootstrapServers(), topic);
     }
 
-    /** Reads one of the topics from its beginning; the caller closes it. */
+    /** Creates a reader for one of the topics, from the beginning; the caller closes it. */
     public <K, V> TopicReader<K, V> reader(Topic<K, V> topic) {
         return new TopicReader<>(bootstrapServers(), topic);
     }

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads a topic from its beginning through its own serdes, committed records only, each of them once. Not thread-safe.
+ * Reads a topic from the beginning with its own serdes, committed records only, each one once. Not thread-safe.
  */
 public final class TopicReader<K, V> implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -44,44 +44,44 @@ public final class TopicReader<K, V> implements AutoCloseable {
     /**
      * Waits for the next records.
      *
-     * @param count at least so many; what came with them is returned too
-     * @throws AssertionError when fewer were committed within the time
+     * @param count min number of records; all records polled with them are returned too
+     * @throws AssertionError on timeout
      */
-    public List<ConsumerRecord<K, V>> next(int count, Duration deadline) {
+    public List<ConsumerRecord<K, V>> next(int count, Duration timeout) {
         List<ConsumerRecord<K, V>> records = new ArrayList<>();
-        readInto(records, deadline, () -> records.size() >= count, count + " records");
+        readInto(records, timeout, () -> records.size() >= count, count + " records");
         return records;
     }
 
     /**
-     * Everything not yet read that is committed now; waits for nothing that is written later.
+     * All unread records that are committed now; does not wait for later ones.
      *
-     * @throws AssertionError when it can't all be read within the time
+     * @throws AssertionError on timeout
      */
-    public List<ConsumerRecord<K, V>> toEnd(Duration deadline) {
+    public List<ConsumerRecord<K, V>> toEnd(Duration timeout) {
         List<ConsumerRecord<K, V>> records = new ArrayList<>();
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         readInto(
                 records,
-                deadline,
+                timeout,
                 () -> partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition)),
                 "all up to " + ends);
         return records;
     }
 
-    /** What has come by now; perhaps nothing, and without a broker nothing either. */
+    /** The records available now; may be empty, also if the broker is unavailable. */
     public List<ConsumerRecord<K, V>> available() {
         List<ConsumerRecord<K, V>> records = new ArrayList<>();
         consumer.poll(POLL).forEach(records::add);
         return records;
     }
 
-    private void readInto(List<ConsumerRecord<K, V>> records, Duration deadline, BooleanSupplier done, String wanted) {
+    private void readInto(List<ConsumerRecord<K, V>> records, Duration timeout, BooleanSupplier done, String expected) {
         long start = System.nanoTime();
         while (!done.getAsBoolean()) {
-            if (System.nanoTime() - start > deadline.toNanos()) {
-                throw new AssertionError("waited %s on %s for %s, and %d came"
-                        .formatted(deadline, topic.name(), wanted, records.size()));
+            if (System.nanoTime() - start > timeout.toNanos()) {
+                throw new AssertionError(
+                        "waited %s on %s for %s but got %d".formatted(timeout, topic.name(), expected, records.size()));
             }
             consumer.poll(POLL).forEach(records::add);
         }

@@ -13,11 +13,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * Writes a topic through its own serdes, and returns only when the broker has acknowledged every record. Not
+ * Writes to a topic with its own serdes, and returns only after the broker has acknowledged every record. Not
  * thread-safe.
  */
 public final class TopicWriter<K, V> implements AutoCloseable {
-    private static final int LARGEST_REQUEST_BYTES = 8 * 1024 * 1024;
+    private static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
 
     private final Topic<K, V> topic;
     private final Producer<K, V> producer;
@@ -29,21 +29,21 @@ public final class TopicWriter<K, V> implements AutoCloseable {
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrapServers,
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        LARGEST_REQUEST_BYTES),
+                        MAX_REQUEST_BYTES),
                 topic.keySerde().serializer(),
                 topic.valueSerde().serializer());
     }
 
-    /** Writes one record without headers, to the key's partition, now. */
+    /** Writes one record without headers, to the key's partition, with the current time. */
     public RecordMetadata send(K key, V value) {
         return sendAll(List.of(new ProducerRecord<>(topic.name(), key, value))).get(0);
     }
 
     /**
-     * Writes records in this order, with whatever partition, timestamp and headers they have.
+     * Writes records in this order, with their own partition, timestamp and headers.
      *
-     * @return where each one went
-     * @throws AssertionError when the broker did not take one
+     * @return partition and offset of each
+     * @throws AssertionError when the broker rejects one
      */
     public List<RecordMetadata> sendAll(List<ProducerRecord<K, V>> records) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();

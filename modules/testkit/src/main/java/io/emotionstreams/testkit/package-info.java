@@ -1,2 +1,2 @@
-/** What the tests of several modules share: fixtures, golden files, and topics on a broker in the test's own JVM. */
+/** Shared test support: fixtures, golden files, and topics on a broker in the test's own JVM. */
 package io.emotionstreams.testkit;

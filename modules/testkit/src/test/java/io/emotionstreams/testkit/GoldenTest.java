@@ -13,47 +13,47 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GoldenTest {
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
     void theSameTextPasses() throws IOException {
-        Files.writeString(folder.resolve("topology.txt"), "a\nb\n");
+        Files.writeString(directory.resolve("topology.txt"), "a\nb\n");
 
-        assertThatCode(() -> Golden.in(folder, false).requireSame("topology.txt", "a\nb\n"))
+        assertThatCode(() -> Golden.in(directory, false).requireSame("topology.txt", "a\nb\n"))
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void otherTextFailsAndSaysWhatToDo() throws IOException {
-        Files.writeString(folder.resolve("topology.txt"), "a\nb\n");
+    void differentTextFailsAndSaysWhatToDo() throws IOException {
+        Files.writeString(directory.resolve("topology.txt"), "a\nb\n");
 
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> Golden.in(folder, false).requireSame("topology.txt", "a\nc\n"))
+                .isThrownBy(() -> Golden.in(directory, false).requireSame("topology.txt", "a\nc\n"))
                 .withMessageContaining("topology.txt")
                 .withMessageContaining("-Dgolden.update");
     }
 
     @Test
-    void otherBytesFailAndSayWhatToDo() throws IOException {
-        Files.write(folder.resolve("record.cbor"), new byte[] {1, 2});
+    void differentBytesFailAndSayWhatToDo() throws IOException {
+        Files.write(directory.resolve("record.cbor"), new byte[] {1, 2});
 
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> Golden.in(folder, false).requireSame("record.cbor", new byte[] {1, 3}))
+                .isThrownBy(() -> Golden.in(directory, false).requireSame("record.cbor", new byte[] {1, 3}))
                 .withMessageContaining("-Dgolden.update");
     }
 
     @Test
     void aMissingFileFailsAndSaysWhatToDo() {
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> Golden.in(folder, false).requireSame("new.txt", "a"))
+                .isThrownBy(() -> Golden.in(directory, false).requireSame("new.txt", "a"))
                 .withMessageContaining("-Dgolden.update");
-        assertThat(folder.resolve("new.txt")).doesNotExist();
+        assertThat(directory.resolve("new.txt")).doesNotExist();
     }
 
     @Test
     void anUpdateWritesTheFile() throws IOException {
-        Golden.in(folder, true).requireSame("v1/record.json", "{}".getBytes(UTF_8));
+        Golden.in(directory, true).requireSame("v1/record.json", "{}".getBytes(UTF_8));
 
-        assertThat(folder.resolve("v1/record.json")).hasContent("{}");
+        assertThat(directory.resolve("v1/record.json")).hasContent("{}");
     }
 }

@@ -19,7 +19,7 @@ class RecordsTest {
     }
 
     @Test
-    void facesHaveTheEmotionsThatWereAskedFor() {
+    void facesHaveTheRequestedEmotions() {
         FaceEmotions emotions = new Records(SEED).emotions(1000, Emotion.SAD, Emotion.HAPPY, Emotion.SAD);
 
         assertThat(emotions.faces())
@@ -28,7 +28,7 @@ class RecordsTest {
     }
 
     @Test
-    void framesFollowEachOther() {
+    void framesAreConsecutive() {
         Records camera = new Records(SEED);
         FaceCrops first = camera.crops(1000, 0);
         FaceCrops second = camera.crops(1066, 2);

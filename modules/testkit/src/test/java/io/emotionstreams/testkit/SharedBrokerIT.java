@@ -29,43 +29,43 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SharedBroker.class)
 class SharedBrokerIT {
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
-    private static final Duration NO_TIME = Duration.ofMillis(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TOO_SHORT = Duration.ofMillis(1);
 
     private final Records camera = new Records(7);
 
     @Test
-    void whatIsWrittenIsRead(TestCluster cluster) {
+    void writtenRecordsAreRead(TestCluster cluster) {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
         FaceEmotions emotions = camera.emotions(1000, Emotion.HAPPY);
         try (var writer = cluster.writer(topics.faceEmotions());
                 var reader = cluster.reader(topics.faceEmotions())) {
             writer.send("classroom", emotions);
 
-            ConsumerRecord<String, FaceEmotions> read = reader.next(1, DEADLINE).get(0);
+            ConsumerRecord<String, FaceEmotions> read = reader.next(1, TIMEOUT).get(0);
             assertThat(read.key()).isEqualTo("classroom");
             assertThat(read.value()).isEqualTo(emotions);
         }
     }
 
     @Test
-    void aReaderReadsOnFromWhereItStopped(TestCluster cluster) {
+    void aReaderContinuesWhereItStopped(TestCluster cluster) {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
         try (var writer = cluster.writer(topics.videoFrames());
                 var reader = cluster.reader(topics.videoFrames())) {
             writer.sendAll(IntStream.range(0, 100)
                     .mapToObj(i -> new ProducerRecord<>(topics.videoFrames().name(), "s" + i, new byte[] {(byte) i}))
                     .toList());
-            assertThat(reader.toEnd(DEADLINE)).hasSize(100);
-            assertThat(reader.toEnd(DEADLINE)).isEmpty();
+            assertThat(reader.toEnd(TIMEOUT)).hasSize(100);
+            assertThat(reader.toEnd(TIMEOUT)).isEmpty();
 
             writer.send("one more", new byte[] {1});
-            assertThat(reader.toEnd(DEADLINE)).extracting(ConsumerRecord::key).containsExactly("one more");
+            assertThat(reader.toEnd(TIMEOUT)).extracting(ConsumerRecord::key).containsExactly("one more");
         }
     }
 
     @Test
-    void whatWasNotCommittedIsNotRead(TestCluster cluster) throws Exception {
+    void abortedRecordsAreNotRead(TestCluster cluster) throws Exception {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
         String frames = topics.videoFrames().name();
         Map<String, Object> settings = Map.of(
@@ -83,22 +83,22 @@ class SharedBrokerIT {
                     .get();
             producer.commitTransaction();
 
-            assertThat(reader.toEnd(DEADLINE)).extracting(ConsumerRecord::key).containsExactly("committed");
+            assertThat(reader.toEnd(TIMEOUT)).extracting(ConsumerRecord::key).containsExactly("committed");
         }
     }
 
     @Test
-    void aReaderThatWaitsInVainSaysSo(TestCluster cluster) {
+    void aReaderReportsATimeout(TestCluster cluster) {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
         try (var reader = cluster.reader(topics.videoFrames())) {
             assertThatExceptionOfType(AssertionError.class)
-                    .isThrownBy(() -> reader.next(1, NO_TIME))
-                    .withMessage("waited PT0.001S on " + topics.videoFrames().name() + " for 1 records, and 0 came");
+                    .isThrownBy(() -> reader.next(1, TOO_SHORT))
+                    .withMessage("waited PT0.001S on " + topics.videoFrames().name() + " for 1 records but got 0");
         }
     }
 
     @Test
-    void aRecordThatTheBrokerRefusesFailsTheTest(TestCluster cluster) {
+    void aRecordThatTheBrokerRejectsFailsTheTest(TestCluster cluster) {
         TopicLayout small = new TopicLayout(1, (short) 1, 1, Duration.ofMinutes(1), Duration.ofMinutes(1));
         Topics topics = cluster.createTopics(small);
         try (var writer = cluster.writer(topics.videoFrames())) {
@@ -110,7 +110,7 @@ class SharedBrokerIT {
     }
 
     @Test
-    void theLargestFrameOfTheLayoutIsTaken(TestCluster cluster) {
+    void aFrameOfMaxSizeIsAccepted(TestCluster cluster) {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
         try (var writer = cluster.writer(topics.videoFrames())) {
             assertThat(writer.send("classroom", new byte[TopicLayout.DEFAULT.frameMaxBytes()])
@@ -120,12 +120,12 @@ class SharedBrokerIT {
     }
 
     @Test
-    void topicsOfAnotherTestAreOutOfTheWay(TestCluster cluster) {
+    void testsDoNotSeeEachOthersTopics(TestCluster cluster) {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
 
         assertThat(topics.all()).allMatch(topic -> topic.name().startsWith("SharedBrokerIT-"));
         try (var reader = cluster.reader(topics.videoFrames())) {
-            assertThat(reader.toEnd(DEADLINE)).isEmpty();
+            assertThat(reader.toEnd(TIMEOUT)).isEmpty();
         }
     }
 
@@ -150,7 +150,7 @@ class SharedBrokerIT {
                     new ProducerRecord<>(topics.videoFrames().name(), "a", new byte[] {1}),
                     new ProducerRecord<>(topics.videoFrames().name(), "b", new byte[] {2})));
 
-            assertThat(reader.next(2, DEADLINE)).extracting(ConsumerRecord::key).containsExactlyInAnyOrder("a", "b");
+            assertThat(reader.next(2, TIMEOUT)).extracting(ConsumerRecord::key).containsExactlyInAnyOrder("a", "b");
         }
     }
 }

@@ -74,7 +74,7 @@ class CommandLineTest {
     @Test
     void aWrongSpeedSaysWhatIsAllowed() {
         assertThat(execute("demo", "--speed", "fast")).isEqualTo(USAGE);
-        assertThat(err.toString()).contains("'max' or a factor more than 0");
+        assertThat(err.toString()).contains("'max' or a factor greater than 0");
     }
 
     @Test
@@ -104,7 +104,7 @@ class CommandLineTest {
 
         assertThat(execute("replay", text.toString(), "--session", "s")).isEqualTo(FAILURE);
         assertThat(err.toString().strip())
-                .contains("notes.mp4' is no video that ffmpeg can read")
+                .contains("notes.mp4' is not a video that ffmpeg can read")
                 .hasLineCount(1);
     }
 
@@ -143,7 +143,7 @@ class CommandLineTest {
 
         assertThat(execute("reprocess", "--archive", archive.toString(), "--to-prefix", "new."))
                 .isEqualTo(FAILURE);
-        assertThat(err.toString().strip()).contains("no session archive").hasLineCount(1);
+        assertThat(err.toString().strip()).contains("not a session archive").hasLineCount(1);
     }
 
     @Test

@@ -11,35 +11,36 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.raft.DynamicVoters;
 import org.apache.kafka.server.common.Feature;
 
-/** Prepares an empty folder for the broker's first start, as {@code kafka-storage.sh format} would. */
-final class LogFormat {
-    private LogFormat() {}
+/** Formats an empty log directory before the broker's first start, as {@code kafka-storage.sh format} would. */
+final class StorageFormatter {
+    private StorageFormatter() {}
 
-    /** Formats the folder unless it is formatted. */
-    static void ensure(Path log) {
+    /** Formats the log directory unless it is formatted already. */
+    static void ensureFormatted(Path logDirectory) {
         // Kafka's formatter writes this file last.
-        if (Files.exists(log.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
+        if (Files.exists(logDirectory.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
             return;
         }
-        // A quorum that may be reconfigured lets its leader record the port that it found free, whatever stands here.
-        DynamicVoters onlyUs = DynamicVoters.parse(
+        // In a dynamic quorum the leader records the port that it actually bound, so the 0 here does not matter.
+        DynamicVoters singleVoter = DynamicVoters.parse(
                 "%d@%s:0:%s".formatted(BrokerProperties.NODE_ID, BrokerProperties.LOOPBACK, Uuid.randomUuid()));
-        try (PrintStream silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+        try (PrintStream discarded = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             new Formatter()
-                    .setPrintStream(silence)
+                    .setPrintStream(discarded)
                     .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                     .setNodeId(BrokerProperties.NODE_ID)
                     .setClusterId(Uuid.randomUuid().toString())
-                    .addDirectory(log.toString())
-                    .setMetadataLogDirectory(log.toString())
+                    .addDirectory(logDirectory.toString())
+                    .setMetadataLogDirectory(logDirectory.toString())
                     .setControllerListenerName(BrokerProperties.CONTROLLER_LISTENER)
-                    .setInitialControllers(onlyUs)
+                    .setInitialControllers(singleVoter)
                     .setHasDynamicQuorum(true)
                     .run();
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException("the folder " + log + " can't be formatted: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "the log directory " + logDirectory + " can't be formatted: " + e.getMessage(), e);
         }
     }
 }

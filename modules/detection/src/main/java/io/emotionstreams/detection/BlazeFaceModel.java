@@ -17,14 +17,14 @@ import java.util.Set;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * One look of BlazeFace back-256 at an image, through ONNX Runtime: the {@link BlazeFaceDetector} takes one at the whole
- * frame and one at each tile, one after the other since the graph's batch dimension is fixed at 1.
+ * Runs BlazeFace back-256 on an image with ONNX Runtime. The {@link BlazeFaceDetector} calls it for the whole frame and
+ * for each tile, one by one, since the graph's batch dimension is fixed at 1.
  *
- * <p>Not thread-safe: input and outputs live in direct buffers that are reused for every look. Each network has its own
- * session too, so that nothing is shared between threads; the weights are only 0.6 MB.
+ * <p>Not thread-safe: input and outputs are direct buffers that are reused for every call. Each instance also has its
+ * own session, so that threads share nothing; the weights are only 0.6 MB.
  */
-final class BlazeFaceNetwork implements AutoCloseable {
-    /** Beside this class, with its licence and provenance. */
+final class BlazeFaceModel implements AutoCloseable {
+    /** Resource next to this class, with its license and provenance. */
     static final String MODEL = "blazeface/face_detection_back_256x256_barracuda.onnx";
 
     private static final String INPUT = "input:0";
@@ -36,8 +36,8 @@ final class BlazeFaceNetwork implements AutoCloseable {
     private final BlazeFaceHead coarse;
     private final Map<String, OnnxTensor> outputs = new HashMap<>();
 
-    /** Opens the bundled model to report faces from this score on, 0 to 1. */
-    BlazeFaceNetwork(float minScore) {
+    /** Opens the bundled model; {@code minScore}, 0 to 1, is the min score of a reported face. */
+    BlazeFaceModel(float minScore) {
         minLogit = (float) Math.log(minScore / (1 - minScore));
         OrtEnvironment environment = OnnxEnvironment.get();
         try {
@@ -54,12 +54,12 @@ final class BlazeFaceNetwork implements AutoCloseable {
 
     private static OrtSession openSession(OrtEnvironment environment) throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-                InputStream model = BlazeFaceNetwork.class.getResourceAsStream(MODEL)) {
-            // One look takes one thread: the work is parallel by stream thread, and waiting threads must not spin.
+                InputStream model = BlazeFaceModel.class.getResourceAsStream(MODEL)) {
+            // One thread per call: stream threads already run in parallel, and idle threads must not spin.
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            // The converter left initializers that nothing uses, which are warned of one by one.
+            // The converter left unused initializers, each of which would be logged as a warning.
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             return environment.createSession(model.readAllBytes(), options);
         } catch (IOException e) {
@@ -68,17 +68,17 @@ final class BlazeFaceNetwork implements AutoCloseable {
     }
 
     /**
-     * Looks at an image once.
+     * Detects faces in one inference call.
      *
      * @param bgr 8-bit, any size
-     * @return what it takes for faces, in pixels of the image; the same face several times
+     * @return candidates in pixels of the image, several for the same face
      */
-    List<Candidate> look(Mat bgr) {
+    List<Candidate> detect(Mat bgr) {
         float scale = input.fill(bgr);
         try (OrtSession.Result written = session.run(Map.of(INPUT, input.tensor()), Set.of(), outputs)) {
             List<Candidate> faces = new ArrayList<>();
-            fine.read(minLogit, scale, faces);
-            coarse.read(minLogit, scale, faces);
+            fine.decode(minLogit, scale, faces);
+            coarse.decode(minLogit, scale, faces);
             return faces;
         } catch (OrtException e) {
             throw new IllegalStateException("BlazeFace failed in ONNX Runtime: " + e.getMessage(), e);

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that the dashboard knows, rebuilt from the topics at every start: it holds no truth of its own. Bounded: at most
- * {@value #CAPACITY} sessions, of which the longest ended goes first, each with at most {@value Timeline#CAPACITY}
- * windows of some 250 bytes, so about 100 MB when all are full. Every change makes a new version, by which readers ask
- * for what they have not seen. Thread-safe.
+ * The dashboard's state in memory, rebuilt from the topics at every start. Bounded: at most {@value #CAPACITY}
+ * sessions, evicting the one that ended longest ago, each with at most {@value Timeline#CAPACITY} windows of about 250
+ * bytes; about 100 MB when full. Every change increments the version, so that readers can ask for what changed since
+ * the version they have seen. Thread-safe.
  */
-final class SessionBook {
-    /** Most sessions kept. */
+final class SessionStore {
+    /** Max sessions retained. */
     static final int CAPACITY = 200;
 
     private static final Comparator<SessionView> LIVE_FIRST = Comparator.comparing(SessionView::state)
@@ -28,26 +28,26 @@ final class SessionBook {
     private long version = 1;
     private long removedAt;
 
-    /** What changed of one session: its view, the windows, and whether all its windows must be taken anew. */
+    /** The changes to one session: its view, the changed windows, and whether all windows must be reloaded. */
     record SessionChange(SessionView session, List<Window> windows, boolean reloadTimeline) {}
 
-    /** What changed since some version; {@code full} when it is everything, and nothing else exists. */
+    /** What changed since a version; {@code full} when it is all sessions, so that readers drop any others. */
     record Changes(long version, boolean full, SourceStatus source, List<SessionChange> sessions) {}
 
-    synchronized void take(SessionSummary summary, long publishedAt) {
-        state(summary.session()).take(summary, publishedAt, ++version);
+    synchronized void update(SessionSummary summary, long publishedAt) {
+        state(summary.session()).update(summary, publishedAt, ++version);
     }
 
-    synchronized void take(EmotionSummary summary) {
-        state(summary.session()).take(summary, ++version);
+    synchronized void update(EmotionSummary summary) {
+        state(summary.session()).update(summary, ++version);
     }
 
-    /** A live summary of the session came this long after its last frame was captured. */
-    synchronized void tookFromCapture(String session, long millis) {
-        state(session).tookFromCapture(millis);
+    /** Records a latency sample: from the capture of a live summary's last frame to the summary's arrival here. */
+    synchronized void recordLatency(String session, long millis) {
+        state(session).recordLatency(millis);
     }
 
-    /** Forgets a session that was erased from the topic. */
+    /** Removes a session that was erased from the topic. */
     synchronized void remove(String session) {
         if (sessions.remove(session) != null) {
             removedAt = ++version;
@@ -65,10 +65,10 @@ final class SessionBook {
         return source;
     }
 
-    /** Marks the sessions of which nothing more is heard. */
-    synchronized void noticeSilence(long now) {
+    /** Marks live sessions without recent summaries as silent. */
+    synchronized void markSilent(long now) {
         for (SessionState session : sessions.values()) {
-            if (session.fallsSilent(now, version + 1)) {
+            if (session.markSilent(now, version + 1)) {
                 version++;
             }
         }
@@ -98,15 +98,15 @@ final class SessionBook {
                 .map(state -> new SessionTimeline(state.view(), state.windows()));
     }
 
-    /** What a reader of that version has not seen; everything for one that has seen nothing, or too much was removed. */
+    /** Changes since a version; everything if it is 0, unknown, or older than the last removal. */
     synchronized Changes since(long seen) {
         boolean full = seen < removedAt || seen <= 0 || seen > version;
         List<SessionChange> changes = new ArrayList<>();
         for (SessionState session : sessions.values()) {
             if (session.known() && (full || session.version() > seen)) {
-                // Everything is for readers that ask for a timeline when they want one.
+                // A full update carries no windows: readers request the timelines that they need.
                 List<Window> windows = full ? List.of() : session.changes(seen);
-                changes.add(new SessionChange(session.view(), windows, full || session.reshapedSince(seen)));
+                changes.add(new SessionChange(session.view(), windows, full || session.joinedSince(seen)));
             }
         }
         return new Changes(version, full, source, changes);
@@ -116,7 +116,7 @@ final class SessionBook {
         SessionState state = sessions.get(id);
         if (state == null) {
             if (sessions.size() >= CAPACITY) {
-                forgetOne();
+                evictOne();
             }
             state = new SessionState(id);
             sessions.put(id, state);
@@ -124,11 +124,11 @@ final class SessionBook {
         return state;
     }
 
-    private void forgetOne() {
+    private void evictOne() {
         sessions.entrySet().stream()
                 .min(Comparator.comparing((Map.Entry<String, SessionState> entry) ->
                                 entry.getValue().known() && !entry.getValue().ended())
-                        .thenComparing(entry -> entry.getValue().age()))
+                        .thenComparing(entry -> entry.getValue().lastActive()))
                 .map(Map.Entry::getKey)
                 .ifPresent(this::remove);
     }

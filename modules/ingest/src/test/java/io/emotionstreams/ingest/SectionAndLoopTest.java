@@ -13,22 +13,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sections and loops, over a folder of ten images at ten a second. */
-class PartsOfSourcesTest {
-    private static final Duration NONE = Duration.ZERO;
+/** Sections and loops, over a directory of ten images at 10 frames per second. */
+class SectionAndLoopTest {
+    private static final Duration START = Duration.ZERO;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @BeforeEach
     void tenImages() throws Exception {
         for (int i = 0; i < 10; i++) {
-            Files.write(folder.resolve(i + ".jpg"), new byte[] {(byte) i});
+            Files.write(directory.resolve(i + ".jpg"), new byte[] {(byte) i});
         }
     }
 
     @Test
-    void aSectionHoldsItsStartButNotItsEndAndStartsAtOnce() {
+    void aSectionIncludesItsStartExcludesItsEndAndBeginsAtZero() {
         try (FrameSource section = FrameSource.section(open(), Duration.ofMillis(300), Duration.ofMillis(600))) {
             assertThat(section.frameCount()).hasValue(3);
             List<SourceFrame> frames = read(section, 100);
@@ -38,23 +38,23 @@ class PartsOfSourcesTest {
     }
 
     @Test
-    void aSectionWithoutAnEndGoesToTheSources() {
+    void aSectionWithoutAnEndGoesToTheEndOfTheSource() {
         try (FrameSource section = FrameSource.section(open(), Duration.ofMillis(800), null)) {
             assertThat(read(section, 100)).hasSize(2);
         }
     }
 
     @Test
-    void anEmptySectionIsAMistake() {
+    void anEmptySectionIsRejected() {
         try (FrameSource source = open()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> FrameSource.section(source, Duration.ofSeconds(2), Duration.ofSeconds(1)))
-                    .withMessageContaining("--from and --to");
+                    .withMessageContaining("must start at 0 or later and end after its start");
         }
     }
 
     @Test
-    void aLoopGoesOnWhereItsRoundEndedAtTheSameDistance() {
+    void aLoopContinuesAfterOneFrameInterval() {
         try (FrameSource loop = FrameSource.loop(this::open)) {
             assertThat(loop.frameCount()).isEmpty();
             List<SourceFrame> frames = read(loop, 25);
@@ -72,21 +72,21 @@ class PartsOfSourcesTest {
     }
 
     @Test
-    void aVideoTellsItsRate() throws Exception {
-        Path video = TestVideo.write(folder.resolve("a.mp4"), 5, 12.5, 0);
+    void aVideoReportsItsFrameRate() throws Exception {
+        Path video = TestVideo.write(directory.resolve("a.mp4"), 5, 12.5, 0);
 
-        try (FrameSource source = FrameSource.section(FrameSource.open(video, 1), NONE, null)) {
+        try (FrameSource source = FrameSource.section(FrameSource.open(video, 1), START, null)) {
             assertThat(source.framesPerSecond()).hasValue(12.5);
         }
     }
 
     private FrameSource open() {
-        return FrameSource.open(folder, 10);
+        return FrameSource.open(directory, 10);
     }
 
-    private static List<SourceFrame> read(FrameSource source, int atMost) {
+    private static List<SourceFrame> read(FrameSource source, int max) {
         List<SourceFrame> frames = new ArrayList<>();
-        while (frames.size() < atMost) {
+        while (frames.size() < max) {
             Optional<SourceFrame> next = source.next();
             if (next.isEmpty()) {
                 break;

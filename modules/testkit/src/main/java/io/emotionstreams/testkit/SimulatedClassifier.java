@@ -5,56 +5,56 @@ import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import java.util.SplittableRandom;
 
-/** A classifier with given confusions, asked again and again: answers that are as unsure as its matrix says. */
-public final class SimulatedAnswers {
-    private SimulatedAnswers() {}
+/** Simulates the predictions of a classifier with a specified confusion matrix and scatter. */
+public final class SimulatedClassifier {
+    private SimulatedClassifier() {}
 
-    /** What its answers average to when so many of the faces show each emotion. */
+    /** The expected mean prediction over faces with this true distribution. */
     public static double[] expected(ClassifierConfusion confusion, EmotionDistribution truth) {
         double[] mean = new double[Emotion.COUNT];
         for (Emotion shown : Emotion.values()) {
-            for (Emotion answer : Emotion.values()) {
-                mean[answer.index()] += truth.share(shown) * (double) confusion.share(shown, answer);
+            for (Emotion predicted : Emotion.values()) {
+                mean[predicted.index()] += truth.share(shown) * (double) confusion.share(shown, predicted);
             }
         }
         return mean;
     }
 
-    /** The mean of its answers to so many faces that are drawn with these shares. */
+    /** The mean prediction over this many faces, drawn from the true distribution. */
     public static EmotionDistribution mean(
             ClassifierConfusion confusion, EmotionDistribution truth, int faces, SplittableRandom random) {
         double[] sum = new double[Emotion.COUNT];
         for (int face = 0; face < faces; face++) {
-            add(sum, answer(confusion, draw(truth, random), random));
+            add(sum, predict(confusion, draw(truth, random), random));
         }
         return EmotionDistribution.normalized(sum);
     }
 
-    /** Its confusions as they are found with so many faces as the matrix says. */
+    /** Re-estimates the confusion matrix from simulated predictions, with as many faces as the original. */
     public static ClassifierConfusion measure(ClassifierConfusion confusion, SplittableRandom random) {
         double[][] sums = new double[Emotion.COUNT][Emotion.COUNT];
         long[] faces = new long[Emotion.COUNT];
         for (Emotion truth : Emotion.values()) {
             faces[truth.index()] = confusion.faces().count(truth);
             for (int face = 0; face < faces[truth.index()]; face++) {
-                add(sums[truth.index()], answer(confusion, truth, random));
+                add(sums[truth.index()], predict(confusion, truth, random));
             }
         }
         return ClassifierConfusion.of(sums, faces, confusion.scatter());
     }
 
-    /** As likely certain of an emotion drawn with the row's shares as the scatter says, and otherwise the row itself. */
-    private static double[] answer(ClassifierConfusion confusion, Emotion truth, SplittableRandom random) {
+    /** With probability {@code scatter} a one-hot prediction drawn from the row, otherwise the row itself. */
+    private static double[] predict(ClassifierConfusion confusion, Emotion truth, SplittableRandom random) {
         EmotionDistribution row = confusion.rows().get(truth.index());
-        double[] answer = new double[Emotion.COUNT];
+        double[] prediction = new double[Emotion.COUNT];
         if (random.nextDouble() < confusion.scatter()) {
-            answer[draw(row, random).index()] = 1;
+            prediction[draw(row, random).index()] = 1;
         } else {
             for (Emotion emotion : Emotion.values()) {
-                answer[emotion.index()] = row.share(emotion);
+                prediction[emotion.index()] = row.share(emotion);
             }
         }
-        return answer;
+        return prediction;
     }
 
     private static Emotion draw(EmotionDistribution shares, SplittableRandom random) {
