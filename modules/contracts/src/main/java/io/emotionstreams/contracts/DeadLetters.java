@@ -1,10 +1,8 @@
 package io.emotionstreams.contracts;
 
+import io.emotionstreams.files.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -78,7 +76,7 @@ public final class DeadLetters {
         Set<String> truncated = new LinkedHashSet<>();
         byte[] key = source.key();
         if (key != null && key.length > MAX_KEY_BYTES) {
-            key = sha256(key).getBytes(StandardCharsets.UTF_8);
+            key = ("sha256:" + Sha256.hexOf(key)).getBytes(StandardCharsets.UTF_8);
             truncated.add("key");
         }
         byte[] value = source.value();
@@ -124,16 +122,6 @@ public final class DeadLetters {
         }
         String line = error.substring(0, Math.min(MAX_ERROR_CHARS, error.length()));
         return line.replaceAll("\\p{Cntrl}", "?");
-    }
-
-    private static String sha256(byte[] key) {
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(key));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static void put(Headers headers, String name, String value) {

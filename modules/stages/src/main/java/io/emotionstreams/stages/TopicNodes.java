@@ -16,7 +16,10 @@ public final class TopicNodes {
     /** Adds a source node that reads the topic with its own serdes. */
     public static void addSource(Topology topology, Topic<?, ?> topic) {
         addSource(
-                topology, topic, topic.keySerde().deserializer(), topic.valueSerde().deserializer());
+                topology,
+                topic,
+                topic.keySerde().deserializer(),
+                topic.valueSerde().deserializer());
     }
 
     /** Adds a source node that reads the topic with other deserializers. */
