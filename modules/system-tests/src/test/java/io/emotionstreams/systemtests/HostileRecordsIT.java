@@ -92,7 +92,7 @@ class HostileRecordsIT {
         byte[] session = "hostile".getBytes(UTF_8);
         return List.of(
                 new Hostile(record(topic, new byte[1_100_000], null, end), "1100000 bytes long"),
-                new Hostile(record(topic, new byte[0], picture, new RecordHeaders()), "0 bytes long"),
+                new Hostile(record(topic, new byte[0], picture, new RecordHeaders()), "it is 0 bytes long"),
                 new Hostile(record(topic, new byte[] {'a', (byte) 0xff}, picture, new RecordHeaders()), "valid UTF-8"),
                 new Hostile(record(topic, "a\nb".getBytes(UTF_8), picture, new RecordHeaders()), "control characters"),
                 new Hostile(record(topic, null, picture, new RecordHeaders()), "no key"),
