@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A frame through the aggregate stage without a broker: reading it, the session's next state, the summaries that it
- * makes due. Includes the test driver's own work, which writes the record first.
+ * A frame through the aggregate stage without a broker: deserialization, the session's new state, and the summaries that
+ * become due. Includes the overhead of the test driver, which serializes the record first.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -74,7 +74,7 @@ public class AggregationParts {
     @Benchmark
     public void aggregate() {
         if (++frames % FRAMES_PER_DRIVER == 0) {
-            // The driver keeps every output that nobody reads.
+            // The driver retains all output that is not read.
             driver.close();
             openDriver();
         }

@@ -14,9 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The yardstick: the pipeline's own detector and classifier on the same frames in one thread pool, without Kafka. Each
- * thread decodes, detects and crops until it has a full batch of faces, then classifies it; the classifier merges
- * threads that come at the same time, as it does for stream threads.
+ * The baseline: the pipeline's own detector and classifier on the same frames in one thread pool, without Kafka. Each
+ * thread decodes, detects and crops until it has a full batch of faces, then classifies it. The classifier merges
+ * concurrent batches, as it does for stream threads.
  */
 final class BareLoop implements AutoCloseable {
     private final List<byte[]> frames;
@@ -26,9 +26,9 @@ final class BareLoop implements AutoCloseable {
     private final ExecutorService threads;
 
     /**
-     * Opens a detector for each thread.
+     * Opens one detector per thread.
      *
-     * @param batchSize faces that a thread collects before it classifies them
+     * @param batchSize number of faces that a thread collects before it classifies them
      */
     BareLoop(
             List<byte[]> frames,
@@ -45,7 +45,7 @@ final class BareLoop implements AutoCloseable {
         }
     }
 
-    /** Runs for this long; every thread finishes the batch that it is at. */
+    /** Runs for this duration; every thread finishes its current batch. */
     Throughput run(Duration duration) throws InterruptedException {
         long started = System.nanoTime();
         List<Future<Throughput>> shares = new ArrayList<>();
@@ -77,7 +77,7 @@ final class BareLoop implements AutoCloseable {
             }
             faces += classifier.classify(batch).size();
         }
-        // Each thread for itself: one that has run out of work must not count as idle.
+        // Per thread, because threads finish their last batch at different times.
         return Throughput.of(done, faces, System.nanoTime() - started);
     }
 

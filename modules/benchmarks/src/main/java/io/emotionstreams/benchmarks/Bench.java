@@ -5,19 +5,19 @@ import io.emotionstreams.cli.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code bench}: the launcher's entry to the measurements, kept apart from the product's own class path. */
+/** {@code bench}: the launcher's entry point of the benchmarks, which are not on the product's class path. */
 @Command(
         name = "emotion-streams bench",
-        description = "How fast this machine is: the whole pipeline, or its parts.",
+        description = "Measure the throughput and latency of the whole pipeline or of its parts on this machine.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {PipelineCommand.class, PartsCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  emotion-streams bench pipeline          the whole pipeline beside a bare loop, in about a minute",
-            "  emotion-streams bench parts             each part by JMH, in about five minutes",
+            "  emotion-streams bench pipeline          the whole pipeline compared with a bare loop, in about a minute",
+            "  emotion-streams bench parts             each part with JMH, in about five minutes",
             "",
-            "Exit codes: 0 success, 1 failure, 2 wrong usage or settings."
+            "Exit codes: 0 success, 1 failure, 2 invalid usage or settings."
         })
 public final class Bench {
     private Bench() {}

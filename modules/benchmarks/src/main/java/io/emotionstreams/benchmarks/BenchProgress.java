@@ -3,16 +3,16 @@ package io.emotionstreams.benchmarks;
 import io.emotionstreams.cli.ProgressBars;
 import me.tongfei.progressbar.ProgressBar;
 
-/** Says on standard error which phase the benchmark is at. */
+/** Shows the benchmark's current phase on standard error. */
 final class BenchProgress implements AutoCloseable {
     private final ProgressBar bar;
 
-    /** Begins to show. */
+    /** Starts showing. */
     BenchProgress(int phases) {
         bar = ProgressBars.phases("bench", phases);
     }
 
-    /** One more phase begins. */
+    /** Starts the next phase. */
     void phase(String name) {
         bar.step();
         bar.setExtraMessage(name);

@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What the detect stage does to a frame, step by step. */
+/** The steps of the detect stage for one frame. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 2, time = 2)
@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class DetectionParts {
     private static final FrameReference FRAME = new FrameReference(0, 0, null, 0, null);
 
-    /** One frame, encoded and decoded, and its faces. */
+    /** One frame, encoded and decoded, with its faces. */
     @State(Scope.Thread)
     public static class Frame {
         byte[] jpeg;
@@ -86,7 +86,7 @@ public class DetectionParts {
         }
     }
 
-    /** Finds the same faces in every frame, at no cost. */
+    /** Returns the same faces for every frame, at no cost. */
     private record Known(List<DetectedFace> faces) implements FaceDetector {
         @Override
         public List<DetectedFace> detect(Mat bgr) {
@@ -95,7 +95,7 @@ public class DetectionParts {
 
         @Override
         public void close() {
-            // Nothing is held.
+            // No resources.
         }
     }
 

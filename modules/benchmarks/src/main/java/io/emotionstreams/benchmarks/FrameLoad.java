@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The near end: publishes the sample frames, session after session, as fast as the results come or at a steady pace. */
+/** Publishes the sample frames, session by session, as fast as results arrive or at a constant rate. */
 final class FrameLoad implements AutoCloseable {
     private static final long PAUSE_MILLIS = 5;
 
@@ -41,17 +41,17 @@ final class FrameLoad implements AutoCloseable {
     }
 
     /**
-     * Keeps the pipeline busy: publishes ahead of the results, but not further than the lead, so that the backlog does
-     * not grow with the duration.
+     * Saturates the pipeline: publishes ahead of the results, but only up to a max lead, so that the backlog does not grow
+     * with the duration. Ends after a max duration, or as soon as a condition holds.
      *
-     * @param lead frames that may be on their way at once
-     * @param longest ends after this long,
-     * @param enough or as soon as this holds
+     * @param lead max number of frames in flight
+     * @param maxDuration the max duration
+     * @param enough the condition
      */
-    void saturate(List<String> sessions, int lead, ResultReader results, Duration longest, BooleanSupplier enough)
+    void saturate(List<String> sessions, int lead, ResultReader results, Duration maxDuration, BooleanSupplier enough)
             throws InterruptedException {
         long started = System.nanoTime();
-        while (System.nanoTime() - started < longest.toNanos() && !enough.getAsBoolean()) {
+        while (System.nanoTime() - started < maxDuration.toNanos() && !enough.getAsBoolean()) {
             if (published - results.arrived().frames() < lead) {
                 publish(sessions, null);
             } else {
@@ -60,7 +60,7 @@ final class FrameLoad implements AutoCloseable {
         }
     }
 
-    /** Publishes at a steady pace, the sessions taking turns, and tells the probe of each frame. */
+    /** Publishes at a constant rate, with sessions taking turns, and reports each frame to the probe. */
     void pace(List<String> sessions, double framesPerSecond, Duration duration, LatencyProbe probe)
             throws InterruptedException {
         long started = System.nanoTime();
@@ -72,7 +72,7 @@ final class FrameLoad implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback keeps what went wrong
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback records the failure
     private void publish(List<String> sessions, LatencyProbe probe) {
         if (failure != null) {
             throw failure;
@@ -87,8 +87,7 @@ final class FrameLoad implements AutoCloseable {
         }
         producer.send(record, (metadata, exception) -> {
             if (exception != null) {
-                failure = new IllegalStateException(
-                        "a frame could not be published: " + exception.getMessage(), exception);
+                failure = new IllegalStateException("a frame can't be published: " + exception.getMessage(), exception);
             }
         });
         published++;

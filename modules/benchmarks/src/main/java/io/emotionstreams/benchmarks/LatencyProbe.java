@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * How long results take in the live phase, from the publication of the frame that caused them to when a client reads
- * them, committed:
+ * Latency of results in the live phase, from publishing the frame that caused them until a client reads them after their
+ * commit:
  *
  * <ul>
  *   <li>a frame's {@code face-emotions}, from that frame;
  *   <li>an {@code emotion-summary}, from the first frame of the session's next second. That frame makes the summary
- *       due; it is recognised by its window and the number of frames counted in it.
+ *       due; it is recognized by its window and the number of frames counted in it.
  * </ul>
  *
  * Thread-safe: one thread publishes, another reads.
@@ -27,10 +27,10 @@ final class LatencyProbe {
     private final LongStream.Builder frameLatencies = LongStream.builder();
     private final LongStream.Builder summaryLatencies = LongStream.builder();
 
-    /** A summary that a frame made due. */
+    /** A summary that a frame has made due. */
     private record Due(String session, long windowStart, long frames) {}
 
-    /** A session's latest second and what its window has counted. */
+    /** A session's latest second and the number of frames counted in its window. */
     private record Counted(long second, long windowStart, long frames) {}
 
     LatencyProbe(long windowMillis) {
@@ -38,9 +38,9 @@ final class LatencyProbe {
     }
 
     /**
-     * A frame is about to be sent.
+     * Call right before sending a frame.
      *
-     * @param capturedAt epoch milliseconds, never less than the session's frame before
+     * @param capturedAt epoch milliseconds, not less than that of the session's previous frame
      * @param nanos {@link System#nanoTime()}
      */
     synchronized void published(String session, long index, long capturedAt, long nanos) {
@@ -55,23 +55,23 @@ final class LatencyProbe {
         sessions.put(session, new Counted(second, windowStart, counted + 1));
     }
 
-    /** A frame's emotions were read; frames that this probe does not know are ignored. */
-    synchronized void answered(long index, long nanos) {
+    /** Call when a frame's emotions were read; frames unknown to this probe are ignored. */
+    synchronized void frameProcessed(long index, long nanos) {
         Long published = frames.remove(index);
         if (published != null) {
             frameLatencies.add(nanos - published);
         }
     }
 
-    /** A summary was read; the last word on a window that was already read is ignored. */
-    synchronized void summarised(EmotionSummary summary, long nanos) {
+    /** Call when a summary was read; the final summary of a window that was already read is ignored. */
+    synchronized void summaryPublished(EmotionSummary summary, long nanos) {
         Long published = summaries.remove(new Due(summary.session(), summary.windowStart(), summary.frames()));
         if (published != null) {
             summaryLatencies.add(nanos - published);
         }
     }
 
-    /** Whether everything published has been answered. */
+    /** Whether all results of published frames have been read. */
     synchronized boolean complete() {
         return frames.isEmpty() && summaries.isEmpty();
     }

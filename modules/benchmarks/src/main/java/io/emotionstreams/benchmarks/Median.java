@@ -2,11 +2,11 @@ package io.emotionstreams.benchmarks;
 
 import java.util.stream.DoubleStream;
 
-/** The middle of several rounds, which one disturbed round does not move far. */
+/** The median of several rounds, which is robust against a single disturbed round. */
 final class Median {
     private Median() {}
 
-    /** Of an even number the mean of the middle two; there must be at least one. */
+    /** The mean of the middle two if their number is even; requires at least one value. */
     static double of(DoubleStream values) {
         double[] sorted = values.sorted().toArray();
         int middle = sorted.length / 2;

@@ -10,13 +10,13 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** {@code bench parts}: hands over to JMH, which runs the benchmarks of this package in processes of their own. */
+/** {@code bench parts}: calls JMH, which runs the benchmarks of this package in separate processes. */
 @Command(
         name = "parts",
         description = {
-            "Measure the pipeline's parts by JMH: decode, detect, crop, classify, serdes, coalescing.",
+            "Measure the pipeline's parts with JMH: decode, detect, crop, classify, serdes, coalescing.",
             "",
-            "All arguments are JMH's own: a regular expression for the parts to run, -wi 2 (warm-up rounds), -i 3 (rounds)."
+            "All arguments are passed to JMH: a regular expression for the parts to run, -wi 2 (warm-up rounds), -i 3 (rounds)."
         },
         footer = {
             "",
@@ -34,7 +34,7 @@ final class PartsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Options options = new OptionsBuilder()
                 .parent(new CommandLineOptions(jmh.toArray(String[]::new)))
-                .shouldFailOnError(true) // JMH would otherwise go on with the next part when Ctrl-C interrupts one
+                .shouldFailOnError(true) // without it, JMH continues with the next part when Ctrl-C interrupts one
                 .build();
         new Runner(options).run();
         return 0;

@@ -3,16 +3,16 @@ package io.emotionstreams.benchmarks;
 import java.util.Arrays;
 
 /**
- * How long things took, in milliseconds.
+ * Percentiles of durations, in milliseconds.
  *
- * @param p50 half took no longer; {@code null} when nothing was measured
- * @param p99 99 in 100 took no longer; {@code null} when nothing was measured
- * @param count how many were measured
+ * @param p50 median; {@code null} if nothing was measured
+ * @param p99 99th percentile; {@code null} if nothing was measured
+ * @param count number of measured durations
  */
 record Percentiles(Double p50, Double p99, int count) {
     private static final double NANOS_PER_MILLI = 1e6;
 
-    /** Of these durations, by the nearest-rank method. */
+    /** Percentiles of these durations by the nearest-rank method. */
     static Percentiles ofNanos(long[] durations) {
         long[] sorted = durations.clone();
         Arrays.sort(sorted);

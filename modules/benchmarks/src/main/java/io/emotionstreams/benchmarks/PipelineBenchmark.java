@@ -15,14 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Measures the whole pipeline in this process: broker, three stages, and the clients at both ends. Rounds of a bare loop
- * and of the saturated pipeline alternate, because a machine's other work comes and goes; then the pipeline runs live at
- * half the rate that it reached, and latencies are taken.
+ * Measures the whole pipeline in this process: broker, three stages, producer and consumer. Rounds of a bare loop and of
+ * the saturated pipeline alternate, because the machine's other load varies. Then the pipeline runs live at half the
+ * throughput that it reached, and latencies are measured.
  */
 final class PipelineBenchmark {
-    private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofMinutes(2);
     private static final int CHECK_MILLIS = 20;
-    private static final int LEAST_LEAD = 64;
+    private static final int MIN_LEAD = 64;
     private static final double LEAD_SECONDS = 2;
     private static final double LIVE_SHARE = 0.5;
 
@@ -66,7 +66,7 @@ final class PipelineBenchmark {
         List<String> sessions = sessions("load");
         progress.phase("warming up");
         double bareRate = bareLoop.run(workload.round()).framesPerSecond();
-        int lead = Math.max(LEAST_LEAD, (int) (LEAD_SECONDS * bareRate));
+        int lead = Math.max(MIN_LEAD, (int) (LEAD_SECONDS * bareRate));
         saturated(pipeline, load, results, sessions, lead);
 
         List<Round> bare = new ArrayList<>();
@@ -86,7 +86,7 @@ final class PipelineBenchmark {
             batchedFaces += batch.totalAmount() - facesBefore;
         }
         Round medianOfKafka = Round.median(kafka);
-        progress.phase("live, at half that rate");
+        progress.phase("live, at half that throughput");
         LatencyProbe probe =
                 live(pipeline, load, results, medianOfKafka.throughput().framesPerSecond() * LIVE_SHARE);
         return new PipelineResult(
@@ -107,7 +107,7 @@ final class PipelineBenchmark {
         return Round.of(throughput, CpuClock.nanos() - cpu, System.nanoTime() - started);
     }
 
-    /** Fills the pipeline up, takes its rate while it stays full, and lets it run empty again. */
+    /** Fills the pipeline, measures its throughput while it is saturated, and drains it. */
     private Round saturated(Pipeline pipeline, FrameLoad load, ResultReader results, List<String> sessions, int lead)
             throws InterruptedException {
         long first = load.published();
@@ -124,7 +124,7 @@ final class PipelineBenchmark {
         Arrived to = results.arrived();
         Round round = Round.of(to.since(from), CpuClock.nanos() - cpu, System.nanoTime() - started);
         await(
-                "the pipeline did not answer all frames",
+                "the pipeline did not process all frames",
                 pipeline,
                 () -> results.arrived().frames() >= load.published());
         return round;
@@ -133,9 +133,9 @@ final class PipelineBenchmark {
     private LatencyProbe live(Pipeline pipeline, FrameLoad load, ResultReader results, double framesPerSecond)
             throws InterruptedException {
         LatencyProbe probe = new LatencyProbe(settings.aggregation().window().toMillis());
-        results.tell(probe);
+        results.report(probe);
         load.pace(sessions("live"), framesPerSecond, workload.duration(), probe);
-        await("the pipeline did not answer all frames", pipeline, probe::complete);
+        await("the pipeline did not process all frames", pipeline, probe::complete);
         return probe;
     }
 
@@ -148,8 +148,8 @@ final class PipelineBenchmark {
         long started = System.nanoTime();
         while (!condition.getAsBoolean()) {
             pipeline.throwFailure();
-            if (System.nanoTime() - started > DRAIN_PATIENCE.toNanos()) {
-                throw new IllegalStateException(otherwise + " within " + DRAIN_PATIENCE.toSeconds() + " s");
+            if (System.nanoTime() - started > DRAIN_TIMEOUT.toNanos()) {
+                throw new IllegalStateException(otherwise + " within " + DRAIN_TIMEOUT.toSeconds() + " s");
             }
             TimeUnit.MILLISECONDS.sleep(CHECK_MILLIS);
         }

@@ -17,16 +17,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code bench pipeline}: reads the options, runs the benchmark and prints its report. */
+/** {@code bench pipeline}: parses the options, runs the benchmark and prints its report. */
 @Command(
         name = "pipeline",
         description = {
-            "Measure the whole pipeline on an embedded broker: rate, memory, latency.",
+            "Measure throughput, memory and latency of the whole pipeline on an embedded broker.",
             "",
-            "Feeds 1280x720 JPEGs of the bundled clip, eight faces each. Alternates rounds of the detector and classifier"
-                    + " in a bare thread pool with rounds through Kafka as fast as it goes, then publishes live at half"
-                    + " that rate. Latencies run from a frame's publication to the reading of the committed result; an"
-                    + " emotion-summary's from the frame that began the session's next second."
+            "The input is 1280x720 JPEGs of the bundled clip with eight faces each. Rounds of the detector and classifier"
+                    + " in a bare thread pool alternate with rounds through Kafka at full speed. Then frames are"
+                    + " published live at half that throughput. Latency is measured from publishing a frame to reading"
+                    + " its committed result; for emotion-summary, from the first frame of the session's next second."
         },
         footer = {
             "",
@@ -45,49 +45,49 @@ final class PipelineCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
 
-    @Option(names = "--sessions", defaultValue = "4", description = "Sessions that take turns (${DEFAULT-VALUE}).")
+    @Option(names = "--sessions", defaultValue = "4", description = "Number of sessions (${DEFAULT-VALUE}).")
     private int sessions;
 
-    @Option(names = "--partitions", defaultValue = "4", description = "Of each topic (${DEFAULT-VALUE}).")
+    @Option(names = "--partitions", defaultValue = "4", description = "Partitions of each topic (${DEFAULT-VALUE}).")
     private String partitions;
 
     @Option(
             names = "--seconds",
             defaultValue = "20",
-            description = "Length of each measured phase: bare loop, saturated, live (${DEFAULT-VALUE}).")
+            description = "Duration of each measured phase: bare loop, saturated, live (${DEFAULT-VALUE}).")
     private int seconds;
 
     @Option(
             names = "--rounds",
             defaultValue = "4",
-            description = "How often bare loop and pipeline alternate; medians are reported (${DEFAULT-VALUE}).")
+            description = "Rounds of bare loop and pipeline; medians are reported (${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(
             names = "--frames",
             defaultValue = "60",
-            description = "Distinct frames, up to the clip's 300, that are cycled through (${DEFAULT-VALUE}).")
+            description = "Number of distinct frames, max 300; they are repeated (${DEFAULT-VALUE}).")
     private int frames;
 
     @Option(
             names = "--tiles",
             defaultValue = "off",
             paramLabel = "off|480|360",
-            description = "Size of the overlapping tiles that the detector searches (${DEFAULT-VALUE}).")
+            description = "Size of the overlapping tiles that large frames are split into (${DEFAULT-VALUE}).")
     private String tiles;
 
     @Option(
             names = "--guarantee",
             defaultValue = "exactly_once_v2",
             paramLabel = "NAME",
-            description = "exactly_once_v2 or at_least_once (${DEFAULT-VALUE}).")
+            description = "Processing guarantee: exactly_once_v2 or at_least_once (${DEFAULT-VALUE}).")
     private String guarantee;
 
     @Option(
             names = "--device",
             defaultValue = "auto",
             paramLabel = "auto|cpu|cuda",
-            description = "What the classifier runs on (${DEFAULT-VALUE}).")
+            description = "Device of the classifier (${DEFAULT-VALUE}).")
     private String device;
 
     @Option(

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A result for people and for programs: figures first, then what they were measured with. */
+/** A result as text or JSON: figures first, then the conditions of the measurement. */
 final class PipelineReport {
     private static final double MIB = 1024 * 1024;
 
@@ -43,12 +43,12 @@ final class PipelineReport {
         values.put("device", result.device());
     }
 
-    /** One object on one line. */
+    /** One JSON object on one line. */
     String json() {
         return JsonMapper.shared().writeValueAsString(values);
     }
 
-    /** A line for each figure. */
+    /** One line per figure. */
     String text() {
         StringBuilder text = new StringBuilder();
         append(text, "", values);

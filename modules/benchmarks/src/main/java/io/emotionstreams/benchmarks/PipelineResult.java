@@ -1,16 +1,16 @@
 package io.emotionstreams.benchmarks;
 
 /**
- * What a {@link PipelineBenchmark} found.
+ * Result of a {@link PipelineBenchmark}.
  *
  * @param kafka the saturated pipeline
  * @param bareLoop the same work without Kafka
- * @param meanBatch faces in a run of the network, in the saturated pipeline
+ * @param meanBatch mean number of faces per inference call in the saturated pipeline
  * @param faceEmotions latency of the live pipeline, see {@link LatencyProbe}
  * @param emotionSummary latency of the live pipeline, see {@link LatencyProbe}
- * @param peakMemoryMib resident memory of broker, stages and load together; {@code null} where it can't be known
- * @param model the classifier's
- * @param device that it ran on
+ * @param peakMemoryMib peak resident memory of broker, stages and clients in total; {@code null} if unavailable
+ * @param model the classifier's model
+ * @param device the classifier's device
  */
 record PipelineResult(
         Round kafka,
@@ -21,7 +21,7 @@ record PipelineResult(
         Double peakMemoryMib,
         String model,
         String device) {
-    /** The share of the bare loop's rate that is left with Kafka in between. */
+    /** Throughput through Kafka relative to the bare loop's. */
     double ratio() {
         return kafka.throughput().framesPerSecond() / bareLoop.throughput().framesPerSecond();
     }

@@ -3,12 +3,12 @@ package io.emotionstreams.benchmarks;
 import java.time.Duration;
 
 /**
- * How much is put through the pipeline.
+ * The load of a benchmark.
  *
- * @param sessions that take turns, at least 1
- * @param distinctFrames encoded pictures that are cycled through, 1 to 300
- * @param duration of each of the three measured phases: bare loop, saturated pipeline, live pipeline
- * @param rounds into which the first two phases are cut to alternate, at least 1
+ * @param sessions number of sessions, which take turns, at least 1
+ * @param distinctFrames number of distinct encoded frames, which are repeated, 1 to 300
+ * @param duration duration of each of the three measured phases: bare loop, saturated pipeline, live pipeline
+ * @param rounds number of alternating rounds of the first two phases, at least 1
  */
 record PipelineWorkload(int sessions, int distinctFrames, Duration duration, int rounds) {
     private static final int CLIP_FRAMES = 300;
@@ -24,10 +24,10 @@ record PipelineWorkload(int sessions, int distinctFrames, Duration duration, int
         return duration.dividedBy(rounds);
     }
 
-    private static void require(String name, long value, int least, int most) {
-        if (value < least || value > most) {
+    private static void require(String name, long value, int min, int max) {
+        if (value < min || value > max) {
             throw new IllegalArgumentException(
-                    "--%s must lie between %d and %d but is %d".formatted(name, least, most, value));
+                    "%s must be between %d and %d but is %d".formatted(name, min, max, value));
         }
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The memory that the operating system has given this process: heap, natives, threads, all of it. */
+/** Resident memory of this process: heap, native memory and threads. */
 final class ResidentMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String PEAK = "VmHWM:";
@@ -14,7 +14,7 @@ final class ResidentMemory {
 
     private ResidentMemory() {}
 
-    /** The most that it has been since the process started, in MiB; {@code null} where Linux's /proc is missing. */
+    /** Peak since the process started, in MiB; {@code null} if /proc is unavailable. */
     static Double peakMib() {
         if (!Files.isReadable(STATUS)) {
             return null;

@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The far end: a client that reads {@code face-emotions} and {@code emotion-summary} as they are committed. */
+/** A client that reads committed records of {@code face-emotions} and {@code emotion-summary}. */
 final class ResultReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -28,7 +28,7 @@ final class ResultReader implements AutoCloseable {
     private volatile LatencyProbe probe;
     private volatile RuntimeException failure;
 
-    /** Starts to read from the beginning of both topics. */
+    /** Starts reading from the beginning of both topics. */
     ResultReader(Settings settings) {
         this.topics = settings.topics();
         this.consumer = new KafkaConsumer<>(
@@ -51,19 +51,19 @@ final class ResultReader implements AutoCloseable {
     }
 
     /**
-     * What has come so far.
+     * Results that have arrived so far.
      *
-     * @throws IllegalStateException when the reader could not go on
+     * @throws IllegalStateException when reading failed
      */
     Arrived arrived() {
         if (failure != null) {
-            throw new IllegalStateException("results could not be read: " + failure.getMessage(), failure);
+            throw new IllegalStateException("results can't be read: " + failure.getMessage(), failure);
         }
         return arrived;
     }
 
-    /** Tells this probe of every result from now on. */
-    void tell(LatencyProbe newProbe) {
+    /** Reports every result to this probe from now on. */
+    void report(LatencyProbe newProbe) {
         this.probe = newProbe;
     }
 
@@ -89,14 +89,14 @@ final class ResultReader implements AutoCloseable {
             frames++;
             faces += emotions.faces().size();
             if (probe != null) {
-                probe.answered(emotions.frame().index(), now);
+                probe.frameProcessed(emotions.frame().index(), now);
             }
         }
         for (ConsumerRecord<String, byte[]> record :
                 records.records(topics.emotionSummary().name())) {
             EmotionSummary summary = read(topics.emotionSummary(), record);
             if (probe != null) {
-                probe.summarised(summary, now);
+                probe.summaryPublished(summary, now);
             }
         }
         if (frames > arrived.frames()) {

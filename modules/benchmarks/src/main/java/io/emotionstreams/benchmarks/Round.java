@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One measured stretch, of the bare loop or of the pipeline.
+ * One measured round of the bare loop or the pipeline.
  *
- * @param throughput what was done in it
- * @param cpuMillisPerFrame processor time of the whole process for each frame
+ * @param throughput throughput of the round
+ * @param cpuMillisPerFrame CPU time of the whole process per frame, in milliseconds
  */
 record Round(Throughput throughput, double cpuMillisPerFrame) {
     static Round of(Throughput throughput, long cpuNanos, long nanos) {

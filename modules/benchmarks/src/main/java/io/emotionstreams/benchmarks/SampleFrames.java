@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the benchmarks feed in: 1280×720 JPEGs of the bundled clip with eight faces each, encoded beforehand. */
+/** Input of the benchmarks: 1280×720 JPEGs of the bundled clip with eight faces each, encoded in advance. */
 final class SampleFrames {
     private static final int CLIP_FRAMES = 300;
 
     private SampleFrames() {}
 
     /**
-     * Decodes the clip and keeps frames that are spread evenly over it, so that they differ.
+     * Decodes the clip and returns frames that are evenly spaced, so that they differ.
      *
-     * @param count how many, 1 to 300
+     * @param count number of frames, 1 to 300
      */
     static List<byte[]> load(int count) throws IOException {
         int step = CLIP_FRAMES / count;

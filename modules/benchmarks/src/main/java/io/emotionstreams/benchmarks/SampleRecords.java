@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Records of the size that eight faces make, for the parts that don't look at pixels. */
+/** Records with eight faces, for the parts that do not process pixels. */
 final class SampleRecords {
     private static final int FACES = 8;
     private static final long SEED = 7;
@@ -46,7 +46,7 @@ final class SampleRecords {
                 new FrameReference(0, 0, 0L, capturedAt, "bench"), 1280, 720, faces, "bench-model", "cpu");
     }
 
-    /** What such a frame carries from a model with confusions: right two times out of three, and else anything. */
+    /** Headers from a model with a confusion matrix: two thirds correct, the rest spread evenly. */
     static Headers faceEmotionsHeaders() {
         double[][] answers = new double[Emotion.COUNT][Emotion.COUNT];
         long[] faces = new long[Emotion.COUNT];

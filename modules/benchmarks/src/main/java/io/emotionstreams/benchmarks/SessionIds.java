@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Utils;
 
-/** Names for the load's sessions, chosen so that each partition gets its fair share of them. */
+/** Session ids for the load, chosen so that sessions are spread evenly over partitions. */
 final class SessionIds {
     private SessionIds() {}
 
     /**
-     * Session {@code i} lies on partition {@code i} modulo their number, where Kafka's partitioner puts it by its key.
+     * Kafka's partitioner assigns session {@code i} to partition {@code i} modulo the number of partitions.
      *
-     * @param prefix what the names begin with
+     * @param prefix prefix of the ids
      */
     static List<String> spread(String prefix, int sessions, int partitions) {
         List<String> ids = new ArrayList<>();

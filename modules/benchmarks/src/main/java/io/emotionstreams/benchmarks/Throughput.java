@@ -3,9 +3,9 @@ package io.emotionstreams.benchmarks;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A rate of work.
+ * Throughput.
  *
- * @param framesPerSecond frames whose faces have all been classified
+ * @param framesPerSecond frames with all faces classified
  * @param facesPerSecond the faces in them
  */
 record Throughput(double framesPerSecond, double facesPerSecond) {

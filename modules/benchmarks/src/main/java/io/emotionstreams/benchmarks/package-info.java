@@ -1,2 +1,2 @@
-/** Measures how fast the pipeline is: the whole of it through Kafka beside the same work without, and its parts. */
+/** Measures throughput and latency: the whole pipeline through Kafka compared with a bare loop, and its parts. */
 package io.emotionstreams.benchmarks;

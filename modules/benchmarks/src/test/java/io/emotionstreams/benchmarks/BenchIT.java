@@ -46,11 +46,11 @@ class BenchIT {
 
     @ParameterizedTest
     @CsvSource({
-        "--sessions, 0, --sessions must lie between 1 and 10000 but is 0",
-        "--frames, 301, --frames must lie between 1 and 300 but is 301",
+        "--sessions, 0, sessions must be between 1 and 10000 but is 0",
+        "--frames, 301, frames must be between 1 and 300 but is 301",
         "--tiles, 500, detection.tiles"
     })
-    void aWrongOptionIsRefusedInOneSentence(String option, String value, String sentence) {
+    void anInvalidOptionIsRejectedInOneSentence(String option, String value, String sentence) {
         StringWriter err = new StringWriter();
         CommandLine bench = Bench.commandLine().setErr(new PrintWriter(err, true));
 

@@ -16,7 +16,7 @@ class LatencyProbeTest {
     void aFrameIsTimedFromItsPublication() {
         probe.published("s", 7, 20_000, 100 * MILLI);
 
-        probe.answered(7, 130 * MILLI);
+        probe.frameProcessed(7, 130 * MILLI);
 
         assertThat(probe.frameLatency()).isEqualTo(new Percentiles(30.0, 30.0, 1));
     }
@@ -27,7 +27,7 @@ class LatencyProbeTest {
         probe.published("s", 1, 20_900, 800 * MILLI);
         probe.published("s", 2, 21_100, 1000 * MILLI);
 
-        probe.summarised(summary("s", 20_000, 2), 1040 * MILLI);
+        probe.summaryPublished(summary("s", 20_000, 2), 1040 * MILLI);
 
         assertThat(probe.summaryLatency()).isEqualTo(new Percentiles(40.0, 40.0, 1));
     }
@@ -37,18 +37,18 @@ class LatencyProbeTest {
         probe.published("s", 0, 29_500, 0);
         probe.published("s", 1, 30_200, 700 * MILLI);
 
-        probe.summarised(summary("s", 20_000, 1), 750 * MILLI);
+        probe.summaryPublished(summary("s", 20_000, 1), 750 * MILLI);
 
         assertThat(probe.summaryLatency()).isEqualTo(new Percentiles(50.0, 50.0, 1));
     }
 
     @Test
-    void theLastWordOnAWindowIsNotTimedAgain() {
+    void theFinalSummaryOfAWindowIsNotTimedAgain() {
         probe.published("s", 0, 29_500, 0);
         probe.published("s", 1, 30_200, 700 * MILLI);
-        probe.summarised(summary("s", 20_000, 1), 750 * MILLI);
+        probe.summaryPublished(summary("s", 20_000, 1), 750 * MILLI);
 
-        probe.summarised(summary("s", 20_000, 1), 9000 * MILLI);
+        probe.summaryPublished(summary("s", 20_000, 1), 9000 * MILLI);
 
         assertThat(probe.summaryLatency().count()).isEqualTo(1);
     }
@@ -59,18 +59,18 @@ class LatencyProbeTest {
         probe.published("s", 1, 30_200, 0);
         assertThat(probe.complete()).isFalse();
 
-        probe.answered(0, MILLI);
-        probe.answered(1, MILLI);
+        probe.frameProcessed(0, MILLI);
+        probe.frameProcessed(1, MILLI);
         assertThat(probe.complete()).isFalse();
 
-        probe.summarised(summary("s", 20_000, 1), MILLI);
+        probe.summaryPublished(summary("s", 20_000, 1), MILLI);
         assertThat(probe.complete()).isTrue();
     }
 
     @Test
-    void resultsOfFramesItWasNotToldOfAreIgnored() {
-        probe.answered(3, MILLI);
-        probe.summarised(summary("s", 20_000, 1), MILLI);
+    void resultsOfUnknownFramesAreIgnored() {
+        probe.frameProcessed(3, MILLI);
+        probe.summaryPublished(summary("s", 20_000, 1), MILLI);
 
         assertThat(probe.frameLatency().count()).isZero();
         assertThat(probe.summaryLatency().count()).isZero();

@@ -10,7 +10,7 @@ class RoundTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     @Test
-    void cpuTimeIsSharedOutOverTheFrames() {
+    void cpuTimeIsDividedByTheFrames() {
         Round round = Round.of(Throughput.of(100, 800, 2 * SECOND), 3 * SECOND, 2 * SECOND);
 
         assertThat(round).isEqualTo(new Round(new Throughput(50, 400), 30));
@@ -24,7 +24,7 @@ class RoundTest {
     }
 
     @Test
-    void twoRoundsMeetInTheMiddle() {
+    void theMedianOfTwoRoundsIsTheirMean() {
         assertThat(Round.median(List.of(round(60), round(50)))).isEqualTo(round(55));
     }
 

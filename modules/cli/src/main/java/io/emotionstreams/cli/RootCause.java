@@ -1,10 +1,10 @@
 package io.emotionstreams.cli;
 
-/** What a failure comes down to, for messages to people. */
+/** The innermost cause of a wrapped failure. */
 public final class RootCause {
     private RootCause() {}
 
-    /** The message of the innermost cause, or that exception's class name if it has none. */
+    /** Its message; the name of its class if it has none. */
     public static String message(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {

@@ -54,7 +54,7 @@ class InterruptionIT {
         try (ChildJvm run = ChildJvm.start(
                 folder, "run", "--bootstrap-servers", cluster.bootstrapServers(), "--topic-prefix", cluster.prefix())) {
             try (Cluster admin = new Cluster(settings)) {
-                run.awaitOutput("Ctrl-C stops", DEADLINE);
+                run.awaitOutput("press Ctrl-C to stop", DEADLINE);
                 await().atMost(DEADLINE)
                         .until(() -> admin.stagesWithoutMembers().isEmpty());
 

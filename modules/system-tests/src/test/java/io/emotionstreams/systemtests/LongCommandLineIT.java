@@ -37,7 +37,7 @@ class LongCommandLineIT {
                 cluster.bootstrapServers(),
                 "--topic-prefix",
                 settings.topicsPrefix())) {
-            run.awaitOutput("Ctrl-C stops", DEADLINE);
+            run.awaitOutput("press Ctrl-C to stop", DEADLINE);
         }
     }
 }

@@ -63,7 +63,7 @@ class RefusedStageIT {
             assertThat(run.err().strip())
                     .hasLineCount(1)
                     .startsWith("emotion-streams: ")
-                    .contains("the cluster refuses access to " + resource(acl))
+                    .contains("the cluster denies access to " + resource(acl))
                     .contains("'emotion-streams acls");
         } finally {
             admin().createAcls(List.of(acl)).all().get();
@@ -84,7 +84,7 @@ class RefusedStageIT {
             assertThat(process.output())
                     .doesNotContain("\tat ")
                     .doesNotContain("detect-password")
-                    .containsOnlyOnce("emotion-streams: stage detect stopped: the cluster refuses access to the"
+                    .containsOnlyOnce("emotion-streams: stage detect stopped: the cluster denies access to the"
                             + " transactional ids: this client's principal lacks an ACL");
         } finally {
             admin().createAcls(List.of(acl)).all().get();
@@ -103,7 +103,7 @@ class RefusedStageIT {
             assertThat(run.exitCode(DEADLINE)).isEqualTo(FAILURE);
             assertThat(run.err().strip())
                     .hasLineCount(1)
-                    .contains("the cluster does not let this client log in")
+                    .contains("the cluster rejects this client's authentication")
                     .contains("check kafka.security.protocol, kafka.sasl.mechanism and kafka.sasl.jaas.config")
                     .doesNotContain("guessed");
         }

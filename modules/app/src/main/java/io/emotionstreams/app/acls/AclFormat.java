@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** Writes a role's permissions for whoever is to grant them. */
+/** Writes a role's permissions for the administrator who grants them. */
 public enum AclFormat {
-    /** Lines that run Kafka's own tool. */
+    /** Commands of Kafka's own tool. */
     SHELL {
         @Override
         public String write(Grant grant) {
@@ -18,7 +18,7 @@ public enum AclFormat {
                     + "\n";
         }
     },
-    /** A KafkaUser resource of Strimzi's, for a cluster named kafka; how it logs in is for the reader to add. */
+    /** A KafkaUser resource of Strimzi, for a cluster named kafka; the reader adds the authentication. */
     STRIMZI {
         @Override
         public String write(Grant grant) {
@@ -39,7 +39,7 @@ public enum AclFormat {
                     + grant.permissions().stream().map(AclFormat::strimziRule).collect(Collectors.joining());
         }
     },
-    /** Rows of a table for people. */
+    /** Rows of a Markdown table. */
     MARKDOWN {
         @Override
         public String write(Grant grant) {
@@ -66,11 +66,11 @@ public enum AclFormat {
     };
 
     /**
-     * What is written of one role.
+     * One role's permissions.
      *
-     * @param role whose permissions they are
-     * @param permissions all it needs
-     * @param principal who gets them, such as {@code User:emotion-streams-detect}
+     * @param role the role
+     * @param permissions all permissions that it needs
+     * @param principal who receives them, such as {@code User:emotion-streams-detect}
      * @param bootstrapServers of the cluster
      */
     public record Grant(Role role, List<Permission> permissions, String principal, String bootstrapServers) {
@@ -79,10 +79,10 @@ public enum AclFormat {
         }
     }
 
-    /** All of a role's permissions, ending with a line break. */
+    /** Writes all of a role's permissions, ending with a line break. */
     public abstract String write(Grant grant);
 
-    /** What comes once, before the roles. */
+    /** The text before the first role. */
     public String heading() {
         return "";
     }

@@ -10,10 +10,10 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * What a {@link Role} may do with one resource of the cluster; what Kafka infers (who may read or write may describe) is
- * left out.
+ * What a {@link Role} may do with one resource of the cluster. Operations that Kafka implies are omitted: read and write
+ * imply describe.
  *
- * @param resource a topic, a consumer group, or the start of transactional ids
+ * @param resource a topic, a consumer group, or a prefix of transactional ids
  * @param operations in the order in which they are listed
  */
 public record Permission(ResourcePattern resource, List<AclOperation> operations) {
@@ -43,7 +43,7 @@ public record Permission(ResourcePattern resource, List<AclOperation> operations
         return resource.patternType() == PatternType.PREFIXED;
     }
 
-    /** As Kafka's tools write them, such as {@code DescribeConfigs}. */
+    /** Names as in Kafka's tools, such as {@code DescribeConfigs}. */
     List<String> operationNames() {
         return operations.stream().map(Permission::operationName).toList();
     }

@@ -22,20 +22,20 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
 
 /**
- * All that each {@link Role} needs on a cluster whose authorizer is on, and nothing more: names follow the settings, and
- * a stage's topics its topology.
+ * The minimal permissions of each {@link Role} on a cluster with an authorizer. Names follow the settings, and a stage's
+ * topics are those that it declares.
  */
 public final class Permissions {
     private final Settings settings;
     private final Topics topics;
 
-    /** For the topics and applications of these settings. */
+    /** For the topics and application ids of these settings. */
     public Permissions(Settings settings) {
         this.settings = settings;
         this.topics = settings.topics();
     }
 
-    /** Those of a role, a resource once. */
+    /** The permissions of a role; each resource is listed once. */
     public List<Permission> of(Role role) {
         return switch (role) {
             case DETECT -> stage(Stage.DETECT);
@@ -48,7 +48,7 @@ public final class Permissions {
             case DASHBOARD -> List.of(topic(topics.emotionSummary(), READ), topic(topics.sessionSummary(), READ));
             case TOPICS ->
                 topics.all().stream()
-                        .map(topic -> takesFrames(topic)
+                        .map(topic -> carriesFrames(topic)
                                 ? topic(topic, CREATE, DESCRIBE, DESCRIBE_CONFIGS)
                                 : topic(topic, CREATE, DESCRIBE))
                         .toList();
@@ -67,7 +67,7 @@ public final class Permissions {
             if (touched.written().contains(topic.name())) {
                 allowed.add(WRITE);
             }
-            if (stage == Stage.DETECT && takesFrames(topic)) {
+            if (stage == Stage.DETECT && carriesFrames(topic)) {
                 allowed.add(DESCRIBE_CONFIGS);
             }
             if (!allowed.isEmpty()) {
@@ -82,13 +82,13 @@ public final class Permissions {
                 (name, allowed) -> permissions.add(Permission.topic(name, allowed.toArray(AclOperation[]::new))));
         permissions.add(Permission.group(applicationId, READ));
         if (settings.processing().guarantee().equals("exactly_once_v2")) {
-            // A process's own id and a thread's number follow.
+            // Kafka Streams appends the process id and the thread number.
             permissions.add(Permission.transactionalIds(applicationId + "-", WRITE));
         }
         return permissions;
     }
 
-    /** It looks at all topics and groups before it sends: a stage that is missing would be a long wait. */
+    /** A replay checks all topics and groups before it sends; a missing stage would otherwise show only as a timeout. */
     private List<Permission> replay() {
         return Stream.concat(
                         Stream.of(
@@ -103,7 +103,7 @@ public final class Permissions {
                 .toList();
     }
 
-    /** It tells from each topic's retention when the rest will be gone. */
+    /** Each topic's retention determines when the rest is deleted. */
     private List<Permission> erase() {
         return topics.all().stream()
                 .map(topic -> topic.equals(topics.sessionSummary())
@@ -112,8 +112,8 @@ public final class Permissions {
                 .toList();
     }
 
-    /** Their message size is checked: it must have room for the largest frame. */
-    private boolean takesFrames(Topic<?, ?> topic) {
+    /** The max message size of these topics is checked: the largest frame must fit. */
+    private boolean carriesFrames(Topic<?, ?> topic) {
         return topic.equals(topics.videoFrames()) || topic.equals(topics.deadLetters());
     }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Who comes to the cluster, each with a principal of its own: the stages, and those who feed, watch and tend them. */
+/** The users of a cluster, each with its own principal: the stages, and the clients that send, read and administer. */
 public enum Role {
     /** {@code run --stages detect}. */
     DETECT("`run --stages detect`"),
@@ -13,13 +13,13 @@ public enum Role {
     CLASSIFY("`run --stages classify`"),
     /** {@code run --stages aggregate}. */
     AGGREGATE("`run --stages aggregate`"),
-    /** Whatever sends frames and no more. */
-    CAMERA("a client of yours that sends frames"),
-    /** Sends a video's frames and waits for the report. */
-    REPLAY("`replay`, with the stages running and the topics made"),
-    /** Takes frames to a file. */
+    /** A client that only sends frames. */
+    CAMERA("your own client that sends frames"),
+    /** Sends the frames of a video and waits for the report. */
+    REPLAY("`replay`, with running stages and existing topics"),
+    /** Records frames to a file. */
     RECORD("`record`"),
-    /** Takes a session back. */
+    /** Erases a session. */
     ERASE("`erase`"),
     /** Shows the summaries. */
     DASHBOARD("`dashboard`"),
@@ -32,17 +32,17 @@ public enum Role {
         this.meaning = meaning;
     }
 
-    /** Lower-case name, as used on the command line; the stages' and commands' own. */
+    /** Lower-case name as used on the command line: that of the stage or command. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What runs under it, as Markdown. */
+    /** The command that it runs, as Markdown. */
     String meaning() {
         return meaning;
     }
 
-    /** All of them, by label. */
+    /** The labels of all roles. */
     public static Set<String> labels() {
         return Arrays.stream(values()).map(Role::label).collect(Collectors.toUnmodifiableSet());
     }

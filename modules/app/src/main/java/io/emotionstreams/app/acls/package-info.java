@@ -1,2 +1,2 @@
-/** What each part of the pipeline may do on a cluster with an authorizer, said once: for commands, docs and tests. */
+/** The ACLs that each part of the pipeline needs on a cluster with an authorizer, for commands, docs and tests. */
 package io.emotionstreams.app.acls;

@@ -6,30 +6,31 @@ import java.time.Duration;
 import java.util.Locale;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Where annotated frames go: an image, a folder of images, or a video, by the name of the output. */
+/** Destination of annotated frames: an image, a directory of images, or a video, depending on its name. */
 interface AnnotatedOutput extends AutoCloseable {
     /**
      * Writes the next frame.
      *
-     * @param picture 8-bit BGR; not kept
-     * @param mediaTime when it is shown, not before the frame before it
+     * @param picture 8-bit BGR; not retained
+     * @param mediaTime presentation time, not before that of the previous frame
      * @throws IllegalStateException when it can't be written
      */
     void write(Mat picture, Duration mediaTime);
 
-    /** Finishes what was begun. */
+    /** Finishes the file. */
     @Override
     void close();
 
     /**
-     * Opens the kind of output that the name asks for.
+     * Opens the output that matches the name's extension.
      *
-     * @param framesPerSecond of a video
-     * @throws IllegalArgumentException when there is something of that name already
+     * @param framesPerSecond frame rate of a video
+     * @throws IllegalArgumentException when the output exists
      */
     static AnnotatedOutput open(Path out, double framesPerSecond) {
         if (Files.exists(out)) {
-            throw new IllegalArgumentException("'" + out + "' exists already: name another output, or delete it first");
+            throw new IllegalArgumentException(
+                    "'" + out + "' already exists: choose another output or delete it first");
         }
         String name = out.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png")) {
@@ -38,6 +39,6 @@ interface AnnotatedOutput extends AutoCloseable {
         if (name.endsWith(".mp4") || name.endsWith(".mov") || name.endsWith(".mkv")) {
             return new VideoOutput(out, framesPerSecond);
         }
-        return ImageOutput.folder(out);
+        return ImageOutput.directory(out);
     }
 }

@@ -21,41 +21,41 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Draws on every frame of a source what its faces show.
+ * Draws the emotions of the faces on every frame of a source.
  *
- * @param frames how many were written
- * @param faces how many faces were drawn
- * @param unknown frames of which nothing was known, and which were written as they were
+ * @param frames number of frames written
+ * @param faces number of faces drawn
+ * @param unknown number of frames without a result, which were written unchanged
  */
 public record Annotation(long frames, long faces, long unknown) {
-    private static final double USUAL_RATE = 15;
+    private static final double DEFAULT_FRAME_RATE = 15;
 
-    /** How long a face stays hidden after it was last found in a video. */
-    private static final Duration BLUR_MEMORY = Duration.ofMillis(500);
+    /** How long a face stays blurred after its last detection in a video. */
+    private static final Duration BLUR_TIME = Duration.ofMillis(500);
 
     /**
      * How to draw.
      *
-     * @param blur whether faces are made unrecognisable
-     * @param moving whether the frames follow each other, as a video's do, rather than being single photographs
+     * @param blur whether faces are made unrecognizable
+     * @param moving whether the frames are consecutive, as in a video, rather than single photographs
      */
     public record Style(boolean blur, boolean moving) {}
 
     /**
-     * Judges the frames here, with the models of the settings.
+     * Analyzes the frames here, with the models of the settings.
      *
      * @throws IllegalArgumentException when a model can't be used, or the output exists
      */
-    public static Annotation judged(Settings settings, FrameSource source, Path out, Style style) {
-        try (FrameEmotions emotions = new JudgedEmotions(settings.detection(), settings.inference())) {
+    public static Annotation analyzed(Settings settings, FrameSource source, Path out, Style style) {
+        try (FrameEmotions emotions = new AnalyzedEmotions(settings.detection(), settings.inference())) {
             return draw(source, emotions, out, style);
         }
     }
 
     /**
-     * Draws what the pipeline said of a session, from its topic.
+     * Draws a session's results from the pipeline's topic.
      *
-     * @throws IllegalArgumentException when there is nothing of that session, or the output exists
+     * @throws IllegalArgumentException when the topic has no records of the session, or the output exists
      */
     public static Annotation recorded(Settings settings, String session, FrameSource source, Path out, Style style) {
         try (FrameEmotions emotions = new RecordedEmotions(
@@ -67,9 +67,9 @@ public record Annotation(long frames, long faces, long unknown) {
     private static Annotation draw(FrameSource source, FrameEmotions emotions, Path out, Style style) {
         Annotation done = new Annotation(0, 0, 0);
         try (AnnotatedOutput output =
-                        AnnotatedOutput.open(out, source.framesPerSecond().orElse(USUAL_RATE));
+                        AnnotatedOutput.open(out, source.framesPerSecond().orElse(DEFAULT_FRAME_RATE));
                 FrameAnnotator annotator = new FrameAnnotator();
-                FaceBlur blur = new FaceBlur(style.moving() ? BLUR_MEMORY : Duration.ZERO);
+                FaceBlur blur = new FaceBlur(style.moving() ? BLUR_TIME : Duration.ZERO);
                 ProgressBar progress = ProgressBars.start("annotating", " frames", source.frameCount())) {
             for (Optional<SourceFrame> next = source.next(); next.isPresent(); next = source.next()) {
                 SourceFrame frame = next.get();
@@ -103,13 +103,13 @@ public record Annotation(long frames, long faces, long unknown) {
             Mat picture = imdecode(encoded, IMREAD_COLOR);
             if (picture.empty()) {
                 picture.close();
-                throw new IllegalArgumentException("frame " + frame.index() + " is no image that can be decoded");
+                throw new IllegalArgumentException("frame " + frame.index() + " can't be decoded");
             }
             return picture;
         }
     }
 
-    /** The judged frames may have had another size, as when the session was recorded at half the resolution. */
+    /** The analyzed frames may have had another size, for example if the session was recorded at half the resolution. */
     private static List<FaceEmotion> inPixelsOf(Mat picture, FaceEmotions emotions) {
         float horizontal = (float) picture.cols() / emotions.width();
         float vertical = (float) picture.rows() / emotions.height();

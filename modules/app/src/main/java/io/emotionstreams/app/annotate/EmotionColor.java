@@ -3,15 +3,15 @@ package io.emotionstreams.app.annotate;
 import io.emotionstreams.contracts.Emotion;
 
 /**
- * The colour of each emotion, the same wherever one is drawn. After the palette of Okabe and Ito ("Color Universal
- * Design", 2008), which people with any kind of colour vision can tell apart; the text beside it still says the name.
+ * The color of each emotion, the same in all drawings. Based on the palette of Okabe and Ito ("Color Universal Design",
+ * 2008), which is distinguishable with any kind of color vision. The emotion's name is always drawn beside it.
  *
  * @param red 0 to 255
  * @param green 0 to 255
  * @param blue 0 to 255
  */
 record EmotionColor(int red, int green, int blue) {
-    private static final int LEAST_BRIGHTNESS_FOR_BLACK = 120;
+    private static final int MIN_BRIGHTNESS_FOR_BLACK = 120;
 
     static EmotionColor of(Emotion emotion) {
         return switch (emotion) {
@@ -25,8 +25,8 @@ record EmotionColor(int red, int green, int blue) {
         };
     }
 
-    /** Whether black text on this colour reads better than white (brightness by ITU-R BT.601). */
+    /** Whether black text on this color is more legible than white text (brightness by ITU-R BT.601). */
     boolean wantsBlackText() {
-        return (299 * red + 587 * green + 114 * blue) / 1000 >= LEAST_BRIGHTNESS_FOR_BLACK;
+        return (299 * red + 587 * green + 114 * blue) / 1000 >= MIN_BRIGHTNESS_FOR_BLACK;
     }
 }

@@ -14,14 +14,14 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Hides the people of a frame before anything is drawn on it. In a video a face stays hidden for a moment after it was
- * last found, since detectors blink. Not thread-safe.
+ * Blurs the faces of a frame before anything is drawn on it. In a video a face stays blurred for a moment after its last
+ * detection, because detectors miss single frames. Not thread-safe.
  */
 final class FaceBlur implements AutoCloseable {
-    /** Of a face's own size, on each side: detectors leave out hair, ears and chin. */
+    /** Relative to a face's size, on each side: a detector's box excludes hair, ears and chin. */
     private static final float MARGIN = 0.25f;
 
-    /** Pixels that are left of a face in each direction, too few to know anybody by. */
+    /** Remaining pixels of a face in each direction, too few to recognize anyone. */
     private static final int CELLS = 6;
 
     private final Duration memory;
@@ -31,21 +31,21 @@ final class FaceBlur implements AutoCloseable {
 
     private record Seen(Duration mediaTime, BoundingBox box) {}
 
-    /** @param memory how long a place stays hidden; zero for pictures that have nothing to do with each other */
+    /** @param memory how long an area stays blurred; zero for unrelated pictures */
     FaceBlur(Duration memory) {
         this.memory = memory;
     }
 
-    /** Hides these faces, given in the frame's pixels, and those of the moment before. */
+    /** Blurs these faces, in the frame's pixels, and those detected shortly before. */
     void hide(Mat frame, Duration mediaTime, List<BoundingBox> boxes) {
-        while (!seen.isEmpty() && isForgotten(seen.peekFirst(), mediaTime)) {
+        while (!seen.isEmpty() && isExpired(seen.peekFirst(), mediaTime)) {
             seen.removeFirst();
         }
         boxes.forEach(box -> seen.addLast(new Seen(mediaTime, box)));
         seen.forEach(face -> hide(frame, face.box()));
     }
 
-    private boolean isForgotten(Seen face, Duration now) {
+    private boolean isExpired(Seen face, Duration now) {
         return face.mediaTime().plus(memory).compareTo(now) < 0;
     }
 

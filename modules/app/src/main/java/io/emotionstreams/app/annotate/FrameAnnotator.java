@@ -21,12 +21,12 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Draws each face's box, emotion and confidence on a frame. Text has OpenCV's own strokes, so that no fonts need be
- * installed, and grows with the frame. Not thread-safe.
+ * Draws each face's box, emotion and confidence on a frame. Text uses OpenCV's built-in font, so that no fonts need to be
+ * installed, and scales with the frame. Not thread-safe.
  */
 final class FrameAnnotator implements AutoCloseable {
-    /** Below this, in pixels, letters are not told apart. */
-    private static final int LEAST_TEXT_HEIGHT = 10;
+    /** Smaller text, in pixels, is illegible. */
+    private static final int MIN_TEXT_HEIGHT = 10;
 
     private static final int FRAME_HEIGHTS_PER_TEXT_HEIGHT = 52;
     private static final int FRAME_HEIGHTS_PER_LINE = 360;
@@ -36,7 +36,7 @@ final class FrameAnnotator implements AutoCloseable {
 
     private final IntPointer baseline = new IntPointer(1);
 
-    /** Draws on the frame given; boxes are in its pixels. */
+    /** Draws on this frame; boxes are in its pixels. */
     void draw(Mat frame, List<FaceEmotion> faces) {
         int line = Math.max(1, Math.round((float) frame.rows() / FRAME_HEIGHTS_PER_LINE));
         for (FaceEmotion face : faces) {
@@ -63,14 +63,14 @@ final class FrameAnnotator implements AutoCloseable {
         try (Rect rect = new Rect(box.x(), box.y(), box.width(), box.height());
                 Scalar dark = new Scalar(0, 0, 0, 0);
                 Scalar bgr = scalar(color)) {
-            // A dark rim, so that a bright box shows on a bright wall.
+            // A dark outline, so that a bright box is visible on a bright background.
             rectangle(frame, rect, dark, thickness + 2, LINE_8, 0);
             rectangle(frame, rect, bgr, thickness, LINE_8, 0);
         }
     }
 
     private void label(Mat frame, LabelLayout layout, FaceEmotion face) {
-        int textHeight = Math.max(LEAST_TEXT_HEIGHT, frame.rows() / FRAME_HEIGHTS_PER_TEXT_HEIGHT);
+        int textHeight = Math.max(MIN_TEXT_HEIGHT, frame.rows() / FRAME_HEIGHTS_PER_TEXT_HEIGHT);
         double scale = textHeight / FONT_HEIGHT;
         int padding = Math.max(2, textHeight / 3);
         String text = text(face, frame.cols() - 2 * padding, scale);
@@ -87,7 +87,7 @@ final class FrameAnnotator implements AutoCloseable {
         }
     }
 
-    /** As much as fits the width, in pixels. */
+    /** The longest text that fits the width, in pixels. */
     private String text(FaceEmotion face, int width, double scale) {
         String emotion = face.emotion().label();
         String full = String.format(Locale.ROOT, "%s %d%%", emotion, Math.round(100 * face.confidence()));

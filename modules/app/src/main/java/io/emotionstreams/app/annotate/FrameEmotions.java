@@ -4,9 +4,9 @@ import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.ingest.SourceFrame;
 import java.util.Optional;
 
-/** The port through which annotation learns what a frame's faces show: judged now, or read from a topic. */
+/** Port of annotation for the emotions in a frame: analyzed now, or read from a topic. */
 interface FrameEmotions extends AutoCloseable {
-    /** The faces of one frame; empty when nothing is known of it. */
+    /** The faces of one frame; empty if there is no result for it. */
     Optional<FaceEmotions> of(SourceFrame frame);
 
     @Override

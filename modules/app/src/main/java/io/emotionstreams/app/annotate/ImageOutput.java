@@ -11,42 +11,44 @@ import java.time.Duration;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Annotated frames as image files: one by name, or numbered in a folder. */
+/** Writes annotated frames as image files: a single file, or numbered files in a directory. */
 final class ImageOutput implements AnnotatedOutput {
     private static final int QUALITY = 95;
 
     private final Path out;
-    private final boolean folder;
+    private final boolean numbered;
     private final IntPointer parameters = new IntPointer(IMWRITE_JPEG_QUALITY, QUALITY);
     private long written;
 
-    private ImageOutput(Path out, boolean folder) {
+    private ImageOutput(Path out, boolean numbered) {
         this.out = out;
-        this.folder = folder;
+        this.numbered = numbered;
     }
 
     static ImageOutput image(Path file) {
         return new ImageOutput(file, false);
     }
 
-    static ImageOutput folder(Path folder) {
+    static ImageOutput directory(Path directory) {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new UncheckedIOException("folder '" + folder + "' can't be made: " + e.getMessage(), e);
+            throw new UncheckedIOException("directory '" + directory + "' can't be created: " + e.getMessage(), e);
         }
-        return new ImageOutput(folder, true);
+        return new ImageOutput(directory, true);
     }
 
     @Override
     public void write(Mat picture, Duration mediaTime) {
-        if (!folder && written > 0) {
-            throw new IllegalArgumentException("'" + out
-                    + "' is one image, but the input has more frames: name a folder or a video, such as out.mp4");
+        if (!numbered && written > 0) {
+            throw new IllegalArgumentException(
+                    "'" + out
+                            + "' is a single image, but the input has more frames: choose a directory or a video, such as out.mp4");
         }
-        Path file = folder ? out.resolve("%06d.jpg".formatted(written)) : out;
+        Path file = numbered ? out.resolve("%06d.jpg".formatted(written)) : out;
         if (!imwrite(file.toString(), picture, parameters)) {
-            throw new IllegalStateException("'" + file + "' can't be written: is there such a folder, and room?");
+            throw new IllegalStateException(
+                    "'" + file + "' can't be written: check that its directory exists and that the disk is not full");
         }
         written++;
     }

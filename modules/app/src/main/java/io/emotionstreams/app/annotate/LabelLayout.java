@@ -3,7 +3,7 @@ package io.emotionstreams.app.annotate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds a place for each label of one frame: inside the frame, near its face, and clear of the labels before it. */
+/** Places the labels of one frame: inside the frame, near their faces, and without overlapping earlier labels. */
 final class LabelLayout {
     private final int frameWidth;
     private final int frameHeight;
@@ -24,7 +24,7 @@ final class LabelLayout {
         }
     }
 
-    /** Takes a place for a label of this size: above the face, else below it, else at its upper edge. */
+    /** Places a label of this size: above the face, else below it, else at its upper edge. */
     Place place(Place face, int width, int height) {
         List<Place> candidates = List.of(
                 at(face.x, face.y - height, width, height),
@@ -44,7 +44,7 @@ final class LabelLayout {
         return new Place(clamp(x, frameWidth - width), clamp(y, frameHeight - height), width, height);
     }
 
-    private static int clamp(int value, int most) {
-        return Math.max(0, Math.min(value, most));
+    private static int clamp(int value, int max) {
+        return Math.max(0, Math.min(value, max));
     }
 }

@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the pipeline said of one session, from {@code face-emotions}. An archive's frames are found by their capture
- * time, a video's by their number; where a session id was used twice the later run counts. All of the session is held
- * in memory: about 2 KB a frame of eight faces.
+ * Results of one session, read from {@code face-emotions}. An archive's frames are matched by capture time, a video's by
+ * frame number; if a session id was used twice, the later run counts. The whole session is held in memory: about 2 KB per
+ * frame of eight faces.
  */
 final class RecordedEmotions implements FrameEmotions {
     private final Map<Long, FaceEmotions> byIndex = new HashMap<>();
     private final Map<Long, FaceEmotions> byCaptureTime = new HashMap<>();
 
     /**
-     * Reads all that is there.
+     * Reads all available results.
      *
-     * @throws IllegalArgumentException when the topic holds nothing of the session
+     * @throws IllegalArgumentException when the topic has no records of the session
      */
     RecordedEmotions(Map<String, Object> consumerSettings, Topic<String, FaceEmotions> topic, String session) {
         SessionScan.run(consumerSettings, topic, session, record -> {

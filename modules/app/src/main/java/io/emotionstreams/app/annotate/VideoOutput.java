@@ -14,13 +14,13 @@ import org.bytedeco.javacv.OpenCVFrameConverter;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Annotated frames as a video: H.264 where ffmpeg has OpenH264, otherwise MPEG-4, in the size of the first frame. An odd
- * width or height grows by the one pixel that video needs.
+ * Writes annotated frames as a video in the size of the first frame: H.264 if ffmpeg has OpenH264, else MPEG-4. An odd
+ * width or height is padded by one pixel, as video codecs require.
  */
 final class VideoOutput implements AnnotatedOutput {
     private static final String H264 = "libopenh264";
 
-    /** Keeps letters sharp; a still camera needs much less and gets by on it. */
+    /** Keeps text sharp. */
     private static final double BITS_PER_PIXEL = 0.2;
 
     private static final long MICROS_PER_SECOND = 1_000_000;
@@ -47,15 +47,15 @@ final class VideoOutput implements AnnotatedOutput {
         }
         if (picture.cols() != width || picture.rows() != height) {
             throw new IllegalArgumentException(
-                    "a video has frames of one size, but after %dx%d came %dx%d: name a folder as the output"
+                    "all frames of a video must have the same size, but %dx%d is followed by %dx%d: choose a directory as the output"
                             .formatted(width, height, picture.cols(), picture.rows()));
         }
-        // Numbers follow the media time, so that a variable frame rate keeps its pauses.
+        // Frame numbers follow the media time, so that a variable frame rate keeps its timing.
         long due = Math.round(mediaTime.toNanos() / 1000.0 * framesPerSecond / MICROS_PER_SECOND);
         lastNumber = Math.toIntExact(Math.max(lastNumber + 1, due));
         recorder.setFrameNumber(lastNumber);
         copyMakeBorder(picture, even, 0, height % 2, 0, width % 2, BORDER_REPLICATE);
-        // The converter owns the frame, which shares the pixels of the picture.
+        // The converter owns the frame, which shares the picture's pixels.
         Frame frame = converter.convert(even);
         try {
             recorder.record(frame, avutil.AV_PIX_FMT_BGR24);

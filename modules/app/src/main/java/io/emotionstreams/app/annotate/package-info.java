@@ -1,2 +1,2 @@
-/** Pictures with what the pipeline made of them drawn on top: frames in, annotated images and videos out. */
+/** Draws the pipeline's results on frames: frames in, annotated images and videos out. */
 package io.emotionstreams.app.annotate;

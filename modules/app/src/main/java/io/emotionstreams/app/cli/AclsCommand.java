@@ -14,13 +14,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code acls}: what each part may do on a cluster whose authorizer is on. */
+/** {@code acls}: the ACLs of each part of the pipeline on a cluster with an authorizer. */
 @Command(
         name = "acls",
         description = {
-            "Print the ACLs that each part of the pipeline needs, as commands for an administrator to run.",
+            "Print the ACLs that each part of the pipeline needs, as commands for an administrator.",
             "",
-            "Nothing is changed and no cluster is asked. Topic prefix and processing guarantee count."
+            "The command does not connect to a cluster. The ACLs depend on the topic prefix and the processing guarantee."
         },
         footer = {
             "",
@@ -39,21 +39,22 @@ final class AclsCommand implements Callable<Integer> {
             names = "--roles",
             split = ",",
             paramLabel = "ROLE",
-            description = "Which of ${COMPLETION-CANDIDATES}; all of them by default.")
+            description = "Roles, from ${COMPLETION-CANDIDATES}. Default: all.")
     private List<Role> roles = List.of(Role.values());
 
     @Option(
             names = "--principal",
             paramLabel = "PRINCIPAL",
             defaultValue = "User:emotion-streams-" + ROLE,
-            description = "Who gets them; " + ROLE + " stands for the role. Default: ${DEFAULT-VALUE}.")
+            description = "Principal that receives the ACLs; " + ROLE
+                    + " is replaced by the role. Default: ${DEFAULT-VALUE}.")
     private String principal;
 
     @Option(
             names = "--format",
             paramLabel = "shell|strimzi|markdown",
             defaultValue = "shell",
-            description = "Calls of kafka-acls.sh, KafkaUser resources, or a table. Default: ${DEFAULT-VALUE}.")
+            description = "Output: kafka-acls.sh commands, KafkaUser resources, or a table. Default: ${DEFAULT-VALUE}.")
     private AclFormat format;
 
     @Mixin

@@ -15,52 +15,53 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code annotate}: boxes and emotions drawn on pictures. */
+/** {@code annotate}: draws boxes and emotions on images and videos. */
 @Command(
         name = "annotate",
         description = {
-            "Draw each face's box, emotion and confidence on an image, a folder of images, or a video.",
+            "Draw each face's box, emotion and confidence on an image, a directory of images, or a video.",
             "",
-            "Judges the frames here, without a broker; or draws what a session's topic says, with --session and"
-                    + " --bootstrap-servers. --blur-faces hides the faces that were found; look through the result"
-                    + " before you share it, for a face that no detector finds stays visible."
+            "Analyzes the frames here, without a broker. With --session and --bootstrap-servers it draws the session's"
+                    + " results from the cluster instead. --blur-faces makes detected faces unrecognizable. Check the"
+                    + " output before you share it: faces that the detector misses stay visible."
         },
         footer = {
             "",
             "Examples:",
             "  emotion-streams annotate photo.jpg annotated.png",
-            "  emotion-streams annotate lesson.mp4 annotated.mp4",
+            "  emotion-streams annotate session.mp4 annotated.mp4",
             "  emotion-streams annotate photos/ annotated/ --blur-faces",
-            "  emotion-streams annotate lesson-7.zip lesson-7.mp4 --session lesson-7 --bootstrap-servers kafka:9092"
+            "  emotion-streams annotate test-7.zip test-7.mp4 --session usability-test-7"
+                    + " --bootstrap-servers kafka:9092"
         })
 final class AnnotateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "IN", description = "Image, folder of images, video, or session archive.")
+    @Parameters(index = "0", paramLabel = "IN", description = "Image, directory of images, video, or session archive.")
     private Path in;
 
     @Parameters(
             index = "1",
             paramLabel = "OUT",
             description =
-                    "What to write, by its name: .jpg or .png, .mp4, .mov or .mkv, else a folder. Must not exist.")
+                    "Output: an image (.jpg, .png), a video (.mp4, .mov, .mkv), or else a directory. Must not exist.")
     private Path out;
 
     @Option(
             names = {"-s", "--session"},
             paramLabel = "ID",
-            description = "Draw what the topic face-emotions says of this session.")
+            description = "Draw this session's results from the topic face-emotions.")
     private String session;
 
-    @Option(names = "--blur-faces", description = "Make the faces unrecognisable.")
+    @Option(names = "--blur-faces", description = "Make detected faces unrecognizable.")
     private boolean blur;
 
     @Option(
             names = "--fps",
             paramLabel = "RATE",
             defaultValue = "15",
-            description = "Images a second of a folder that becomes a video. Default: ${DEFAULT-VALUE}.")
+            description = "Frame rate of a directory of images in a video. Default: ${DEFAULT-VALUE}.")
     private double framesPerSecond;
 
     @Mixin
@@ -73,23 +74,23 @@ final class AnnotateCommand implements Callable<Integer> {
     public Integer call() {
         if (cluster.given() != (session != null)) {
             throw new ParameterException(
-                    spec.commandLine(), "--session and --bootstrap-servers belong together: give both, or neither");
+                    spec.commandLine(), "--session and --bootstrap-servers require each other: pass both or neither");
         }
         if (!(framesPerSecond > 0) || framesPerSecond > 1000) {
-            throw new ParameterException(spec.commandLine(), "--fps must be more than 0 and at most 1000");
+            throw new ParameterException(spec.commandLine(), "--fps must be greater than 0 and at most 1000");
         }
         Settings settings = settingsOptions.read(cluster.settings()).values();
         try (FrameSource source = FrameSource.open(in, framesPerSecond)) {
             Annotation.Style style = new Annotation.Style(blur, !Files.isDirectory(in));
             Annotation done = session == null
-                    ? Annotation.judged(settings, source, out, style)
+                    ? Annotation.analyzed(settings, source, out, style)
                     : Annotation.recorded(settings, session, source, out, style);
             spec.commandLine().getOut().println(report(done));
             if (done.frames() == done.unknown()) {
                 spec.commandLine()
                         .getErr()
-                        .println("emotion-streams: none of these frames is in session '" + session
-                                + "': is it the recording that was replayed as that session?");
+                        .println("emotion-streams: no frame has a result in session '" + session
+                                + "': is this the recording of that session?");
                 return 1;
             }
         }

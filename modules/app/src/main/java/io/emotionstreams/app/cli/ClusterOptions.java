@@ -3,12 +3,12 @@ package io.emotionstreams.app.cli;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** The option that names a cluster. */
+/** The option that selects a cluster. */
 final class ClusterOptions {
     @Option(
             names = {"-b", "--bootstrap-servers"},
             paramLabel = "HOST:PORT,…",
-            description = "Kafka brokers to connect to; sets kafka.bootstrap.servers.")
+            description = "Kafka brokers (setting kafka.bootstrap.servers).")
     private String bootstrapServers;
 
     boolean given() {

@@ -8,15 +8,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code config}: which settings there are, and which are in force. */
+/** {@code config}: prints the effective settings, or documents all settings. */
 @Command(
         name = "config",
         description = {
-            "Print each setting in force with its value and where that came from.",
+            "Print the effective value of each setting and where it was set.",
             "",
-            "A command line option overrules the environment, which overrules the file, which overrules the default."
-                    + " The setting inference.batch.max-size is EMOTION_STREAMS_INFERENCE_BATCH_MAX_SIZE in the"
-                    + " environment. Settings that start with 'kafka.' go to Kafka's clients."
+            "Precedence: command line options, environment variables, configuration file, defaults. The environment"
+                    + " variable of inference.batch.max-size is EMOTION_STREAMS_INFERENCE_BATCH_MAX_SIZE. Settings that"
+                    + " start with 'kafka.' are passed to Kafka's clients."
         },
         footer = {
             "",
@@ -29,7 +29,7 @@ final class ConfigCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--markdown", description = "Print the table of all settings with their meaning instead.")
+    @Option(names = "--markdown", description = "Print a table of all settings with descriptions instead.")
     private boolean markdown;
 
     @Mixin

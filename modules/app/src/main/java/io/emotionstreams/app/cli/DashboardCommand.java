@@ -17,13 +17,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code dashboard}: the sessions of a cluster as a web page, until stopped. */
+/** {@code dashboard}: serves the sessions of a cluster as a web page, until stopped. */
 @Command(
         name = "dashboard",
         description = {
-            "Serve a page that shows all sessions of a Kafka cluster, live and past, until Ctrl-C or SIGTERM.",
+            "Serve a web page with all live and past sessions of a Kafka cluster until Ctrl-C or SIGTERM.",
             "",
-            "It reads the topics emotion-summary and session-summary and keeps nothing of its own."
+            "It reads the topics emotion-summary and session-summary and stores no data."
         },
         footer = {
             "",
@@ -40,21 +40,21 @@ final class DashboardCommand implements Callable<Integer>, Service {
             names = "--dashboard-port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "Port to listen on; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+            description = "Port to listen on; 0 selects a free one. Default: ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = DashboardSettings.LOOPBACK,
-            description = "Address to listen on; any but this machine's own asks for a token."
+            description = "Address to listen on; use a token with any other than the loopback address."
                     + " Default: ${DEFAULT-VALUE}.")
     private String host;
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "File with the token that visitors must give, as ?token=... once or as a Bearer header.")
+            description = "File with the token that visitors must present, as ?token=... once or in a Bearer header.")
     private Path tokenFile;
 
     @Mixin
@@ -78,7 +78,7 @@ final class DashboardCommand implements Callable<Integer>, Service {
         return 0;
     }
 
-    /** The dashboard itself outlives a broker; one that never answered is a mistake to stop at. */
+    /** The dashboard itself survives broker outages; a broker that is unavailable at start is an error. */
     private static void requireBroker(Settings settings) {
         new Cluster(settings).close();
     }

@@ -18,16 +18,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code demo}: the whole pipeline on the bundled clip, with nothing to set up. */
+/** {@code demo}: the whole pipeline on the bundled clip, without any setup. */
 @Command(
         name = "demo",
         description = {
-            "Replay the bundled classroom clip through the whole pipeline, on an embedded Kafka broker.",
+            "Replay the bundled classroom clip through the whole pipeline on an embedded Kafka broker.",
             "",
             "Starts the broker on free loopback ports, creates the topics, runs the stages detect, classify and"
                     + " aggregate, replays 20 seconds of video and prints the session's report.",
             "",
-            "The dashboard runs meanwhile, at the address printed, and stays until Ctrl-C unless --headless is given."
+            "The dashboard runs at the printed address until Ctrl-C, unless --headless is set."
         },
         footer = {
             "",
@@ -51,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--dashboard-port",
             paramLabel = "PORT",
-            description = "Where the dashboard listens on 127.0.0.1; a free port by default. --headless leaves it out.")
+            description = "Port of the dashboard on 127.0.0.1. Default: a free port. Ignored with --headless.")
     private int dashboardPort;
 
     @Override
@@ -80,16 +80,16 @@ final class DemoCommand implements Callable<Integer> {
     private void print(SessionReport report) {
         replay.print(report, spec.commandLine().getOut());
         if (!replay.headless()) {
-            say("The dashboard stays open; Ctrl-C stops it.");
+            printLine("The dashboard keeps running; press Ctrl-C to stop.");
         }
     }
 
     private void printAddress(URI address) {
-        say("Dashboard: " + address);
+        printLine("Dashboard: " + address);
     }
 
-    /** Not on standard output, which is the report's. */
-    private void say(String line) {
+    /** Standard output contains only the report. */
+    private void printLine(String line) {
         PrintWriter err = spec.commandLine().getErr();
         err.println(line);
         err.flush();

@@ -1,21 +1,20 @@
 package io.emotionstreams.app.cli;
 
 import io.emotionstreams.app.acls.Role;
+import io.emotionstreams.app.cluster.AccessErrors;
 import io.emotionstreams.app.cluster.ClusterUnavailableException;
-import io.emotionstreams.app.cluster.Refusals;
 import io.emotionstreams.app.pipeline.StageFailedException;
 import io.emotionstreams.cli.Commands;
 import io.emotionstreams.cli.Version;
 import io.emotionstreams.contracts.Stage;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** The command line's entry point: parses, runs, and turns the outcome into an exit code. */
+/** The command line's entry point: parses, runs, and returns an exit code. */
 @Command(
         name = "emotion-streams",
         description = "Kafka-native facial-emotion analytics for live and recorded video.",
@@ -39,17 +38,17 @@ import picocli.CommandLine.ParseResult;
         footerHeading = "%nExamples:%n",
         footer = {
             "  emotion-streams demo                             the bundled clip",
-            "  emotion-streams replay lesson.mp4 --session one  your own video",
+            "  emotion-streams replay video.mp4 --session one   your own video",
             "  emotion-streams run --bootstrap-servers HOST:9092",
             "  emotion-streams bench pipeline                   how fast this machine is",
             "",
-            "The launcher also runs, each with --help of its own:",
+            "The launcher also runs these commands, each with its own --help:",
             "  bench     Measure the pipeline and its parts on this machine.",
-            "  train     Train a network from labelled faces.",
-            "  evaluate  Judge a network on labelled faces.",
-            "  export    Write a trained network as the file that the pipeline reads.",
+            "  train     Train a model on labeled faces.",
+            "  evaluate  Evaluate a model on labeled faces.",
+            "  export    Export a trained model as the ONNX file that the pipeline reads.",
             "",
-            "Exit codes: 0 success, 1 failure, 2 wrong usage or settings."
+            "Exit codes: 0 success, 1 failure, 2 invalid usage or settings."
         })
 public final class EmotionStreams {
     private EmotionStreams() {}
@@ -67,24 +66,26 @@ public final class EmotionStreams {
                 report.handleExecutionException(explained(failure, roles(result)), command, result));
     }
 
-    /** Explains why a cluster rejects the command, and what lists the ACLs that it needs. */
+    /** Explains why a cluster rejects the command, and which command lists the required ACLs. */
     private static Exception explained(Exception failure, String roles) {
-        // A stage's failure already contains the explanation.
-        Optional<String> sentence =
-                failure instanceof StageFailedException ? Optional.of(failure.getMessage()) : Refusals.explain(failure);
-        String role = failure instanceof StageFailedException stopped
-                ? stopped.stage().label()
-                : roles;
-        return sentence.map(text -> Refusals.isMissingAcl(failure) ? text + aclsHint(role) : text)
-                .<Exception>map(text -> new ClusterUnavailableException(text, failure))
+        if (failure instanceof StageFailedException stopped) {
+            // Its message already contains the explanation.
+            return AccessErrors.isMissingAcl(stopped)
+                    ? new ClusterUnavailableException(
+                            stopped.getMessage() + aclsHint(stopped.stage().label()), stopped)
+                    : stopped;
+        }
+        String hint = AccessErrors.isMissingAcl(failure) ? aclsHint(roles) : "";
+        return AccessErrors.explain(failure)
+                .<Exception>map(sentence -> new ClusterUnavailableException(sentence + hint, failure))
                 .orElse(failure);
     }
 
     private static String aclsHint(String roles) {
-        return "; 'emotion-streams acls" + (roles.isEmpty() ? "" : " --roles " + roles) + "' lists those it needs";
+        return "; 'emotion-streams acls" + (roles.isEmpty() ? "" : " --roles " + roles) + "' lists the required ACLs";
     }
 
-    /** Of the command that ran, as {@code acls} names them: commands are roles of their own, but for {@code run}. */
+    /** The roles of the command, by the names that {@code acls} uses: each command is one, but {@code run} has several. */
     private static String roles(ParseResult result) {
         ParseResult command = result.subcommand();
         List<Stage> stages = command.matchedOptionValue("--stages", List.of());

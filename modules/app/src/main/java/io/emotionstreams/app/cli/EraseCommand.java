@@ -11,20 +11,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code erase}: a session taken back. */
+/** {@code erase}: erases a session. */
 @Command(
         name = "erase",
         description = {
-            "Erase what can be erased of an ended session, and say what only time removes, and by when.",
+            "Erase an ended session as far as possible, and report when retention removes the rest.",
             "",
-            "Deletes its summary and the archives named here. A single session's records can't be cut out of the other"
-                    + " topics: they go when the topics' retention is over."
+            "Deletes the session's summary and the given archives. Kafka can't delete single records from the other"
+                    + " topics: they are deleted when the topics' retention expires."
         },
         footer = {
             "",
             "Examples:",
-            "  emotion-streams erase --session lesson-7 --bootstrap-servers kafka:9092",
-            "  emotion-streams erase --session lesson-7 --archive lesson-7.zip --bootstrap-servers kafka:9092"
+            "  emotion-streams erase --session usability-test-7 --bootstrap-servers kafka:9092",
+            "  emotion-streams erase --session usability-test-7 --archive test-7.zip"
+                    + " --bootstrap-servers kafka:9092"
         })
 final class EraseCommand implements Callable<Integer> {
     @Spec
@@ -36,7 +37,7 @@ final class EraseCommand implements Callable<Integer> {
     @Option(
             names = "--archive",
             paramLabel = "FILE",
-            description = "A recording of this session, to be deleted too. May be repeated.")
+            description = "Recording of this session to delete as well. May be repeated.")
     private List<Path> archives = List.of();
 
     @Mixin

@@ -15,10 +15,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code models}: model files that are not bundled. */
+/** {@code models}: downloads model files that are not bundled. */
 @Command(
         name = "models",
-        description = "Fetch model files that others publish.",
+        description = "Download published model files.",
         subcommands = ModelsCommand.Pull.class,
         footer = {"", "Examples:", "  emotion-streams models pull yunet"})
 final class ModelsCommand implements Runnable {
@@ -27,10 +27,10 @@ final class ModelsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: 'models pull yunet'");
+        throw new ParameterException(spec.commandLine(), "missing subcommand: try 'models pull yunet'");
     }
 
-    /** What can be pulled. */
+    /** Available models. */
     enum Name {
         YUNET
     }
@@ -38,32 +38,32 @@ final class ModelsCommand implements Runnable {
     @Command(
             name = "pull",
             description = {
-                "Download a model file, check its size and SHA-256, and keep it only if both are right.",
+                "Download a model file and check its size and SHA-256; a file that fails the check is discarded.",
                 "",
-                "yunet is OpenCV Zoo's face detector YuNet 2023mar (MIT licence, 233 KB), from its published address."
+                "yunet is the face detector YuNet 2023mar of OpenCV Zoo (MIT license, 233 KB)."
             },
             footer = {
                 "",
                 "Examples:",
                 "  emotion-streams models pull yunet",
                 "  emotion-streams models pull yunet --out models/yunet.onnx --url https://mirror.example/yunet.onnx",
-                "  emotion-streams replay lesson.mp4 --session lesson-7 --detector yunet"
+                "  emotion-streams replay session.mp4 --session usability-test-7 --detector yunet"
                         + " --detector-model face_detection_yunet_2023mar.onnx"
             })
     static final class Pull implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
 
-        @Parameters(index = "0", paramLabel = "yunet", description = "Which model.")
+        @Parameters(index = "0", paramLabel = "yunet", description = "Model to download.")
         private Name name;
 
         @Option(
                 names = {"-o", "--out"},
                 paramLabel = "FILE",
-                description = "Where to put it; by default its published name, in this folder.")
+                description = "Destination. Default: its published name in the current directory.")
         private Path out;
 
-        @Option(names = "--url", paramLabel = "ADDRESS", description = "A mirror to take it from.")
+        @Option(names = "--url", paramLabel = "ADDRESS", description = "Mirror to download from.")
         private URI url;
 
         @Override
@@ -78,7 +78,9 @@ final class ModelsCommand implements Runnable {
             try (ProgressBar progress = ProgressBars.start(model.name(), " bytes", OptionalLong.of(model.bytes()))) {
                 fetched = download.to(file, progress::stepTo);
             }
-            spec.commandLine().getOut().println(file + (fetched ? "" : " was there already") + ": SHA-256 is right");
+            spec.commandLine()
+                    .getOut()
+                    .println(file + (fetched ? ": downloaded" : ": already exists") + ", SHA-256 verified");
             return 0;
         }
     }

@@ -13,20 +13,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code record}: a live session's frames to a file. */
+/** {@code record}: records a live session's frames to a file. */
 @Command(
         name = "record",
         description = {
             "Record a session's frames from a cluster to an archive, without loss, until the session ends or Ctrl-C.",
             "",
-            "The archive is an uncompressed ZIP file of the images as they were sent, with their times and headers;"
-                    + " replay, annotate and reprocess read it. It holds people's faces: keep it as such."
+            "The archive is an uncompressed ZIP file of the original images with their times and headers. The commands"
+                    + " replay, annotate and reprocess read it. It contains people's faces: protect it accordingly."
         },
         footer = {
             "",
             "Examples:",
-            "  emotion-streams record --session lesson-7 --out lesson-7.zip --bootstrap-servers kafka:9092",
-            "  emotion-streams record --session hall --out now.zip --from latest --bootstrap-servers kafka:9092"
+            "  emotion-streams record --session usability-test-7 --out test-7.zip --bootstrap-servers kafka:9092",
+            "  emotion-streams record --session lab --out now.zip --from latest --bootstrap-servers kafka:9092"
         })
 final class RecordCommand implements Callable<Integer> {
     private static final double MEGA = 1e6;
@@ -41,14 +41,14 @@ final class RecordCommand implements Callable<Integer> {
             names = {"-o", "--out"},
             required = true,
             paramLabel = "FILE",
-            description = "The archive, such as lesson-7.zip; must not exist.")
+            description = "The archive, such as test-7.zip. Must not exist.")
     private Path out;
 
     @Option(
             names = "--from",
             paramLabel = "earliest|latest",
             defaultValue = "earliest",
-            description = "Begin with the first frame that the broker still has, or with the next one to come."
+            description = "Start with the earliest frame that the broker still has, or with the next new one."
                     + " Default: ${DEFAULT-VALUE}.")
     private Start from;
 
@@ -63,7 +63,7 @@ final class RecordCommand implements Callable<Integer> {
         Settings settings = settingsOptions.read(cluster.settings()).values();
         SessionRecording recording = SessionRecording.run(settings, session.id(), out, from);
         if (recording.frames() == 0) {
-            spec.commandLine().getErr().println("emotion-streams: no frame of session '" + session.id() + "' came");
+            spec.commandLine().getErr().println("emotion-streams: no frames of session '" + session.id() + "' arrived");
             return 1;
         }
         spec.commandLine()

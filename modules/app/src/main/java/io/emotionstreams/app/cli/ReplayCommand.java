@@ -13,26 +13,26 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code replay}: the user's own video, images, recording or camera as a session. */
+/** {@code replay}: replays the user's own video, images, recording or camera as a session. */
 @Command(
         name = "replay",
         description = {
             "Replay a video, images, a recorded session or a camera as a session and print its report.",
             "",
-            "Without --bootstrap-servers everything runs here, on an embedded Kafka broker. With it the frames go to"
-                    + " that cluster, and the stages that nobody runs there yet run here until the report is in."
-                    + " Ctrl-C ends the session early."
+            "Without --bootstrap-servers everything runs in this process on an embedded Kafka broker. With it the frames"
+                    + " are sent to that cluster, and stages that do not run there run here until the report is"
+                    + " complete. Ctrl-C ends the session early."
         },
         footer = {
             "",
             "Examples:",
-            "  emotion-streams replay lesson.mp4 --session lesson-7",
+            "  emotion-streams replay session.mp4 --session usability-test-7",
             "  emotion-streams replay photos/ --session photos --fps 2 --speed max",
-            "  emotion-streams replay lesson.mp4 --session lesson-7 --from 1:30 --to 2:00",
-            "  emotion-streams replay lesson-7.zip --session lesson-7 --times original --speed max",
+            "  emotion-streams replay session.mp4 --session usability-test-7 --from 1:30 --to 2:00",
+            "  emotion-streams replay test-7.zip --session usability-test-7 --times original --speed max",
             "  emotion-streams replay front.mp4 --session front --also back.mp4=back",
             "  emotion-streams replay --camera 0 --session desk",
-            "  emotion-streams replay rtsp://camera.local/live --session hall --bootstrap-servers localhost:9092"
+            "  emotion-streams replay rtsp://camera.local/live --session lab --bootstrap-servers localhost:9092"
         })
 final class ReplayCommand implements Callable<Integer> {
     @Spec
@@ -55,7 +55,8 @@ final class ReplayCommand implements Callable<Integer> {
         sources.check();
         if (cluster.given() && replay.data() != null) {
             throw new ParameterException(
-                    spec.commandLine(), "--data is for the embedded broker: leave it or --bootstrap-servers out");
+                    spec.commandLine(),
+                    "--data applies to the embedded broker only and can't be combined with --bootstrap-servers");
         }
         Settings settings = settingsOptions.read(cluster.settings()).values();
         try (SourceOptions.Requests requests = sources.open(replay.speed())) {

@@ -7,17 +7,17 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The options of the commands that replay a recording and show what comes of it. */
+/** The options of the commands that replay a source and print a report. */
 final class ReplayOptions {
     @Option(
             names = "--speed",
             paramLabel = "1|4|max",
-            description = "Times the original pace, or max for as fast as it goes. Default: ${DEFAULT-VALUE}.",
+            description = "Speed relative to real time, or max for as fast as possible. Default: ${DEFAULT-VALUE}.",
             defaultValue = "1",
             converter = SpeedConverter.class)
     private PlaybackSpeed speed;
 
-    @Option(names = "--headless", description = "Draw no live view.")
+    @Option(names = "--headless", description = "Show no live view.")
     private boolean headless;
 
     @Option(names = "--json", description = "Print the report as one JSON object instead of text.")
@@ -26,7 +26,8 @@ final class ReplayOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Keep the embedded broker's data in this folder; without it they are deleted at the end.")
+            description =
+                    "Directory for the embedded broker's data, which is retained. Default: a temporary directory.")
     private Path data;
 
     PlaybackSpeed speed() {
@@ -45,7 +46,7 @@ final class ReplayOptions {
         return headless ? SessionReplay.Display.NONE : SessionReplay.Display.LIVE;
     }
 
-    /** For so many sessions at once; the live view of the emotions has room for one. */
+    /** For this number of concurrent sessions; the live view of emotions shows only one. */
     SessionReplay.Display display(int sessions) {
         return headless || sessions == 1 ? display() : SessionReplay.Display.PROGRESS;
     }

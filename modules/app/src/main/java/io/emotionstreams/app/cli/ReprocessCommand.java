@@ -27,22 +27,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code reprocess}: old footage, judged anew. */
+/** {@code reprocess}: processes recorded frames again. */
 @Command(
         name = "reprocess",
         description = {
-            "Judge recorded frames again, with another model or other settings, into topics of another prefix.",
+            "Process recorded frames again, with another model or other settings, into topics of another prefix.",
             "",
-            "The frames keep their capture times, so the new summaries can be laid beside the old ones. Takes an"
-                    + " archive, or the frames that the cluster still has of a session. Stages that nobody runs under"
-                    + " the new prefix run here until the report is in; without --bootstrap-servers everything does,"
-                    + " and only the report stays."
+            "Frames keep their capture times, so the new summaries can be compared with the old ones. The input is an"
+                    + " archive, or the frames of a session that the cluster still has. Stages that do not run under"
+                    + " the new prefix run here until the report is complete. Without --bootstrap-servers everything"
+                    + " runs here, and only the report is retained."
         },
         footer = {
             "",
             "Examples:",
-            "  emotion-streams reprocess --archive lesson-7.zip --model new.onnx --to-prefix new.",
-            "  emotion-streams reprocess --session lesson-7 --tiles 360 --to-prefix tiles360."
+            "  emotion-streams reprocess --archive test-7.zip --model new.onnx --to-prefix new.",
+            "  emotion-streams reprocess --session usability-test-7 --tiles 360 --to-prefix tiles360."
                     + " --bootstrap-servers kafka:9092"
         })
 final class ReprocessCommand implements Callable<Integer> {
@@ -52,15 +52,15 @@ final class ReprocessCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Footage footage;
 
-    /** Where the frames come from: one of these. */
+    /** Source of the frames: exactly one of these. */
     private static final class Footage {
-        @Option(names = "--archive", paramLabel = "FILE", description = "What 'record' wrote.")
+        @Option(names = "--archive", paramLabel = "FILE", description = "Archive written by 'record'.")
         private Path archive;
 
         @Option(
                 names = {"-s", "--session"},
                 paramLabel = "ID",
-                description = "A session that the cluster still has the frames of.")
+                description = "Session whose frames the cluster still has.")
         private String session;
     }
 
@@ -68,10 +68,10 @@ final class ReprocessCommand implements Callable<Integer> {
             names = "--to-prefix",
             required = true,
             paramLabel = "PREFIX",
-            description = "Put before the names of the topics that get the results; not the prefix of the old ones.")
+            description = "Prefix of the topics for the results; must differ from the prefix of the existing topics.")
     private String toPrefix;
 
-    @Option(names = "--headless", description = "Draw no progress.")
+    @Option(names = "--headless", description = "Show no progress.")
     private boolean headless;
 
     @Option(names = "--json", description = "Print the report as one JSON object instead of text.")
@@ -88,11 +88,12 @@ final class ReprocessCommand implements Callable<Integer> {
         Settings from = settingsOptions.read(cluster.settings()).values();
         if (from.topicsPrefix().equals(toPrefix)) {
             throw new ParameterException(
-                    spec.commandLine(), "--to-prefix is the prefix of the old topics: the results would mix");
+                    spec.commandLine(),
+                    "--to-prefix must differ from the prefix of the existing topics, or results would mix");
         }
         if (footage.session != null && !cluster.given()) {
             throw new ParameterException(
-                    spec.commandLine(), "--session needs --bootstrap-servers; a file is named with --archive");
+                    spec.commandLine(), "--session needs --bootstrap-servers; use --archive for a file");
         }
         Map<String, String> target = new LinkedHashMap<>(cluster.settings());
         target.put(Topics.PREFIX.name(), toPrefix);
@@ -103,14 +104,14 @@ final class ReprocessCommand implements Callable<Integer> {
     }
 
     private SessionReport replayRecorded(Settings from, Settings to) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("emotion-streams-reprocess");
-        Path archive = folder.resolve("session.zip");
+        Path directory = Files.createTempDirectory("emotion-streams-reprocess");
+        Path archive = directory.resolve("session.zip");
         try {
-            SessionRecording.ofWhatIsThere(from, footage.session, archive);
+            SessionRecording.ofAvailableFrames(from, footage.session, archive);
             return replay(to, archive);
         } finally {
             Files.deleteIfExists(archive);
-            Files.delete(folder);
+            Files.delete(directory);
         }
     }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code run}: stages as a service, until stopped. */
+/** {@code run}: runs stages as a service, until stopped. */
 @Command(
         name = "run",
         description = "Run stages against a Kafka cluster until Ctrl-C or SIGTERM. The topics must exist.",
@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer>, Service {
             names = "--stages",
             split = ",",
             paramLabel = "STAGE",
-            description = "Which of detect, classify, aggregate; all of them by default.")
+            description = "Stages to run, from detect, classify, aggregate. Default: all.")
     private List<Stage> stages = List.of(Stage.values());
 
     @Mixin
@@ -51,13 +51,13 @@ final class RunCommand implements Callable<Integer>, Service {
     public Integer call() throws Exception {
         EffectiveSettings effective = settingsOptions.read(clusterOptions.settings());
         Settings settings = effective.values();
-        LOG.info("settings in force:\n{}", SettingsTable.effective(effective.all()));
+        LOG.info("effective settings:\n{}", SettingsTable.effective(effective.all()));
         Set<Stage> chosen = EnumSet.copyOf(stages);
         if (settings.monitoring() == null) {
             requireTopics(settings, chosen);
             run(Pipeline.start(settings, chosen), chosen);
         } else {
-            // First of all, for it answers while the rest is still getting ready.
+            // Starts first, so that it reports while the stages are starting.
             try (Monitoring monitoring = Monitoring.start(settings.monitoring(), chosen, settings.topicsPrefix())) {
                 requireTopics(settings, chosen);
                 run(Pipeline.start(settings, chosen, monitoring.registry(), monitoring::watch), chosen);
@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer>, Service {
 
     private static void run(Pipeline started, Set<Stage> stages) throws InterruptedException {
         try (Pipeline pipeline = started) {
-            LOG.info("running {}; Ctrl-C stops", stages);
+            LOG.info("running {}; press Ctrl-C to stop", stages);
             pipeline.awaitFailure();
         }
     }
@@ -78,7 +78,7 @@ final class RunCommand implements Callable<Integer>, Service {
             List<String> problems = cluster.checkTopics(stages);
             if (!problems.isEmpty()) {
                 throw new ClusterUnavailableException(
-                        String.join("; ", problems) + ": 'emotion-streams topics' creates what is missing");
+                        String.join("; ", problems) + ": 'emotion-streams topics' creates missing topics");
             }
         }
     }

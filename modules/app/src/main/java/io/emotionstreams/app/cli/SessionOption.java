@@ -2,7 +2,7 @@ package io.emotionstreams.app.cli;
 
 import picocli.CommandLine.Option;
 
-/** Which session a command is about. */
+/** The option for the session of a command. */
 final class SessionOption {
     @Option(
             names = {"-s", "--session"},

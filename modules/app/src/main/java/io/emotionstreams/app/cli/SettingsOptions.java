@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options by which every command takes settings. */
+/** The options for settings, common to all commands. */
 final class SettingsOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Settings from a properties file; 'emotion-streams config' lists them.")
+            description = "Properties file with settings; 'emotion-streams config' lists them.")
     private Path config;
 
     @Option(
@@ -30,13 +30,13 @@ final class SettingsOptions {
     @Option(
             names = "--topic-prefix",
             paramLabel = "PREFIX",
-            description = "Put before each topic's name and application id.")
+            description = "Prefix of topic names and application ids (setting topics.prefix).")
     private String topicPrefix;
 
     @Option(
             names = "--detector",
             paramLabel = "NAME",
-            description = "Face detector: blazeface (bundled) or yunet (needs --detector-model).")
+            description = "Face detector: blazeface (bundled) or yunet (requires --detector-model).")
     private String detector;
 
     @Option(names = "--detector-model", paramLabel = "FILE", description = "Model file of yunet.")
@@ -45,7 +45,8 @@ final class SettingsOptions {
     @Option(
             names = "--tiles",
             paramLabel = "off|480|360",
-            description = "Size of the overlapping tiles searched in wide frames; smaller finds smaller faces.")
+            description =
+                    "Size of the overlapping tiles that large frames are split into; smaller tiles find smaller faces.")
     private String tiles;
 
     @Option(
@@ -57,10 +58,10 @@ final class SettingsOptions {
     @Option(
             names = "--device",
             paramLabel = "auto|cpu|cuda",
-            description = "What the classifier runs on; cuda fails at once where it can't be had.")
+            description = "Device of the classifier; cuda fails at start if unavailable.")
     private String device;
 
-    /** Reads them all: defaults, file, environment, and these options with what the command itself sets. */
+    /** Reads all settings: defaults, file, environment, these options, and the command's own values. */
     EffectiveSettings read(Map<String, String> ofCommand) {
         Map<String, String> given = new LinkedHashMap<>(set);
         put(given, Topics.PREFIX, topicPrefix);

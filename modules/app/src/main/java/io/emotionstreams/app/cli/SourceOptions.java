@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** What is replayed as which sessions, and which part of it. */
+/** The options for the sources to replay, their sessions, and the section to replay. */
 final class SourceOptions {
     private static final Pattern ADDRESS = Pattern.compile("(?:rtsps?|https?)://.*|/dev/video\\d+");
 
@@ -27,11 +27,11 @@ final class SourceOptions {
     @Parameters(
             index = "0",
             arity = "0..1",
-            paramLabel = "VIDEO|FOLDER|ARCHIVE|ADDRESS",
-            description = "Video file, folder of images, session archive, or a camera's rtsp:// or http:// address.")
+            paramLabel = "VIDEO|DIRECTORY|ARCHIVE|ADDRESS",
+            description = "Video file, directory of images, session archive, or a camera's rtsp:// or http:// address.")
     private String input;
 
-    @Option(names = "--camera", paramLabel = "N", description = "A camera of this machine instead: 0 is the first.")
+    @Option(names = "--camera", paramLabel = "N", description = "Local camera instead; 0 is the first.")
     private Integer camera;
 
     @Mixin
@@ -40,56 +40,58 @@ final class SourceOptions {
     @Option(
             names = "--also",
             paramLabel = "INPUT=ID",
-            description = "Another input as another session at the same time. May be repeated.")
+            description = "Another input to replay concurrently as another session. May be repeated.")
     private List<String> others = List.of();
 
     @Option(
             names = "--times",
             paramLabel = "now|original",
             defaultValue = "now",
-            description = "Capture times: from now on, or those of an archive. Default: ${DEFAULT-VALUE}.")
+            description = "Capture times: starting now, or the original ones of an archive. Default: ${DEFAULT-VALUE}.")
     private CaptureTimes times;
 
     @Option(
             names = "--from",
             paramLabel = "TIME",
             converter = MediaTimeConverter.class,
-            description = "Start here: seconds, or minutes:seconds.")
+            description = "Start of the section: seconds, or minutes:seconds.")
     private Duration from;
 
     @Option(
             names = "--to",
             paramLabel = "TIME",
             converter = MediaTimeConverter.class,
-            description = "Stop before here.")
+            description = "End of the section (exclusive).")
     private Duration to;
 
-    @Option(names = "--loop", description = "Start again at the end, until Ctrl-C.")
+    @Option(names = "--loop", description = "Repeat the source until Ctrl-C.")
     private boolean loop;
 
     @Option(
             names = "--fps",
             paramLabel = "RATE",
             defaultValue = "15",
-            description = "Images a second of a folder; a video has its own. Default: ${DEFAULT-VALUE}.")
+            description = "Frame rate of a directory of images. Default: ${DEFAULT-VALUE}.")
     private double framesPerSecond;
 
-    /** Reports mistakes that only show when options are seen together. */
+    /** Checks combinations of options. */
     void check() {
-        require((input == null) != (camera == null), "name one input: a file, a folder, an address, or --camera");
-        require(!session.id().isBlank(), "--session needs an id that is not blank");
-        require(framesPerSecond > 0 && framesPerSecond <= 1000, "--fps must be more than 0 and at most 1000");
-        require(!loop || times == CaptureTimes.NOW, "--loop needs --times now: the same time does not come twice");
+        require(
+                (input == null) != (camera == null),
+                "exactly one input is required: a file, a directory, an address, or --camera");
+        require(!session.id().isBlank(), "--session must not be blank");
+        require(framesPerSecond > 0 && framesPerSecond <= 1000, "--fps must be greater than 0 and at most 1000");
+        require(!loop || times == CaptureTimes.NOW, "--loop requires --times now, because original times would repeat");
         require(from == null || to == null || to.compareTo(from) > 0, "--to must be later than --from");
         boolean partOrLoop = loop || from != null || to != null;
-        require(!(partOrLoop && isCamera(mainInput())), "--from, --to and --loop are for recordings, not for cameras");
+        require(!(partOrLoop && isCamera(mainInput())), "--from, --to and --loop apply to recordings, not to cameras");
         for (String other : others) {
             int separator = other.lastIndexOf('=');
             require(
                     separator > 0 && !other.substring(separator + 1).isBlank(),
-                    "--also takes INPUT=ID, such as --also second.mp4=lesson-8, not '" + other + "'");
+                    "--also must be INPUT=ID, such as --also second.mp4=usability-test-8, not '" + other + "'");
         }
-        require(sessions().stream().distinct().count() == sessions().size(), "every session needs an id of its own");
+        require(sessions().stream().distinct().count() == sessions().size(), "session ids must be unique");
     }
 
     private void require(boolean holds, String message) {
@@ -113,7 +115,7 @@ final class SourceOptions {
                 || ADDRESS.matcher(name).matches();
     }
 
-    /** Opens all inputs; each source's {@code close} is the caller's to call. */
+    /** Opens all inputs; the caller closes them. */
     Requests open(PlaybackSpeed speed) {
         Requests requests = new Requests(new ArrayList<>());
         try {

@@ -4,7 +4,7 @@ import io.emotionstreams.ingest.PlaybackSpeed;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code --speed}. */
+/** Parses {@code --speed}. */
 final class SpeedConverter implements ITypeConverter<PlaybackSpeed> {
     @Override
     public PlaybackSpeed convert(String value) {

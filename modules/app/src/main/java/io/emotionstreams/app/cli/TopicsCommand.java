@@ -11,13 +11,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code topics}: creates what is missing and checks what is there. */
+/** {@code topics}: creates missing topics and checks existing ones. */
 @Command(
         name = "topics",
         description = {
-            "Create the pipeline's topics on a cluster, and check those that exist.",
+            "Create missing topics of the pipeline on a cluster and check existing ones.",
             "",
-            "Exits 1 when a topic is missing (with --check) or does not fit."
+            "Exits with 1 if a topic is missing (with --check) or misconfigured."
         },
         footer = {
             "",
@@ -31,7 +31,7 @@ final class TopicsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--check", description = "Change nothing, only check.")
+    @Option(names = "--check", description = "Only check; change nothing.")
     private boolean checkOnly;
 
     @Mixin
@@ -50,7 +50,7 @@ final class TopicsCommand implements Callable<Integer> {
             settings.topics()
                     .all()
                     .forEach(topic -> out.println(topic.name()
-                            + (created.contains(topic.name()) ? "  created" : problems.isEmpty() ? "  fits" : "")));
+                            + (created.contains(topic.name()) ? "  created" : problems.isEmpty() ? "  ok" : "")));
             problems.forEach(problem -> spec.commandLine().getErr().println("emotion-streams: " + problem));
             return problems.isEmpty() ? 0 : 1;
         }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code topology}: what Kafka Streams will run. */
+/** {@code topology}: prints the topologies that Kafka Streams runs. */
 @Command(
         name = "topology",
         description = "Print each stage's application id and Kafka Streams topology.",
@@ -26,7 +26,7 @@ final class TopologyCommand implements Callable<Integer> {
             names = "--stages",
             split = ",",
             paramLabel = "STAGE",
-            description = "Which of detect, classify, aggregate; all of them by default.")
+            description = "Stages to print, from detect, classify, aggregate. Default: all.")
     private List<Stage> stages = List.of(Stage.values());
 
     @Mixin

@@ -1,2 +1,2 @@
-/** The command line: one class per command, and nothing that another module would need. */
+/** The command line: one class per command. No other module needs it. */
 package io.emotionstreams.app.cli;

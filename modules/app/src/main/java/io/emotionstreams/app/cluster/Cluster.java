@@ -35,7 +35,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** The Kafka cluster as an administrator sees it: does it answer, has it our topics, who runs the stages. */
+/** Checks a Kafka cluster and administers its topics: availability, topics, and members of the stages' groups. */
 public final class Cluster implements AutoCloseable {
     private static final long RETRY_NANOS = 50_000_000;
 
@@ -45,7 +45,7 @@ public final class Cluster implements AutoCloseable {
     /**
      * Connects.
      *
-     * @throws ClusterUnavailableException when no broker answers within the broker timeout
+     * @throws ClusterUnavailableException when no broker answers within {@code broker.timeout-ms}
      */
     public Cluster(Settings settings) {
         this.settings = settings;
@@ -64,9 +64,9 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Creates the topics that are missing; where none is, it needs no right to create any.
+     * Creates missing topics. Needs no permission to create topics if all exist.
      *
-     * @return the names of those created
+     * @return names of the created topics
      */
     public List<String> createTopics() {
         List<NewTopic> wanted = settings.layout().newTopics(settings.topics());
@@ -80,14 +80,14 @@ public final class Cluster implements AutoCloseable {
                 ofTopic(name, result);
                 created.add(name);
             } catch (TopicExistsException e) {
-                // Somebody else was quicker, which is as good.
+                // Another process created it at the same time.
             }
         });
         awaitLogs(created);
         return created;
     }
 
-    /** A broker names itself as a new partition's leader before it has the log, and refuses records until then. */
+    /** A broker reports itself as a new partition's leader before the log exists, and rejects records until then. */
     private void awaitLogs(List<String> created) {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         for (String topic : created) {
@@ -102,7 +102,7 @@ public final class Cluster implements AutoCloseable {
                 get(admin.listOffsets(ends).all());
                 return;
             } catch (RetriableException e) {
-                // Not every broker has heard of the topics yet.
+                // Not every broker knows the topics yet.
                 if (System.nanoTime() > deadline) {
                     throw e;
                 }
@@ -111,18 +111,18 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** What is wrong with the topics, one sentence each; empty if nothing is. */
+    /** Problems with the topics, one sentence each; empty if there are none. */
     public List<String> checkTopics() {
         return checkTopics(EnumSet.allOf(Stage.class));
     }
 
-    /** The same, but looks only at topics that these stages touch, since they may have no right to see others. */
+    /** The same for topics that these stages use; they may have no permission to describe others. */
     public List<String> checkTopics(Set<Stage> stages) {
-        Set<String> touched = stages.stream()
+        Set<String> used = stages.stream()
                 .flatMap(stage -> DeclaredTopics.of(stage, settings.topics()).required().stream())
                 .collect(Collectors.toSet());
         List<NewTopic> wanted = settings.layout().newTopics(settings.topics()).stream()
-                .filter(topic -> touched.contains(topic.name()))
+                .filter(topic -> used.contains(topic.name()))
                 .toList();
         Map<String, TopicDescription> existing = existing(wanted);
         List<String> problems = new ArrayList<>();
@@ -133,7 +133,7 @@ public final class Cluster implements AutoCloseable {
                 .filter(topic -> !existing.containsKey(topic.name()))
                 .forEach(topic -> problems.add("topic '" + topic.name() + "' does not exist"));
         if (partitions.size() > 1) {
-            problems.add("the topics differ in their number of partitions, so sessions would be torn apart: "
+            problems.add("all topics must have the same number of partitions, but they have: "
                     + existing.values().stream()
                             .map(topic ->
                                     topic.name() + " " + topic.partitions().size())
@@ -141,16 +141,16 @@ public final class Cluster implements AutoCloseable {
                             .collect(Collectors.joining(", ")));
         }
         if (stages.contains(Stage.DETECT)) {
-            // Frames enter here; the other stages meet none.
+            // Only this stage reads frames.
             problems.addAll(tooSmall(wanted, existing.keySet()));
         }
         return problems;
     }
 
     /**
-     * Returns at once if a topic is there.
+     * Requires a topic to exist.
      *
-     * @throws ClusterUnavailableException when it does not exist
+     * @throws ClusterUnavailableException when it does not
      */
     public void requireTopic(Topic<?, ?> topic) {
         try {
@@ -168,7 +168,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** A topic's settings on the broker by their Kafka names; empty when it does not exist. */
+    /** A topic's configuration on the broker by Kafka's names; empty if the topic does not exist. */
     public Optional<Map<String, String>> configs(Topic<?, ?> topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
         try {
@@ -184,7 +184,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** The stages whose consumer group has no member anywhere. */
+    /** The stages whose consumer group has no members. */
     public Set<Stage> stagesWithoutMembers() {
         Set<Stage> without = EnumSet.noneOf(Stage.class);
         for (Stage stage : Stage.values()) {
@@ -208,20 +208,20 @@ public final class Cluster implements AutoCloseable {
 
     private Map<String, TopicDescription> existing(Collection<NewTopic> wanted) {
         Map<String, TopicDescription> existing = new HashMap<>();
-        Set<String> refused = new TreeSet<>();
+        Set<String> denied = new TreeSet<>();
         admin.describeTopics(wanted.stream().map(NewTopic::name).toList())
                 .topicNameValues()
                 .forEach((name, result) -> {
                     try {
                         existing.put(name, get(result));
                     } catch (UnknownTopicOrPartitionException e) {
-                        // Left out, and so reported as missing.
+                        // Reported as missing by the caller.
                     } catch (TopicAuthorizationException e) {
-                        refused.add(name);
+                        denied.add(name);
                     }
                 });
-        if (!refused.isEmpty()) {
-            throw new TopicAuthorizationException(refused);
+        if (!denied.isEmpty()) {
+            throw new TopicAuthorizationException(denied);
         }
         return existing;
     }
@@ -240,14 +240,14 @@ public final class Cluster implements AutoCloseable {
                     .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
                     .value();
             if (Long.parseLong(actual) < Long.parseLong(needed)) {
-                problems.add("topic '%s' takes messages of %s bytes, but topics.frame-max-bytes needs %s"
+                problems.add("topic '%s' has a max message size of %s bytes, but topics.frame-max-bytes requires %s"
                         .formatted(topic.name(), actual, needed));
             }
         }
         return problems;
     }
 
-    /** The admin client does not say which topic it was refused. */
+    /** Adds the topic's name, which the admin client's exception lacks. */
     private <T> T ofTopic(String name, KafkaFuture<T> future) {
         try {
             return get(future);

@@ -1,6 +1,6 @@
 package io.emotionstreams.app.cluster;
 
-/** The cluster does not answer, or lacks what the pipeline needs; the message says what to do. */
+/** The cluster does not answer, or lacks something that the pipeline needs; the message explains what to do. */
 public class ClusterUnavailableException extends RuntimeException {
     public ClusterUnavailableException(String message) {
         super(message);

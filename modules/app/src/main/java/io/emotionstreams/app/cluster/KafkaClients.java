@@ -11,17 +11,17 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Hands each kind of Kafka client its share of the {@code kafka.} settings. */
+/** Selects the {@code kafka.} settings that apply to each kind of Kafka client. */
 public final class KafkaClients {
-    /** Where a cluster is looked for when nothing says otherwise. */
+    /** Used if the settings name no brokers. */
     static final String DEFAULT_BOOTSTRAP_SERVERS = "localhost:9092";
 
-    /** Where Kafka's clients look up values such as {@code ${secrets:/run/secrets/kafka:login}}; names are free. */
+    /** Config providers resolve values such as {@code ${secrets:/run/secrets/kafka:login}}; their names are arbitrary. */
     private static final String SECRETS_PROVIDERS = "config.providers.";
 
     private KafkaClients() {}
 
-    /** Of an admin client. */
+    /** Settings of an admin client. */
     static Map<String, Object> admin(Settings settings) {
         Map<String, Object> admin = of(settings, AdminClientConfig.configNames(), StreamsConfig.ADMIN_CLIENT_PREFIX);
         int timeout = Math.toIntExact(settings.processing().brokerTimeout().toMillis());
@@ -30,26 +30,26 @@ public final class KafkaClients {
         return admin;
     }
 
-    /** Of a producer that sends frames. */
+    /** Settings of a producer of frames. */
     public static Map<String, Object> producer(Settings settings) {
         Map<String, Object> producer = of(settings, ProducerConfig.configNames(), StreamsConfig.PRODUCER_PREFIX);
-        producer.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largestRequest(settings));
+        producer.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRequestSize(settings));
         return producer;
     }
 
-    /** Of a consumer that reads results as they are committed. */
+    /** Settings of a consumer that reads committed results. */
     public static Map<String, Object> consumer(Settings settings) {
         Map<String, Object> consumer = of(settings, ConsumerConfig.configNames(), StreamsConfig.CONSUMER_PREFIX);
         consumer.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         return consumer;
     }
 
-    /** The largest frame with its headers, and those of a dead letter on top. */
-    public static int largestRequest(Settings settings) {
+    /** Max request size: the largest frame with its headers and those of a dead letter. */
+    public static int maxRequestSize(Settings settings) {
         return settings.layout().frameMaxBytes() + 2 * DeadLetters.HEADER_ROOM_BYTES;
     }
 
-    /** The brokers that these settings name. */
+    /** The brokers of these settings. */
     public static String bootstrapServers(Settings settings) {
         return settings.kafka().getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, DEFAULT_BOOTSTRAP_SERVERS);
     }

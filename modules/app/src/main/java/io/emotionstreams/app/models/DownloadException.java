@@ -1,6 +1,6 @@
 package io.emotionstreams.app.models;
 
-/** A model file that could not be had; the message says why, for the person who asked for it. */
+/** A model file can't be downloaded; the message explains why. */
 public class DownloadException extends RuntimeException {
     DownloadException(String message) {
         super(message);

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
 /**
- * Fetches a model file, checks its size and SHA-256, and only then puts it in its place: what is there is whole, and a
- * failed attempt leaves nothing behind.
+ * Downloads a model file and checks its size and SHA-256. The file appears under its name only if both are right; a failed
+ * attempt leaves nothing behind.
  */
 public final class ModelDownload {
     private static final int TIMEOUT_MILLIS = 15_000;
@@ -27,12 +27,12 @@ public final class ModelDownload {
      * Prepares a download.
      *
      * @param address the publisher's, or a mirror's
-     * @throws IllegalArgumentException when it is no http or https address
+     * @throws IllegalArgumentException for an address that is not http or https
      */
     public ModelDownload(PublishedModel model, URI address) {
         String scheme = String.valueOf(address.getScheme());
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new IllegalArgumentException("'" + address + "' is no http:// or https:// address");
+            throw new IllegalArgumentException("'" + address + "' is not an http:// or https:// address");
         }
         this.model = model;
         this.address = address;
@@ -41,10 +41,10 @@ public final class ModelDownload {
     /**
      * Downloads to this file.
      *
-     * @param onBytes told how many bytes have come so far
-     * @return false when the right file was there already
-     * @throws IllegalArgumentException when another file of that name is in the way
-     * @throws DownloadException when the file can't be had; the message says why
+     * @param onBytes receives the number of bytes downloaded so far
+     * @return false if the file already exists
+     * @throws IllegalArgumentException when a different file of that name exists
+     * @throws DownloadException when the download fails; the message explains why
      */
     public boolean to(Path out, LongConsumer onBytes) throws InterruptedException {
         if (Files.exists(out)) {
@@ -54,13 +54,13 @@ public final class ModelDownload {
             throw new IllegalArgumentException(
                     "'" + out + "' already exists and is a different file: choose another path or delete it first");
         }
-        Path folder = out.toAbsolutePath().getParent();
+        Path directory = out.toAbsolutePath().getParent();
         try (AtomicFile file = AtomicFile.replacing(out)) {
             fetch(file.part(), onBytes);
             file.commit();
             return true;
         } catch (IOException e) {
-            throw new UncheckedIOException("'" + folder + "' can't be written: " + e.getMessage(), e);
+            throw new UncheckedIOException("'" + directory + "' can't be written: " + e.getMessage(), e);
         }
     }
 
@@ -90,7 +90,7 @@ public final class ModelDownload {
         String actual = sha256.hex();
         if (!actual.equals(model.sha256())) {
             throw new DownloadException(address + " is not " + model.name() + ": its SHA-256 is " + actual
-                    + " instead of " + model.sha256() + "; nothing was kept");
+                    + " instead of " + model.sha256() + "; the download was discarded");
         }
     }
 
@@ -120,8 +120,8 @@ public final class ModelDownload {
 
     private DownloadException brokeOff(long received, IOException cause) {
         return new DownloadException(
-                "the download of " + model.name() + " broke off after " + received + " of " + model.bytes()
-                        + " bytes; nothing was kept: run it again",
+                "the download of " + model.name() + " ended after " + received + " of " + model.bytes()
+                        + " bytes and was discarded: run it again",
                 cause);
     }
 

@@ -11,7 +11,7 @@ import java.net.URI;
  * @param sha256 its SHA-256, 64 lower-case hex digits
  */
 public record PublishedModel(String name, URI address, long bytes, String sha256) {
-    /** The YuNet face detector of OpenCV Zoo, MIT licence. */
+    /** The YuNet face detector of OpenCV Zoo, MIT license. */
     public static final PublishedModel YUNET = new PublishedModel(
             "face_detection_yunet_2023mar.onnx",
             URI.create("https://github.com/opencv/opencv_zoo/raw/main/models/face_detection_yunet/"

@@ -32,8 +32,8 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 
 /**
- * The stages that run in this process, each a Kafka Streams application of its own. The classifier belongs to the
- * pipeline: stream threads share it, and it closes after them.
+ * The stages that run in this process, each its own Kafka Streams application. The pipeline owns the classifier: stream
+ * threads share it, and it is closed after them.
  */
 public final class Pipeline implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
@@ -52,16 +52,16 @@ public final class Pipeline implements AutoCloseable {
         this.classifier = classifier;
     }
 
-    /** Starts stages that nobody measures. */
+    /** Starts stages without metrics. */
     public static Pipeline start(Settings settings, Set<Stage> stages) {
-        return start(settings, stages, unmeasured(), (stage, streams) -> {});
+        return start(settings, stages, withoutMetrics(), (stage, streams) -> {});
     }
 
     /**
-     * Opens models and starts the stages; they need some seconds until they run, see {@link #awaitRunning}.
+     * Opens the models and starts the stages. They take some seconds until they run, see {@link #awaitRunning()}.
      *
-     * @param registry takes the stages' meters
-     * @param starting told of each stage right before it starts
+     * @param registry receives the stages' meters
+     * @param starting called for each stage right before it starts
      * @throws IllegalArgumentException when a model can't be used
      */
     public static Pipeline start(
@@ -71,8 +71,8 @@ public final class Pipeline implements AutoCloseable {
         Pipeline pipeline = new Pipeline(settings, registry, classifier);
         try {
             if (stages.contains(Stage.DETECT)) {
-                // Opened once on trial, so that a wrong model file is found before any frame is read.
-                try (FaceDetector trial = settings.detection().openDetector()) {
+                // Opened once for validation, so that a wrong model file is reported before any frame is read.
+                try (FaceDetector validated = settings.detection().openDetector()) {
                     pipeline.start(Stage.DETECT, starting);
                 }
             }
@@ -90,11 +90,11 @@ public final class Pipeline implements AutoCloseable {
 
     /** Describes a stage's topology as it would run. Opens no model. */
     public static TopologyDescription describe(Settings settings, Stage stage) {
-        return topology(settings, stage, null, unmeasured()).describe();
+        return topology(settings, stage, null, withoutMetrics()).describe();
     }
 
-    /** A registry of its own that keeps nothing. */
-    private static MeterRegistry unmeasured() {
+    /** A registry without metrics. */
+    private static MeterRegistry withoutMetrics() {
         return new CompositeMeterRegistry();
     }
 
@@ -121,7 +121,7 @@ public final class Pipeline implements AutoCloseable {
                 runs.complete(null);
             } else if (now == KafkaStreams.State.ERROR) {
                 failed.completeExceptionally(
-                        new StageFailedException(stage, "Kafka Streams went into state ERROR", null));
+                        new StageFailedException(stage, "Kafka Streams changed to state ERROR", null));
             }
         });
         starting.accept(stage, streams);
@@ -156,7 +156,11 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** Blocks until a stage fails, and throws why; ends otherwise by interruption only. */
+    /**
+     * Waits until a stage fails; otherwise ends only by interruption.
+     *
+     * @throws StageFailedException when a stage stopped
+     */
     public void awaitFailure() throws InterruptedException {
         try {
             failed.get();
@@ -166,7 +170,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Returns at once if all is well.
+     * Returns at once if no stage has failed.
      *
      * @throws StageFailedException when a stage stopped
      */
@@ -183,14 +187,14 @@ public final class Pipeline implements AutoCloseable {
         return (StageFailedException) cause;
     }
 
-    /** What the classify stage runs on and with; {@code null} when it does not run here. */
+    /** The classifier of the classify stage; {@code null} if the stage does not run here. */
     public BatchingEmotionClassifier classifier() {
         return classifier;
     }
 
     /**
-     * Commits, leaves the consumer groups at once, and frees the models. Static members stay in their groups: theirs is
-     * to come back before the session timeout and find partitions and state where they were.
+     * Commits, leaves the consumer groups at once, and closes the models. Static members stay in their groups: if they
+     * return before the session timeout, they get the same partitions and state.
      */
     @Override
     public void close() {

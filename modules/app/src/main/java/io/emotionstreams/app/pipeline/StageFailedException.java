@@ -2,7 +2,7 @@ package io.emotionstreams.app.pipeline;
 
 import io.emotionstreams.contracts.Stage;
 
-/** A stage stopped for good; the message says which and why. */
+/** A stage stopped for good; the message names the stage and the reason. */
 public class StageFailedException extends RuntimeException {
     private final transient Stage stage;
 

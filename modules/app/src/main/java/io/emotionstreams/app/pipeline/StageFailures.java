@@ -1,6 +1,6 @@
 package io.emotionstreams.app.pipeline;
 
-import io.emotionstreams.app.cluster.Refusals;
+import io.emotionstreams.app.cluster.AccessErrors;
 import io.emotionstreams.cli.RootCause;
 import io.emotionstreams.contracts.Stage;
 import java.util.List;
@@ -23,13 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what a failed stream thread means: a transient broker error replaces the thread, within a budget; anything
- * else (native code, CUDA, configuration, a refusal, a bug) stops the stage and is reported. Thread-safe.
+ * Handles failed stream threads. A transient broker error replaces the thread, within a budget. Any other error (native
+ * code, CUDA, configuration, authorization, a bug) stops the stage and is reported. Thread-safe.
  */
 final class StageFailures implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(StageFailures.class);
 
-    /** How a broker says it. Kafka Streams starts anew by itself after most of these, but not wherever they can come. */
+    /** The broker's errors for it. Kafka Streams recovers from most of these by itself, but not wherever they can occur. */
     private static final List<Class<? extends ApiException>> LOST_TRANSACTION = List.of(
             InvalidTxnStateException.class,
             TransactionAbortedException.class,
@@ -43,7 +43,7 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
     private final AtomicInteger restartsLeft;
     private final CompletableFuture<Void> failed;
 
-    /** @param failed completed exceptionally with the first failure that stops a stage */
+    /** @param failed is completed exceptionally with the first failure that stops a stage */
     StageFailures(Stage stage, int threadRestarts, CompletableFuture<Void> failed) {
         this.stage = stage;
         this.restartsLeft = new AtomicInteger(threadRestarts);
@@ -52,19 +52,19 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable exception) {
-        Optional<String> refusal = Refusals.explain(exception);
-        if (refusal.isEmpty() && isTransient(exception) && restartsLeft.getAndDecrement() > 0) {
+        Optional<String> rejection = AccessErrors.explain(exception);
+        if (rejection.isEmpty() && isTransient(exception) && restartsLeft.getAndDecrement() > 0) {
             LOG.warn(
-                    "a thread of stage {} is replaced after a transient error: {}",
+                    "replacing a thread of stage {} after a transient error: {}",
                     stage.label(),
                     RootCause.message(exception));
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        if (refusal.isEmpty()) {
+        if (rejection.isEmpty()) {
             LOG.error("stage {} stops", stage.label(), exception);
         }
         failed.completeExceptionally(
-                new StageFailedException(stage, refusal.orElseGet(() -> RootCause.message(exception)), exception));
+                new StageFailedException(stage, rejection.orElseGet(() -> RootCause.message(exception)), exception));
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
@@ -78,16 +78,16 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
     }
 
     /**
-     * Whether the broker has ended a transaction, or forgotten its producer, while the two could not talk. Nothing of it
-     * was committed, and a new thread reads its frames again.
+     * Whether the broker has aborted a transaction, or expired its producer, while they were disconnected. Nothing was
+     * committed, and a new thread reads the records again.
      */
     private static boolean isLostTransaction(Throwable cause) {
         return LOST_TRANSACTION.stream().anyMatch(kind -> kind.isInstance(cause));
     }
 
     /**
-     * Whether the broker failed without saying why, as one that comes back from a pause may at the end of a transaction:
-     * the client then throws the base class itself. The transaction is aborted, and a new thread reads its frames again.
+     * Whether the broker failed without a reason, as it may at the end of a transaction after a pause: the client then
+     * throws the base class itself. The transaction is aborted, and a new thread reads the records again.
      */
     private static boolean isUnexplained(Throwable cause) {
         return cause.getClass() == KafkaException.class || cause instanceof UnknownServerException;

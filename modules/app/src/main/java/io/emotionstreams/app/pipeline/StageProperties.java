@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The Kafka Streams configuration of one stage: ours first, then what the user passes through overrules it. */
+/** The Kafka Streams configuration of one stage; the user's {@code kafka.} settings override ours. */
 final class StageProperties {
     private static final int CROP_FETCH_BYTES = 8 * 1024 * 1024;
     private static final long POLL_MILLIS = 10;
@@ -42,14 +42,14 @@ final class StageProperties {
         common.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 processing.commitInterval().toMillis());
-        // A thread that waits for records can't commit; Streams' own 100 ms would delay every commit by up to that.
+        // A thread that waits for records can't commit: the default of 100 ms would delay each commit by up to that.
         common.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         common.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, processing.threads().get(stage));
         common.put(
                 StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.layout().replicationFactor());
         common.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         common.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-        // Kafka 5's default, which 4 asks for with a warning; the constant is deprecated already.
+        // Default in Kafka 5; Kafka 4 logs a warning without it. Its constant is already deprecated.
         common.put("processing.exception.handler.global.enabled", true);
         common.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         common.put(
@@ -58,11 +58,11 @@ final class StageProperties {
         common.put(DeadLetterHandler.STAGE_CONFIG, stage.label());
         common.put(DeadLetterHandler.MAX_VALUE_BYTES_CONFIG, settings.layout().frameMaxBytes());
         common.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        // Streams' own default of 100 ms would be most of a frame's latency.
+        // The default of 100 ms would be most of a frame's latency.
         common.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         common.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-                KafkaClients.largestRequest(settings));
+                KafkaClients.maxRequestSize(settings));
         if (!processing.stateDirectory().isEmpty()) {
             common.put(StreamsConfig.STATE_DIR_CONFIG, processing.stateDirectory());
         }
@@ -70,7 +70,7 @@ final class StageProperties {
     }
 
     private static Map<String, Object> detect() {
-        // Frames are large and slow to work on: few in memory, and polled often.
+        // Frames are large and slow to process: hold few in memory, and poll often.
         return Map.of(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
                 64,

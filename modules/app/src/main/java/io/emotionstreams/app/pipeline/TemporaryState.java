@@ -8,36 +8,37 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Kafka Streams' state folder for stages that live as long as one embedded broker: deleted with it. */
+/** State directory of Kafka Streams for the lifetime of an embedded broker; closing deletes it. */
 final class TemporaryState implements AutoCloseable {
-    private final Path folder;
+    private final Path directory;
 
-    private TemporaryState(Path folder) {
-        this.folder = folder;
+    private TemporaryState(Path directory) {
+        this.directory = directory;
     }
 
-    /** Makes an empty folder. */
+    /** Creates an empty directory. */
     static TemporaryState create() {
         try {
             return new TemporaryState(Files.createTempDirectory("emotion-streams-state"));
         } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder can be made: " + e.getMessage(), e);
+            throw new UncheckedIOException("no temporary directory can be created: " + e.getMessage(), e);
         }
     }
 
-    /** The same settings with their state in this folder. */
+    /** The same settings with this state directory. */
     Settings in(Settings settings) {
-        return settings.withStateDirectory(folder.toString());
+        return settings.withStateDirectory(directory.toString());
     }
 
     @Override
     public void close() {
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("temporary state in " + folder + " was not deleted: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "the temporary state directory " + directory + " can't be deleted: " + e.getMessage(), e);
         }
     }
 }

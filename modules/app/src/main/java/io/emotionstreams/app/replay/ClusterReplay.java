@@ -8,14 +8,15 @@ import io.emotionstreams.contracts.Stage;
 import java.util.List;
 import java.util.Set;
 
-/** Replays sessions through a cluster of the user's; stages that nobody runs there run here meanwhile. */
+/** Replays sessions through the user's cluster. Stages that do not run there run here meanwhile. */
 public final class ClusterReplay {
     private ClusterReplay() {}
 
     /**
-     * Creates missing topics, sends the frames and waits for the reports, which come in the order of the requests.
+     * Creates missing topics, sends the frames and waits for the reports.
      *
-     * @throws ClusterUnavailableException when the cluster does not answer or its topics don't fit
+     * @return the reports in the order of the requests
+     * @throws ClusterUnavailableException when the cluster does not answer or its topics are misconfigured
      */
     public static List<SessionReport> run(
             Settings settings, List<SessionRequest> requests, SessionReplay.Display display)

@@ -3,17 +3,17 @@ package io.emotionstreams.app.replay;
 import io.emotionstreams.contracts.Emotion;
 import java.util.Locale;
 
-/** One emotion's share drawn as a bar of text. */
+/** One emotion's share as a text bar. */
 final class EmotionBar {
     private static final char[] EIGHTHS = {' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉'};
 
     private EmotionBar() {}
 
     /**
-     * Such as {@code  happy    ███████▌    37.5 %}.
+     * Formats a line such as {@code  happy    ███████▌    37.5%}.
      *
      * @param share 0 to 1
-     * @param width of a full bar, in characters
+     * @param width width of a full bar, in characters
      */
     static String line(Emotion emotion, float share, int width) {
         int eighths = Math.round(share * width * EIGHTHS.length);
@@ -22,6 +22,6 @@ final class EmotionBar {
         if (full < width) {
             bar.append(EIGHTHS[eighths % EIGHTHS.length]).append(" ".repeat(width - full - 1));
         }
-        return String.format(Locale.ROOT, "  %-9s%s%6.1f %%", emotion.label(), bar, share * 100);
+        return String.format(Locale.ROOT, "  %-9s%s%6.1f%%", emotion.label(), bar, share * 100);
     }
 }

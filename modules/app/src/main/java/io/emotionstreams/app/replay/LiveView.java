@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 
 /**
- * The terminal while a session replays: a progress bar of the frames answered and, where the terminal can redraw lines,
- * a bar per emotion of the latest window. Goes to standard error, so that standard output holds the report alone.
+ * Terminal output during a replay: a progress bar of the processed frames and, if the terminal can redraw lines, a bar per
+ * emotion of the latest window. Writes to standard error, so that standard output contains only the report.
  */
 final class LiveView implements AutoCloseable {
     private static final String UNIT = " frames";
@@ -29,23 +29,23 @@ final class LiveView implements AutoCloseable {
         return new LiveView(Optional.empty());
     }
 
-    /** Tells the progress alone, beside that of other sessions. */
+    /** Shows only the progress, beside that of other sessions. */
     static LiveView progress(String session, OptionalLong frameCount) {
         return new LiveView(Optional.of(ProgressBars.log(session, UNIT, frameCount)));
     }
 
     /**
-     * Starts to draw.
+     * Starts drawing.
      *
-     * @param latest asked for the latest window at each redraw
+     * @param latest supplies the latest window at each redraw
      */
     static LiveView show(String session, OptionalLong frameCount, Supplier<Optional<EmotionSummary>> latest) {
         return new LiveView(
                 Optional.of(ProgressBars.start(session, UNIT, frameCount, () -> distribution(latest.get()))));
     }
 
-    /** Moves the progress bar to so many frames answered. */
-    void answered(long count) {
+    /** Moves the progress bar to this number of processed frames. */
+    void processed(long count) {
         frames.ifPresent(bar -> bar.stepTo(count));
     }
 

@@ -11,13 +11,13 @@ public final class SampleClip implements AutoCloseable {
     private static final String NAME = "classroom.mp4";
     private static final String RESOURCE = "/io/emotionstreams/app/" + NAME;
 
-    private final Path folder;
+    private final Path directory;
 
-    private SampleClip(Path folder) {
-        this.folder = folder;
+    private SampleClip(Path directory) {
+        this.directory = directory;
     }
 
-    /** Unpacks it to a temporary folder, which closing deletes. */
+    /** Extracts it to a temporary directory, which closing deletes. */
     public static SampleClip unpack() throws IOException {
         SampleClip clip = new SampleClip(Files.createTempDirectory("emotion-streams-clip"));
         try (InputStream video = SampleClip.class.getResourceAsStream(RESOURCE)) {
@@ -28,12 +28,12 @@ public final class SampleClip implements AutoCloseable {
 
     /** The video file. */
     public Path file() {
-        return folder.resolve(NAME);
+        return directory.resolve(NAME);
     }
 
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(file());
-        Files.deleteIfExists(folder);
+        Files.deleteIfExists(directory);
     }
 }

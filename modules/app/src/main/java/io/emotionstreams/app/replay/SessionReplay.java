@@ -24,11 +24,11 @@ public final class SessionReplay {
     /** For the report of a stopped replay: shorter than the command's own timeout after Ctrl-C. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
-    /** What is drawn in the terminal meanwhile. */
+    /** What is shown in the terminal meanwhile. */
     public enum Display {
         /** Nothing. */
         NONE,
-        /** Progress alone. */
+        /** Progress only. */
         PROGRESS,
         /** Progress and the latest window's distribution. */
         LIVE
@@ -42,7 +42,7 @@ public final class SessionReplay {
     /**
      * Prepares a replay.
      *
-     * @param health called while waiting; throws when the stages can't answer any more
+     * @param health called while waiting; throws if a stage has failed
      */
     public SessionReplay(Settings settings, Runnable health, Display display) {
         this.settings = settings;
@@ -51,10 +51,10 @@ public final class SessionReplay {
     }
 
     /**
-     * Replays what is asked for. An interruption (Ctrl-C) ends the session early and still waits, a little, for its
+     * Replays the requested source. An interruption (Ctrl-C) ends the session early and still waits a few seconds for its
      * report.
      *
-     * @throws ClusterUnavailableException when no stage answers in time
+     * @throws ClusterUnavailableException when the stages do not respond in time
      */
     public SessionReport run(SessionRequest request) throws InterruptedException {
         String session = request.session();
@@ -74,7 +74,7 @@ public final class SessionReplay {
         }
     }
 
-    /** Whether Ctrl-C ended a replay early, which takes the interruption away. */
+    /** Whether an interruption (Ctrl-C) ended a replay early, which clears the interrupt flag. */
     boolean stopped() {
         return stopped;
     }
@@ -88,7 +88,7 @@ public final class SessionReplay {
     }
 
     private static void show(LiveView view, SummaryWatcher watcher) {
-        watcher.latestSession().ifPresent(summary -> view.answered(summary.frames() + summary.deadLetters()));
+        watcher.latestSession().ifPresent(summary -> view.processed(summary.frames() + summary.deadLetters()));
     }
 
     private SessionSummary awaitEnd(SummaryWatcher watcher, LiveView view, String session, Replayed replayed)
@@ -96,7 +96,7 @@ public final class SessionReplay {
         Duration timeout = replayed.stopped() ? STOP_TIMEOUT : SUMMARY_TIMEOUT;
         Optional<SessionSummary> latest = Optional.empty();
         long started = System.nanoTime();
-        long lastNews = started;
+        long lastUpdate = started;
         while (true) {
             health.run();
             watcher.throwFailure();
@@ -104,11 +104,11 @@ public final class SessionReplay {
             Optional<SessionSummary> now = watcher.latestSession();
             if (!now.equals(latest)) {
                 latest = now;
-                lastNews = System.nanoTime();
+                lastUpdate = System.nanoTime();
             }
-            Duration silence = Duration.ofNanos(System.nanoTime() - lastNews);
+            Duration silence = Duration.ofNanos(System.nanoTime() - lastUpdate);
             if (latest.isPresent() && hasEnded(latest.get(), replayed.firstCapturedAt())) {
-                // Dead letters travel on a topic of their own and may come after the end.
+                // Dead letters are on another topic and may arrive after the end.
                 SessionSummary summary = latest.get();
                 if (summary.frames() + summary.deadLetters() >= replayed.frames()
                         || silence.compareTo(DEAD_LETTER_TIMEOUT) > 0) {
@@ -117,17 +117,17 @@ public final class SessionReplay {
             } else if (silence.compareTo(timeout) > 0) {
                 throw new ClusterUnavailableException(
                         "all " + replayed.frames() + " frames were sent, but no summary of session '" + session
-                                + "' came for " + timeout.toSeconds() + " s: are the stages running?");
+                                + "' arrived within " + timeout.toSeconds() + " s: are the stages running?");
             }
             if (replayed.stopped() && System.nanoTime() - started > STOP_TIMEOUT.toNanos()) {
                 throw new ClusterUnavailableException("stopped: session '" + session + "' was ended after "
-                        + replayed.frames() + " frames, of which the stages have not answered all yet");
+                        + replayed.frames() + " frames; the stages have not processed all of them yet");
             }
             Thread.sleep(CHECK_MILLIS);
         }
     }
 
-    /** An earlier run of the session, ended by silence meanwhile, is not the one that was replayed. */
+    /** An earlier run of the session may end by the session gap meanwhile; it is not the replayed one. */
     private static boolean hasEnded(SessionSummary summary, long since) {
         return summary.ended() && (summary.lastCapturedAt() == null || summary.lastCapturedAt() >= since);
     }

@@ -8,17 +8,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Several replays at once, each on a thread of its own, as several cameras would be. */
+/** Several concurrent replays, each on its own thread. */
 final class SessionReplays {
-    /** Shorter than Ctrl-C waits for the whole command. */
-    private static final long STOP_SECONDS = 20;
+    /** Shorter than the command's own timeout after Ctrl-C. */
+    private static final long STOP_TIMEOUT_SECONDS = 20;
 
     private SessionReplays() {}
 
     /**
-     * Returns when all have their report, in the order of the requests. An interruption ends every session early.
+     * Returns the reports in the order of the requests. An interruption ends all sessions early.
      *
-     * @throws RuntimeException the first failure, after the other sessions were ended
+     * @throws RuntimeException the first failure, after the other sessions have ended
      */
     static List<SessionReport> run(SessionReplay replay, List<SessionRequest> requests) throws InterruptedException {
         if (requests.size() == 1) {
@@ -33,7 +33,7 @@ final class SessionReplays {
             return reports(threads, running);
         } finally {
             threads.shutdownNow();
-            threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+            threads.awaitTermination(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -49,7 +49,7 @@ final class SessionReplays {
                 if (stopped) {
                     throw e;
                 }
-                // Each thread ends its session and still fetches its report.
+                // Each thread ends its session and still waits for its report.
                 stopped = true;
                 threads.shutdownNow();
             } catch (ExecutionException e) {

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a replay ends with: the session's last summary, as text for people or as one JSON object.
+ * The result of a replay: the session's last summary, as text or as a JSON object.
  *
- * @param durationMs from the first frame sent to the session's end on {@code session-summary}, by the wall clock
+ * @param durationMs wall-clock time from the first frame sent to the session's end on {@code session-summary}
  */
 public record SessionReport(
         String session,
@@ -60,19 +60,19 @@ public record SessionReport(
                 summary.device());
     }
 
-    /** One object, on one line. */
+    /** One JSON object on one line. */
     public String json() {
         return JSON.writeValueAsString(this);
     }
 
-    /** A few lines with a bar per emotion: corrected shares where there are any. */
+    /** A few lines with a bar per emotion, corrected if possible. */
     public String text() {
         StringBuilder text = new StringBuilder("Session %s: %,d frames, %,d faces".formatted(session, frames, faces));
         text.append(lateFrames > 0 ? ", %,d late".formatted(lateFrames) : "")
                 .append(deadLetters > 0 ? ", %,d dead letters".formatted(deadLetters) : "")
                 .append(String.format(Locale.ROOT, " in %.1f s%n", durationMs / 1000.0));
         if (shares() == null) {
-            text.append("  no faces were found\n");
+            text.append("  no faces were detected\n");
         } else {
             Stream.of(Emotion.values()).map(this::line).forEach(text::append);
         }
@@ -96,6 +96,6 @@ public record SessionReport(
     }
 
     private static String interval(Interval interval) {
-        return String.format(Locale.ROOT, " (%3.0f to %3.0f %%)", interval.low() * 100, interval.high() * 100);
+        return String.format(Locale.ROOT, " (%3.0f to %3.0f%%)", interval.low() * 100, interval.high() * 100);
     }
 }

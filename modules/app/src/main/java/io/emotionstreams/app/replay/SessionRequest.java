@@ -5,11 +5,11 @@ import io.emotionstreams.ingest.FrameSource;
 import io.emotionstreams.ingest.PlaybackSpeed;
 
 /**
- * What is to be replayed as which session.
+ * A source to replay as a session.
  *
  * @param session the session's id
- * @param source stays the caller's to close
- * @param speed the pace
- * @param times the capture times that frames get
+ * @param source the frames; the caller closes it
+ * @param speed the playback speed of a recording
+ * @param times the capture times of a recording's frames
  */
 public record SessionRequest(String session, FrameSource source, PlaybackSpeed speed, CaptureTimes times) {}

@@ -18,8 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Follows one session's summaries from now on, on a thread of its own: what the live view and the report show.
- * Thread-safe.
+ * Follows one session's summaries from now on, on its own thread, for the live view and the report. Thread-safe.
  */
 final class SummaryWatcher implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -33,7 +32,7 @@ final class SummaryWatcher implements AutoCloseable {
     private volatile EmotionSummary latestWindow;
     private volatile SessionSummary latestSession;
 
-    /** Starts to follow; every summary written after this returns will be seen. */
+    /** Starts following; every summary that is written after this returns will be read. */
     SummaryWatcher(Settings settings, String session) {
         this.session = session;
         this.windows = settings.topics().emotionSummary();
@@ -62,7 +61,7 @@ final class SummaryWatcher implements AutoCloseable {
         return Optional.ofNullable(latestSession);
     }
 
-    /** Throws what ended the watch, if anything did. */
+    /** Throws the failure that ended the watch, if any. */
     void throwFailure() {
         if (stopped.isCompletedExceptionally()) {
             stopped.join();

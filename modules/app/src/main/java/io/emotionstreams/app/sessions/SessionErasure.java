@@ -22,27 +22,28 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Takes a session back: removes what can be removed of it now, and tells what only the topics' retention will. */
+/** Erases a session: deletes what can be deleted now, and reports what only the topics' retention removes. */
 public final class SessionErasure {
 
-    /** A broker looks for what is too old this often (its default), and waits a minute before it deletes the files. */
+    /** A broker checks for expired segments every 5 minutes by default, and deletes the files a minute later. */
     private static final Duration BROKER_DELAY = Duration.ofMinutes(6);
 
     private final Settings settings;
     private final String session;
 
-    /** What is to be erased, in the topics of these settings. */
+    /** Erases this session from the topics of these settings. */
     public SessionErasure(Settings settings, String session) {
         this.settings = settings;
         this.session = session;
     }
 
     /**
-     * Erases, and says in lines of text what was done and what is left.
+     * Erases the session.
      *
      * @param archives recordings of this session, which are deleted
-     * @throws IllegalArgumentException when an archive is of another session; then nothing was erased
-     * @throws IllegalStateException when the session is still running; then nothing was erased
+     * @return lines of text: what was deleted and what remains
+     * @throws IllegalArgumentException when an archive is of another session; nothing is erased
+     * @throws IllegalStateException when the session is still running; nothing is erased
      */
     public List<String> run(List<Path> archives) throws InterruptedException {
         archives.forEach(this::requireOurs);
@@ -57,11 +58,11 @@ public final class SessionErasure {
             }
             String topic = settings.topics().sessionSummary().name();
             if (summaries.isEmpty()) {
-                lines.add("not there: a summary on " + topic);
+                lines.add("no summary on " + topic);
             } else {
-                bury(summaries);
+                deleteSummaries(summaries);
                 lines.add("deleted: the summary on " + topic
-                        + " (readers no longer get it; the broker drops its older versions when it next compacts)");
+                        + " (readers no longer receive it; the broker removes older versions at the next compaction)");
             }
             lines.addAll(leftToRetention(cluster));
         }
@@ -78,12 +79,12 @@ public final class SessionErasure {
 
     private void requireEnded(SessionSummary summary) {
         if (!summary.ended()) {
-            throw new IllegalStateException("session '" + session + "' is still running, so more would come: stop its"
-                    + " sender, wait until it has ended, and run this again; nothing was erased");
+            throw new IllegalStateException("session '" + session + "' is still running: stop its sender, wait until it"
+                    + " has ended, and run this again; nothing was erased");
         }
     }
 
-    /** The session's latest summary, by the partition that it lies in. */
+    /** The session's latest summary by partition. */
     private Map<Integer, SessionSummary> summaries() {
         Map<Integer, SessionSummary> summaries = new TreeMap<>();
         SessionScan.run(KafkaClients.consumer(settings), settings.topics().sessionSummary(), session, record -> {
@@ -96,7 +97,7 @@ public final class SessionErasure {
         return summaries;
     }
 
-    private void bury(Map<Integer, SessionSummary> summaries) throws InterruptedException {
+    private void deleteSummaries(Map<Integer, SessionSummary> summaries) throws InterruptedException {
         Topic<String, SessionSummary> topic = settings.topics().sessionSummary();
         try (KafkaProducer<String, SessionSummary> producer = new KafkaProducer<>(
                 KafkaClients.producer(settings),
@@ -108,7 +109,7 @@ public final class SessionErasure {
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "the summary could not be deleted: " + e.getCause().getMessage(), e.getCause());
+                    "the summary can't be deleted: " + e.getCause().getMessage(), e.getCause());
         }
     }
 
@@ -119,23 +120,23 @@ public final class SessionErasure {
                 .filter(topic -> !topic.name().equals(compacted.name()))
                 .forEach(topic -> cluster.configs(topic)
                         .ifPresent(configs -> lines.add("left to retention: " + topic.name() + ", " + until(configs))));
-        lines.add("left to time: the aggregate stage's counts of the session (no faces), which it forgets 7 days after"
-                + " the session ended");
+        lines.add("left to retention: the aggregate stage's counts of the session (no faces), deleted 7 days after the"
+                + " session ended");
         return lines;
     }
 
-    /** A segment goes as a whole, once its newest record is too old. */
+    /** A segment is deleted as a whole once its newest record has expired. */
     private static String until(Map<String, String> configs) {
         Duration retention = millis(configs, TopicConfig.RETENTION_MS_CONFIG);
         if (retention.isNegative()) {
-            return "for ever, since its retention.ms is -1: give it a retention";
+            return "forever, because its retention.ms is -1: configure a retention";
         }
-        Instant gone = Instant.now()
+        Instant deleted = Instant.now()
                 .plus(retention)
                 .plus(millis(configs, TopicConfig.SEGMENT_MS_CONFIG))
                 .plus(BROKER_DELAY)
                 .truncatedTo(ChronoUnit.MINUTES);
-        return "gone by " + gone.toString().replace(":00Z", "Z");
+        return "deleted by " + deleted.toString().replace(":00Z", "Z");
     }
 
     private static Duration millis(Map<String, String> configs, String name) {

@@ -17,40 +17,40 @@ import java.util.OptionalLong;
 import me.tongfei.progressbar.ProgressBar;
 
 /**
- * A session's frames, taken from the cluster to a file.
+ * A recording of a session's frames from the cluster to a file.
  *
- * @param frames how many were recorded
- * @param bytes their images' size
- * @param outcome how the recording came to its end
+ * @param frames number of recorded frames
+ * @param bytes total size of their images
+ * @param outcome how the recording ended
  */
 public record SessionRecording(long frames, long bytes, Outcome outcome) {
     /**
      * Records until the session's end marker or an interruption.
      *
-     * @param file must not exist; is removed again when no frame came
+     * @param file must not exist; deleted again if no frame arrived
      */
     public static SessionRecording run(Settings settings, String session, Path file, Start start) {
         return record(settings, session, file, start, false);
     }
 
     /**
-     * Records the frames that the broker has of a session, up to the first end marker, and waits for no more.
+     * Records the frames of a session that the broker still has, up to the first end marker, without waiting for more.
      *
      * @throws ClusterUnavailableException when there are none
      */
-    public static SessionRecording ofWhatIsThere(Settings settings, String session, Path file) {
+    public static SessionRecording ofAvailableFrames(Settings settings, String session, Path file) {
         SessionRecording recording = record(settings, session, file, Start.EARLIEST, true);
         if (recording.frames() == 0) {
-            throw new ClusterUnavailableException("there is no frame of session '" + session + "' on topic '"
-                    + settings.topics().videoFrames().name() + "': frames are kept "
+            throw new ClusterUnavailableException("there are no frames of session '" + session + "' on topic '"
+                    + settings.topics().videoFrames().name() + "': frames are retained for "
                     + settings.layout().faceRetention().toMinutes()
-                    + " min by default; record sessions that are to be looked at again");
+                    + " min by default; record sessions that you want to reprocess");
         }
         return recording;
     }
 
     private static SessionRecording record(
-            Settings settings, String session, Path file, Start start, boolean onlyWhatIsThere) {
+            Settings settings, String session, Path file, Start start, boolean onlyAvailable) {
         try (Cluster reachable = new Cluster(settings)) {
             reachable.requireTopic(settings.topics().videoFrames());
         }
@@ -59,7 +59,7 @@ public record SessionRecording(long frames, long bytes, Outcome outcome) {
                         KafkaClients.consumer(settings), settings.topics().videoFrames(), session, start);
                 SessionArchive archive = SessionArchive.create(file, session);
                 ProgressBar progress = ProgressBars.start("recording " + session, " frames", OptionalLong.empty())) {
-            Outcome outcome = onlyWhatIsThere
+            Outcome outcome = onlyAvailable
                     ? recorder.recordAvailable(archive, progress::step)
                     : recorder.record(archive, progress::step);
             recording = new SessionRecording(archive.frames(), archive.bytes(), outcome);

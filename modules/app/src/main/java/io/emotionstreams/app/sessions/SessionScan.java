@@ -9,17 +9,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads what a topic holds of one session when asked, from all partitions: their number may have changed meanwhile. */
+/** Reads a session's records from a topic, from all partitions, because their number may have changed. */
 public final class SessionScan {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private SessionScan() {}
 
     /**
-     * Hands over the session's records up to the topic's present end, those of one partition in order.
+     * Reads the session's records up to the topic's current end; those of one partition in order.
      *
-     * @param settings of Kafka's consumer
-     * @param found called on this thread; values may be {@code null}
+     * @param settings settings of the Kafka consumer
+     * @param found receives each record, on this thread; values may be {@code null}
      */
     public static <V> void run(
             Map<String, Object> settings,

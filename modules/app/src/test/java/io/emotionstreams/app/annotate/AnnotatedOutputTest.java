@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AnnotatedOutputTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void aVideoPlaysWithItsSizeRateAndPictures() throws Exception {
-        Path video = folder.resolve("out.mp4");
+        Path video = directory.resolve("out.mp4");
         try (AnnotatedOutput output = AnnotatedOutput.open(video, 12.5)) {
             for (int i = 0; i < 10; i++) {
                 try (Mat picture = Pictures.gray(320, 240, 20 * i)) {
@@ -35,7 +35,7 @@ class AnnotatedOutputTest {
         List<SourceFrame> frames = read(video);
         assertThat(frames).hasSize(10);
         assertThat(frames.get(9).mediaTime().toMillis()).isCloseTo(720, within(2L));
-        Path shown = Files.write(folder.resolve("shown.jpg"), frames.get(9).image());
+        Path shown = Files.write(directory.resolve("shown.jpg"), frames.get(9).image());
         try (Mat picture = imread(shown.toString())) {
             assertThat(picture.cols()).isEqualTo(320);
             assertThat(picture.rows()).isEqualTo(240);
@@ -45,7 +45,7 @@ class AnnotatedOutputTest {
 
     @Test
     void aPauseInTheFramesStaysAPause() {
-        Path video = folder.resolve("pause.mp4");
+        Path video = directory.resolve("pause.mp4");
         try (AnnotatedOutput output = AnnotatedOutput.open(video, 10);
                 Mat picture = Pictures.gray(64, 64, 100)) {
             output.write(picture, Duration.ZERO);
@@ -60,13 +60,14 @@ class AnnotatedOutputTest {
 
     @Test
     void anOddSizeGrowsByOnePixel() throws Exception {
-        Path video = folder.resolve("odd.mp4");
+        Path video = directory.resolve("odd.mp4");
         try (AnnotatedOutput output = AnnotatedOutput.open(video, 10);
                 Mat picture = Pictures.gray(321, 241, 100)) {
             output.write(picture, Duration.ZERO);
         }
 
-        Path shown = Files.write(folder.resolve("shown.jpg"), read(video).get(0).image());
+        Path shown =
+                Files.write(directory.resolve("shown.jpg"), read(video).get(0).image());
         try (Mat picture = imread(shown.toString())) {
             assertThat(picture.cols()).isEqualTo(322);
             assertThat(picture.rows()).isEqualTo(242);
@@ -75,19 +76,19 @@ class AnnotatedOutputTest {
 
     @Test
     void aVideoRefusesFramesOfAnotherSize() {
-        try (AnnotatedOutput output = AnnotatedOutput.open(folder.resolve("mixed.mp4"), 10);
+        try (AnnotatedOutput output = AnnotatedOutput.open(directory.resolve("mixed.mp4"), 10);
                 Mat small = Pictures.gray(64, 64, 100);
                 Mat large = Pictures.gray(128, 64, 100)) {
             output.write(small, Duration.ZERO);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> output.write(large, Duration.ofMillis(100)))
-                    .withMessageContaining("name a folder");
+                    .withMessageContaining("choose a directory");
         }
     }
 
     @Test
-    void anyOtherNameIsAFolderOfImages() {
-        Path out = folder.resolve("annotated");
+    void anyOtherNameIsADirectoryOfImages() {
+        Path out = directory.resolve("annotated");
         try (AnnotatedOutput output = AnnotatedOutput.open(out, 10);
                 Mat picture = Pictures.gray(64, 64, 100)) {
             output.write(picture, Duration.ZERO);
@@ -99,7 +100,7 @@ class AnnotatedOutputTest {
 
     @Test
     void oneImageTakesOneFrame() {
-        try (AnnotatedOutput output = AnnotatedOutput.open(folder.resolve("one.png"), 10);
+        try (AnnotatedOutput output = AnnotatedOutput.open(directory.resolve("one.png"), 10);
                 Mat picture = Pictures.gray(64, 64, 100)) {
             output.write(picture, Duration.ZERO);
             assertThatIllegalArgumentException()
@@ -110,11 +111,11 @@ class AnnotatedOutputTest {
 
     @Test
     void nothingIsOverwritten() throws Exception {
-        Path file = Files.writeString(folder.resolve("precious.mp4"), "precious");
+        Path file = Files.writeString(directory.resolve("precious.mp4"), "precious");
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AnnotatedOutput.open(file, 10))
-                .withMessageContaining("exists already");
+                .withMessageContaining("already exists");
     }
 
     private static List<SourceFrame> read(Path video) {

@@ -30,11 +30,11 @@ class AnnotationIT {
             SettingsReader.read(Optional.empty(), Map.of(), Map.of()).values();
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void eachOfTheEightSeatsGetsItsBoxInAVideoThatPlays() throws Exception {
-        Path video = folder.resolve("annotated.mp4");
+        Path video = directory.resolve("annotated.mp4");
 
         Annotation done = annotate(video, PLAIN);
 
@@ -43,7 +43,7 @@ class AnnotationIT {
             assertThat(played.frameCount()).hasValue(3);
             assertThat(played.framesPerSecond()).hasValue(15);
             Path frame = Files.write(
-                    folder.resolve("frame.jpg"), played.next().orElseThrow().image());
+                    directory.resolve("frame.jpg"), played.next().orElseThrow().image());
             try (Mat picture = imread(frame.toString())) {
                 assertThat(picture.cols()).isEqualTo(1280);
                 assertThat(picture.rows()).isEqualTo(720);
@@ -52,9 +52,9 @@ class AnnotationIT {
     }
 
     @Test
-    void hiddenFacesAreStillLabelled() throws Exception {
-        Path plain = folder.resolve("plain");
-        Path blurred = folder.resolve("blurred");
+    void blurredFacesAreStillLabeled() throws Exception {
+        Path plain = directory.resolve("plain");
+        Path blurred = directory.resolve("blurred");
 
         assertThat(annotate(plain, PLAIN).faces())
                 .isEqualTo(annotate(blurred, BLURRED).faces());
@@ -64,12 +64,12 @@ class AnnotationIT {
 
     @Test
     void aDamagedImageIsNamed() throws Exception {
-        Path images = Files.createDirectory(folder.resolve("images"));
+        Path images = Files.createDirectory(directory.resolve("images"));
         Files.write(images.resolve("1.jpg"), new byte[] {1, 2, 3});
 
         try (FrameSource source = FrameSource.open(images, 1)) {
             assertThatExceptionOfType(BadRecordException.class)
-                    .isThrownBy(() -> Annotation.judged(settings, source, folder.resolve("out"), PLAIN))
+                    .isThrownBy(() -> Annotation.analyzed(settings, source, directory.resolve("out"), PLAIN))
                     .withMessageStartingWith("frame 0: ");
         }
     }
@@ -78,11 +78,11 @@ class AnnotationIT {
         try (SampleClip clip = SampleClip.unpack();
                 FrameSource video = FrameSource.open(clip.file(), 1);
                 FrameSource start = FrameSource.section(video, Duration.ZERO, Duration.ofMillis(200))) {
-            return Annotation.judged(settings, start, out, style);
+            return Annotation.analyzed(settings, start, out, style);
         }
     }
 
-    /** How much of a face can be made out in the last frame. */
+    /** How much detail a face has in the last frame. */
     private static int detail(Path images) {
         try (Mat picture = imread(images.resolve("000002.jpg").toString())) {
             return Pictures.contrast(picture, FACE[0], FACE[1], FACE[2]);

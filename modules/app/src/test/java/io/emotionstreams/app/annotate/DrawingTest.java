@@ -14,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Boxes, labels and hidden faces. */
+/** Boxes, labels and blurred faces. */
 class DrawingTest {
     @ParameterizedTest
     @EnumSource(Emotion.class)
-    void aFacesBoxAndLabelHaveItsEmotionsColour(Emotion emotion) {
+    void aFacesBoxAndLabelHaveItsEmotionsColor(Emotion emotion) {
         try (Mat picture = Pictures.gray(640, 480, 40);
                 FrameAnnotator annotator = new FrameAnnotator()) {
             annotator.draw(picture, List.of(Pictures.face(emotion, 200, 200, 100)));
@@ -30,7 +30,7 @@ class DrawingTest {
     }
 
     @Test
-    void noTwoEmotionsShareAColour() {
+    void noTwoEmotionsShareAColor() {
         assertThat(Arrays.stream(Emotion.values()).map(EmotionColor::of)).doesNotHaveDuplicates();
     }
 
@@ -43,7 +43,7 @@ class DrawingTest {
 
             EmotionColor label = EmotionColor.of(Emotion.SURPRISE);
             assertThat(Pictures.at(picture, 3, 3)).as("background of the label").isEqualTo(label);
-            // Text is dark on this colour; without any the strip would be of one brightness.
+            // Text is dark on this color; without any the strip would be of one brightness.
             assertThat(Pictures.contrast(picture, 0, 0, Math.max(14, size / 40)))
                     .isGreaterThan(100);
         }
@@ -59,7 +59,7 @@ class DrawingTest {
     }
 
     @Test
-    void labelsOfNeighboursDoNotCoverEachOther() {
+    void labelsOfNeighborsDoNotOverlap() {
         LabelLayout layout = new LabelLayout(200, 200);
         Place first = layout.place(new Place(50, 50, 40, 40), 80, 20);
         Place second = layout.place(new Place(70, 50, 40, 40), 80, 20);
@@ -75,8 +75,8 @@ class DrawingTest {
     }
 
     @Test
-    void aHiddenFaceShowsNothingAndItsSurroundingsStay() {
-        try (Mat picture = Pictures.chequered(300, 300);
+    void aBlurredFaceIsUnrecognizableAndItsSurroundingsStay() {
+        try (Mat picture = Pictures.checkered(300, 300);
                 FaceBlur blur = new FaceBlur(Duration.ZERO)) {
             blur.hide(picture, Duration.ZERO, List.of(new BoundingBox(100, 100, 80, 80)));
 
@@ -86,11 +86,11 @@ class DrawingTest {
     }
 
     @Test
-    void aFaceThatTheDetectorLosesStaysHiddenForAMoment() {
-        try (Mat soon = Pictures.chequered(300, 300);
-                Mat later = Pictures.chequered(300, 300);
+    void aFaceThatTheDetectorMissesStaysBlurredForAMoment() {
+        try (Mat soon = Pictures.checkered(300, 300);
+                Mat later = Pictures.checkered(300, 300);
                 FaceBlur blur = new FaceBlur(Duration.ofMillis(500));
-                Mat first = Pictures.chequered(300, 300)) {
+                Mat first = Pictures.checkered(300, 300)) {
             blur.hide(first, Duration.ZERO, List.of(new BoundingBox(100, 100, 80, 80)));
             blur.hide(soon, Duration.ofMillis(400), List.of());
             blur.hide(later, Duration.ofMillis(600), List.of());

@@ -22,7 +22,7 @@ final class Pictures {
     }
 
     /** Black and white squares of four pixels. */
-    static Mat chequered(int width, int height) {
+    static Mat checkered(int width, int height) {
         Mat picture = gray(width, height, 0);
         try (UByteIndexer pixels = picture.createIndexer()) {
             for (int y = 0; y < height; y++) {

@@ -20,7 +20,7 @@ class CommandLineTest {
     private static final int FAILURE = 1;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -54,13 +54,13 @@ class CommandLineTest {
     }
 
     @Test
-    void theLauncherNamesWhatItRunsFromOtherModules() {
+    void theLauncherListsTheCommandsOfOtherModules() {
         assertThat(execute("--help")).isZero();
         assertThat(out.toString()).contains("  bench ", "  train ", "  evaluate ", "  export ");
     }
 
     @Test
-    void aMistypedCommandIsAnsweredWithTheNearest() {
+    void theNearestCommandIsSuggestedForAMistypedOne() {
         assertThat(execute("demoo")).isEqualTo(USAGE);
         assertThat(err.toString()).contains("demoo").contains("Did you mean").contains("emotion-streams demo");
     }
@@ -72,7 +72,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aWrongSpeedSaysWhatIsAllowed() {
+    void aWrongSpeedReportsWhatIsAllowed() {
         assertThat(execute("demo", "--speed", "fast")).isEqualTo(USAGE);
         assertThat(err.toString()).contains("'max' or a factor greater than 0");
     }
@@ -91,7 +91,7 @@ class CommandLineTest {
 
     @Test
     void aMissingVideoIsAFailureInOneLine() {
-        assertThat(execute("replay", folder.resolve("gone.mp4").toString(), "--session", "s"))
+        assertThat(execute("replay", directory.resolve("gone.mp4").toString(), "--session", "s"))
                 .isEqualTo(FAILURE);
         assertThat(err.toString().strip())
                 .startsWith("emotion-streams: there is no file or directory")
@@ -100,7 +100,7 @@ class CommandLineTest {
 
     @Test
     void anUnreadableVideoIsAFailureInOneLine() throws Exception {
-        Path text = Files.writeString(folder.resolve("notes.mp4"), "this is no video");
+        Path text = Files.writeString(directory.resolve("notes.mp4"), "this is no video");
 
         assertThat(execute("replay", text.toString(), "--session", "s")).isEqualTo(FAILURE);
         assertThat(err.toString().strip())
@@ -118,18 +118,18 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "replay --session s | name one input",
-                "replay a.mp4 --camera 0 --session s | name one input",
+                "replay --session s | exactly one input is required",
+                "replay a.mp4 --camera 0 --session s | exactly one input is required",
                 "replay a.mp4 --session s --from 2:00 --to 1:00 | --to must be later than --from",
-                "replay a.zip --session s --times original --loop | --loop needs --times now",
-                "replay rtsp://cam/live --session s --from 10 | for recordings, not for cameras",
+                "replay a.zip --session s --times original --loop | --loop requires --times now",
+                "replay rtsp://cam/live --session s --from 10 | apply to recordings, not to cameras",
                 "replay a.mp4 --session s --also b.mp4 | INPUT=ID",
-                "replay a.mp4 --session s --also b.mp4=s | an id of its own",
-                "replay a.mp4 --session s --from soon | is no time",
-                "annotate a.mp4 b.mp4 --session s | belong together",
+                "replay a.mp4 --session s --also b.mp4=s | session ids must be unique",
+                "replay a.mp4 --session s --from soon | is not a time",
+                "annotate a.mp4 b.mp4 --session s | require each other",
                 "reprocess --session s --to-prefix new. | needs --bootstrap-servers",
                 "reprocess --archive a.zip --to-prefix= | results would mix",
-                "models pull yunet --url file:///tmp/x | no http:// or https:// address",
+                "models pull yunet --url file:///tmp/x | not an http:// or https:// address",
                 "models | models pull yunet"
             })
     void optionsThatDoNotFitTogetherAreUsageMistakes(String arguments, String explanation) {
@@ -138,8 +138,8 @@ class CommandLineTest {
     }
 
     @Test
-    void whatIsNoArchiveIsNotReprocessed() throws Exception {
-        Path archive = Files.writeString(folder.resolve("letter.zip"), "PK\3\4 but not really");
+    void aFileThatIsNotAnArchiveIsNotReprocessed() throws Exception {
+        Path archive = Files.writeString(directory.resolve("letter.zip"), "PK\3\4 but not really");
 
         assertThat(execute("reprocess", "--archive", archive.toString(), "--to-prefix", "new."))
                 .isEqualTo(FAILURE);

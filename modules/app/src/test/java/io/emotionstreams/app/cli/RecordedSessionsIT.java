@@ -27,39 +27,39 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The commands that keep, look at and take back a session, as they are typed. */
+/** The commands that replay, record, annotate, reprocess and erase a session, as a user types them. */
 @ExtendWith(SharedBroker.class)
 class RecordedSessionsIT {
     private static final Duration DEADLINE = Duration.ofMinutes(1);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     @Test
-    void aSessionIsReplayedRecordedAnnotatedAndJudgedAgain(TestCluster cluster) throws Exception {
-        Path archive = folder.resolve("lesson.zip");
-        Path video = folder.resolve("annotated.mp4");
+    void aSessionIsReplayedRecordedAnnotatedAndReprocessed(TestCluster cluster) throws Exception {
+        Path archive = directory.resolve("test.zip");
+        Path video = directory.resolve("annotated.mp4");
         try (SampleClip clip = SampleClip.unpack()) {
             String file = clip.file().toString();
-            succeed(cluster, "replay", file, "--session", "lesson", "--to", "1", "--speed", "max", "--headless");
+            succeed(cluster, "replay", file, "--session", "test", "--to", "1", "--speed", "max", "--headless");
         }
-        assertThat(out.toString()).contains("Session lesson: 15 frames, 120 faces");
+        assertThat(out.toString()).contains("Session test: 15 frames, 120 faces");
 
-        succeed(cluster, "record", "--session", "lesson", "--out", archive.toString());
+        succeed(cluster, "record", "--session", "test", "--out", archive.toString());
         assertThat(out.toString()).contains("15 frames").contains("the whole session");
 
-        succeed(cluster, "annotate", archive.toString(), video.toString(), "--session", "lesson");
+        succeed(cluster, "annotate", archive.toString(), video.toString(), "--session", "test");
         assertThat(out.toString()).contains("15 frames, 120 faces").doesNotContain("without a result");
         try (FrameSource annotated = FrameSource.open(video, 1)) {
             assertThat(annotated.frameCount()).hasValue(15);
         }
 
         String again = cluster.prefix() + "again-";
-        succeed(cluster, "reprocess", "--session", "lesson", "--to-prefix", again, "--headless", "--tiles", "off");
-        assertThat(out.toString()).contains("Session lesson: 15 frames");
+        succeed(cluster, "reprocess", "--session", "test", "--to-prefix", again, "--headless", "--tiles", "off");
+        assertThat(out.toString()).contains("Session test: 15 frames");
         SessionSummary before = latest(cluster, Topics.withPrefix(cluster.prefix()));
         SessionSummary after = latest(cluster, Topics.withPrefix(again));
         assertThat(after.firstCapturedAt()).isEqualTo(before.firstCapturedAt());
@@ -67,33 +67,34 @@ class RecordedSessionsIT {
     }
 
     @Test
-    void anErasedSessionsSummaryAndRecordingAreGoneAndTheRestIsNamedWithItsTime(TestCluster cluster) throws Exception {
+    void anErasedSessionsSummaryAndRecordingAreDeletedAndTheRestIsReportedWithItsTime(TestCluster cluster)
+            throws Exception {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
         writeSummary(cluster, topics, true);
-        Path archive = folder.resolve("lesson.zip");
-        SessionArchive.create(archive, "lesson").close();
+        Path archive = directory.resolve("test.zip");
+        SessionArchive.create(archive, "test").close();
 
-        succeed(cluster, "erase", "--session", "lesson", "--archive", archive.toString());
+        succeed(cluster, "erase", "--session", "test", "--archive", archive.toString());
 
         assertThat(archive).doesNotExist();
         assertThat(latest(cluster, topics)).isNull();
         assertThat(out.toString())
                 .contains("deleted: " + archive)
-                .containsPattern("left to retention: " + topics.videoFrames().name() + ", gone by \\d{4}-")
+                .containsPattern("left to retention: " + topics.videoFrames().name() + ", deleted by \\d{4}-")
                 .contains("left to retention: " + topics.deadLetters().name())
                 .contains("the aggregate stage's counts");
     }
 
     @Test
-    void aRunningSessionAndAForeignRecordingAreNotErased(TestCluster cluster) throws Exception {
+    void aRunningSessionAndARecordingOfAnotherSessionAreNotErased(TestCluster cluster) throws Exception {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
         writeSummary(cluster, topics, false);
-        Path archive = folder.resolve("other.zip");
+        Path archive = directory.resolve("other.zip");
         SessionArchive.create(archive, "other").close();
 
-        assertThat(execute(cluster, "erase", "--session", "lesson")).isEqualTo(1);
+        assertThat(execute(cluster, "erase", "--session", "test")).isEqualTo(1);
         assertThat(err.toString()).contains("is still running");
-        assertThat(execute(cluster, "erase", "--session", "lesson", "--archive", archive.toString()))
+        assertThat(execute(cluster, "erase", "--session", "test", "--archive", archive.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("a recording of session 'other'");
 
@@ -103,7 +104,7 @@ class RecordedSessionsIT {
 
     private static void writeSummary(TestCluster cluster, Topics topics, boolean ended) {
         SessionSummary summary = new SessionSummary(
-                "lesson",
+                "test",
                 1,
                 ended,
                 null,
@@ -121,7 +122,7 @@ class RecordedSessionsIT {
                 null,
                 null);
         try (TopicWriter<String, SessionSummary> writer = cluster.writer(topics.sessionSummary())) {
-            writer.send("lesson", summary);
+            writer.send("test", summary);
         }
     }
 
@@ -146,7 +147,7 @@ class RecordedSessionsIT {
                 "--topic-prefix",
                 cluster.prefix(),
                 "--set",
-                "processing.state-directory=" + folder.resolve("state")));
+                "processing.state-directory=" + directory.resolve("state")));
         CommandLine commandLine = EmotionStreams.commandLine();
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));

@@ -22,11 +22,11 @@ class KafkaClientsTest {
     private static final String PASSWORD = "kafka.ssl.keystore.password";
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
     void everyClientReadsASecretFromTheFileThatASettingNames() throws Exception {
-        Path secrets = Files.writeString(folder.resolve("kafka.properties"), "keystore=from-the-file\n");
+        Path secrets = Files.writeString(directory.resolve("kafka.properties"), "keystore=from-the-file\n");
         Settings settings = read(Map.of(
                 "kafka.config.providers",
                 "file",

@@ -29,7 +29,7 @@ class ModelDownloadTest {
     private static final byte[] CONTENT = "a model file ".repeat(5000).getBytes(UTF_8);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private HttpServer server;
     private PublishedModel model;
@@ -37,7 +37,7 @@ class ModelDownloadTest {
 
     @BeforeEach
     void start() throws Exception {
-        out = folder.resolve("model.onnx");
+        out = directory.resolve("model.onnx");
         model = new PublishedModel("model.onnx", URI.create("http://unused.invalid/"), CONTENT.length, sha256(CONTENT));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         serve("/whole", CONTENT.length, CONTENT);
@@ -68,7 +68,7 @@ class ModelDownloadTest {
 
         assertThat(out).hasBinaryContent(CONTENT);
         assertThat(progress).isSorted().last().isEqualTo((long) CONTENT.length);
-        assertThat(filesIn(folder)).containsExactly("model.onnx");
+        assertThat(filesIn(directory)).containsExactly("model.onnx");
     }
 
     @Test
@@ -78,16 +78,16 @@ class ModelDownloadTest {
     }
 
     @Test
-    void aCutLineLeavesNothingBehindAndTheNextAttemptSucceeds() throws Exception {
-        assertFails("/cut", "broke off after", "run it again");
+    void aLostConnectionLeavesNothingBehindAndTheNextAttemptSucceeds() throws Exception {
+        assertFails("/cut", "ended after", "run it again");
 
         assertThat(download("/whole").to(out, bytes -> {})).isTrue();
         assertThat(out).hasBinaryContent(CONTENT);
     }
 
     @Test
-    void aFileThatIsTooShortIsNotKept() {
-        assertFails("/short", "broke off after", "of " + CONTENT.length + " bytes");
+    void aFileThatIsTooShortIsDiscarded() {
+        assertFails("/short", "ended after", "of " + CONTENT.length + " bytes");
     }
 
     @Test
@@ -96,31 +96,31 @@ class ModelDownloadTest {
     }
 
     @Test
-    void wrongBytesAreNotKept() {
+    void wrongBytesAreDiscarded() {
         assertFails("/wrong", "SHA-256", "instead of " + model.sha256());
     }
 
     @Test
-    void aMissingFileSaysTheStatus() {
+    void aMissingFileReportsTheStatus() {
         assertFails("/nothing", "status 404", "try a mirror");
     }
 
     @Test
-    void aServerThatIsNotThereIsNamed() {
+    void anUnreachableServerIsNamed() {
         String address = address("/whole").toString();
         server.stop(0);
         assertFails("/whole", address, "can't be reached");
     }
 
     @Test
-    void theRightFileIsNotFetchedAgain() throws Exception {
+    void anExistingFileIsNotDownloadedAgain() throws Exception {
         Files.write(out, CONTENT);
 
         assertThat(download("/nothing").to(out, bytes -> {})).isFalse();
     }
 
     @Test
-    void anotherFileIsNotOverwritten() throws Exception {
+    void aDifferentFileIsNotOverwritten() throws Exception {
         Files.writeString(out, "precious");
 
         assertThatIllegalArgumentException()
@@ -130,7 +130,7 @@ class ModelDownloadTest {
     }
 
     @Test
-    void onlyTheWebIsAskedForModels() {
+    void onlyHttpAddressesAreAccepted() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ModelDownload(model, URI.create("file:///etc/passwd")))
                 .withMessageContaining("http:// or https://");
@@ -140,7 +140,7 @@ class ModelDownloadTest {
         assertThatExceptionOfType(DownloadException.class)
                 .isThrownBy(() -> download(path).to(out, bytes -> {}))
                 .satisfies(failure -> assertThat(failure.getMessage()).contains(reasons));
-        assertThat(filesIn(folder)).isEmpty();
+        assertThat(filesIn(directory)).isEmpty();
     }
 
     private ModelDownload download(String path) {
@@ -162,8 +162,8 @@ class ModelDownloadTest {
         exchange.close();
     }
 
-    private static List<String> filesIn(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
+    private static List<String> filesIn(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString()).toList();
         } catch (IOException e) {
             throw new AssertionError(e);

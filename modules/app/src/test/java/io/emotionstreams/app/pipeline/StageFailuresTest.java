@@ -62,13 +62,13 @@ class StageFailuresTest {
     }
 
     @Test
-    void aRefusalIsNeverTriedAgain() {
+    void aMissingAclIsNeverRetried() {
         assertThat(failures.handle(
                         new TimeoutException("gave up", new TopicAuthorizationException(Set.of("face-crops")))))
                 .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
         assertThatThrownBy(failed::join)
                 .cause()
-                .hasMessage("stage classify stopped: the cluster refuses access to topic face-crops: this client's"
+                .hasMessage("stage classify stopped: the cluster denies access to topic face-crops: this client's"
                         + " principal lacks an ACL");
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class StagePropertiesTest {
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @ParameterizedTest
     @EnumSource(Stage.class)
@@ -35,7 +35,7 @@ class StagePropertiesTest {
     }
 
     @Test
-    void theUsersKafkaSettingsOverruleOurs() {
+    void theUsersKafkaSettingsOverrideOurs() {
         Properties properties = StageProperties.of(
                 settings(Map.of(
                         "kafka.bootstrap.servers", "b:9",
@@ -51,7 +51,7 @@ class StagePropertiesTest {
 
     @Test
     void aStagesClientsReadASecretFromTheDirectoryThatASettingNames() throws Exception {
-        Path secrets = Files.createDirectory(folder.resolve("secrets"));
+        Path secrets = Files.createDirectory(directory.resolve("secrets"));
         Files.writeString(secrets.resolve("password"), "from-the-directory");
         Settings settings = settings(Map.of(
                 "kafka.config.providers",

@@ -8,16 +8,16 @@ import org.junit.jupiter.api.Test;
 class EmotionBarTest {
     @Test
     void aFullShareFillsTheBar() {
-        assertThat(EmotionBar.line(Emotion.HAPPY, 1, 8)).isEqualTo("  happy    ████████ 100.0 %");
+        assertThat(EmotionBar.line(Emotion.HAPPY, 1, 8)).isEqualTo("  happy    ████████ 100.0%");
     }
 
     @Test
-    void noShareLeavesItEmpty() {
-        assertThat(EmotionBar.line(Emotion.HAPPY, 0, 8)).isEqualTo("  happy               0.0 %");
+    void aShareOfZeroLeavesItEmpty() {
+        assertThat(EmotionBar.line(Emotion.HAPPY, 0, 8)).isEqualTo("  happy               0.0%");
     }
 
     @Test
     void shareIsDrawnToTheEighthOfACharacter() {
-        assertThat(EmotionBar.line(Emotion.HAPPY, 33 / 64f, 8)).isEqualTo("  happy    ████▏     51.6 %");
+        assertThat(EmotionBar.line(Emotion.HAPPY, 33 / 64f, 8)).isEqualTo("  happy    ████▏     51.6%");
     }
 }

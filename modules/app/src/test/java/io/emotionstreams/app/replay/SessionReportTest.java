@@ -19,30 +19,30 @@ class SessionReportTest {
             new EmotionIntervals(Collections.nCopies(Emotion.COUNT, new Interval(0, 0.9f)));
 
     @Test
-    void correctedSharesStandWithTheirIntervals() {
+    void correctedSharesHaveTheirIntervals() {
         String text = report(RAW, CORRECTED, INTERVALS, null).text();
 
         assertThat(text)
-                .containsPattern("happy +█+▎ +87\\.5 % \\(  0 to  90 %\\) +2 faces")
+                .containsPattern("happy +█+▎ +87\\.5% \\(  0 to  90%\\) +2 faces")
                 .doesNotContain("corrected");
     }
 
     @Test
-    void rawSharesAreSaidToBeRaw() {
+    void rawSharesAreReportedAsNotCorrected() {
         String text = report(RAW, null, null, Caution.NO_CONFUSION_MATRIX).text();
 
         assertThat(text)
-                .containsPattern("happy +█+ +50\\.0 % +2 faces")
+                .containsPattern("happy +█+ +50\\.0% +2 faces")
                 .containsOnlyOnce("not corrected: this model has no confusion matrix");
     }
 
     @Test
     void withoutFacesThereIsNothingToShow() {
-        assertThat(report(null, null, null, null).text()).contains("no faces were found");
+        assertThat(report(null, null, null, null).text()).contains("no faces were detected");
     }
 
     @Test
-    void theJsonHoldsBothDistributions() {
+    void theJsonContainsBothDistributions() {
         assertThat(report(RAW, CORRECTED, INTERVALS, Caution.FEW_FACES).json())
                 .contains(
                         "\"rawDistribution\":{\"angry\":0.25,",

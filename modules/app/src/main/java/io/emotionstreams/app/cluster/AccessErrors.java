@@ -16,15 +16,15 @@ import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
  * Explains in one sentence why a cluster rejects a client: an ACL is missing, authentication fails, or client and broker
  * do not trust each other. Retrying helps in none of these cases.
  */
-public final class Refusals {
-    private Refusals() {}
+public final class AccessErrors {
+    private AccessErrors() {}
 
-    /** The sentence, if a rejection is among the failure's causes. */
+    /** The explanation; empty if the failure has another cause. */
     public static Optional<String> explain(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AuthorizationException refused) {
+            if (cause instanceof AuthorizationException denied) {
                 return Optional.of(
-                        "the cluster refuses access to " + what(refused) + ": this client's principal lacks an ACL");
+                        "the cluster denies access to " + what(denied) + ": this client's principal lacks an ACL");
             }
             if (cause instanceof SslAuthenticationException) {
                 return Optional.of("no TLS connection to the cluster (" + RootCause.message(cause)
@@ -32,35 +32,35 @@ public final class Refusals {
                         + " the host you connect to");
             }
             if (cause instanceof AuthenticationException) {
-                return Optional.of("the cluster does not let this client log in (" + cause.getMessage()
+                return Optional.of("the cluster rejects this client's authentication (" + cause.getMessage()
                         + "): check kafka.security.protocol, kafka.sasl.mechanism and kafka.sasl.jaas.config");
             }
         }
         return Optional.empty();
     }
 
-    /** Whether the first sentence above applies: another ACL would solve it. */
+    /** Whether the failure is caused by a missing ACL. */
     public static boolean isMissingAcl(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(AuthorizationException.class::isInstance);
     }
 
-    private static String what(AuthorizationException refused) {
-        if (refused instanceof TopicAuthorizationException topics) {
+    private static String what(AuthorizationException denied) {
+        if (denied instanceof TopicAuthorizationException topics) {
             Set<String> names = topics.unauthorizedTopics();
             if (names.isEmpty()) {
-                return "topics that it would make"; // The answer to a creation names none.
+                return "topics to be created"; // The response to topic creation contains no names.
             }
             return (names.size() == 1 ? "topic " : "topics ")
                     + String.join(", ", names.stream().sorted().toList());
         }
-        if (refused instanceof GroupAuthorizationException group && group.groupId() != null) {
+        if (denied instanceof GroupAuthorizationException group && group.groupId() != null) {
             return "consumer group " + group.groupId();
         }
-        if (refused instanceof TransactionalIdAuthorizationException) {
+        if (denied instanceof TransactionalIdAuthorizationException) {
             return "the transactional ids";
         }
-        return (refused instanceof ClusterAuthorizationException ? "the cluster itself" : "something") + " ("
-                + refused.getMessage() + ")";
+        return (denied instanceof ClusterAuthorizationException ? "the cluster itself" : "something") + " ("
+                + denied.getMessage() + ")";
     }
 }

@@ -17,13 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds and classifies each frame's faces here and now, with the stages' own parts but without a broker. */
-final class JudgedEmotions implements FrameEmotions {
+/** Detects and classifies each frame's faces directly, with the code of the stages but without a broker. */
+final class AnalyzedEmotions implements FrameEmotions {
     private final FaceCropExtractor extractor;
     private final EmotionClassifier classifier;
 
     /** @throws IllegalArgumentException when a model can't be used */
-    JudgedEmotions(DetectionSettings detection, InferenceSettings inference) {
+    AnalyzedEmotions(DetectionSettings detection, InferenceSettings inference) {
         this.extractor = FaceCropExtractor.open(detection);
         try {
             this.classifier = OnnxEmotionClassifier.open(inference);
