@@ -2,6 +2,7 @@ package io.emotionstreams.aggregation;
 
 import io.emotionstreams.contracts.BadRecordException;
 import io.emotionstreams.contracts.FrameHeaders;
+import io.emotionstreams.contracts.SessionIdDeserializer;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -12,7 +13,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class DeadLettersReader extends ContextualProcessor<String, byte[], String, SessionEvent> {
     @Override
     public void process(Record<String, byte[]> record) {
-        if (record.key() != null) {
+        if (record.key() != null && SessionIdDeserializer.accepts(record.key())) {
             context().forward(record.withValue(new SessionEvent.DeadLetter(capturedAt(record))));
         }
     }

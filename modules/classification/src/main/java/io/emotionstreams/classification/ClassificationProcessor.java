@@ -10,10 +10,14 @@ import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.inference.EmotionClassifier;
+import io.emotionstreams.stages.DeadLetterHandler;
+import io.emotionstreams.stages.PublishTimestampExtractor;
 import io.emotionstreams.stages.StageLog;
 import io.emotionstreams.stages.StageMetrics;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -32,6 +36,7 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
     private final StageMetrics metrics;
     private final StageLog log = new StageLog(Stage.CLASSIFY);
     private ProcessorContext<String, Object> context;
+    private int maxDeadLetterBytes;
 
     ClassificationProcessor(Topics topics, EmotionClassifier classifier, StageMetrics metrics) {
         this.topics = topics;
@@ -43,6 +48,7 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
         log.tagThread();
+        maxDeadLetterBytes = DeadLetterHandler.maxValueBytes(processorContext.appConfigs());
     }
 
     @Override
@@ -95,11 +101,25 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
 
     private void forwardDeadLetter(DecodedMember decoded, RecordMetadata source) {
         BatchMember member = decoded.member();
-        Headers headers = DeadLetters.describe(
-                member.headers(), Stage.CLASSIFY, decoded.error(), source.topic(), source.partition(), member.offset());
-        send(decoded, member.value(), headers, topics.deadLetters().role());
+        ProducerRecord<byte[], byte[]> letter = DeadLetters.of(
+                topics.deadLetters().name(),
+                new DeadLetters.Source(
+                        source.topic(),
+                        source.partition(),
+                        member.offset(),
+                        member.timestamp(),
+                        member.key(),
+                        member.value(),
+                        member.headers()),
+                Stage.CLASSIFY,
+                decoded.error(),
+                maxDeadLetterBytes);
+        String session = letter.key() == null ? null : new String(letter.key(), StandardCharsets.UTF_8);
+        context.forward(
+                new Record<>(session, letter.value(), letter.timestamp(), letter.headers()),
+                topics.deadLetters().role());
         metrics.deadLetter();
-        log.deadLetter(decoded.session(), headers);
+        log.deadLetter(session, letter.headers());
     }
 
     /** Forwards a record and returns its timestamp, epoch milliseconds. */

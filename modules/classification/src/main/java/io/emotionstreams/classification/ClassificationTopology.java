@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
@@ -43,13 +42,7 @@ public final class ClassificationTopology {
         StageMetrics metrics = new StageMetrics(registry, Stage.CLASSIFY);
         Topic<String, FaceCrops> crops = topics.faceCrops();
         Topology topology = new Topology();
-        topology.addSource(
-                AutoOffsetReset.earliest(),
-                crops.role(),
-                new PublishTimestampExtractor(),
-                new ByteArrayDeserializer(),
-                new RecordBatchDeserializer(),
-                crops.name());
+        TopicNodes.addSource(topology, crops, new ByteArrayDeserializer(), new RecordBatchDeserializer());
         topology.addProcessor(CLASSIFY, () -> new ClassificationProcessor(topics, classifier, metrics), crops.role());
         TopicNodes.addSink(topology, topics.faceEmotions(), CLASSIFY);
         TopicNodes.addSink(topology, topics.deadLetters(), CLASSIFY);

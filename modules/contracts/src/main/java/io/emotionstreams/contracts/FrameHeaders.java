@@ -33,7 +33,32 @@ public final class FrameHeaders {
     /** 2100-01-01T00:00:00Z: later capture times are a client's mistake, such as microseconds. */
     private static final long MAX_EPOCH_MILLIS = 4_102_444_800_000L;
 
+    /** Max size of a frame's headers together, names included, in bytes. */
+    public static final int MAX_BYTES = 16 * 1024;
+
     private FrameHeaders() {}
+
+    /**
+     * Checks the size of a frame's headers, which every stage passes on.
+     *
+     * @throws BadRecordException if they take more than {@value #MAX_BYTES} bytes
+     */
+    public static void requireSize(Headers headers) {
+        long bytes = 0;
+        for (Header header : headers) {
+            bytes += bytes(header);
+        }
+        if (bytes > MAX_BYTES) {
+            throw new BadRecordException(
+                    "the headers take %d bytes, but at most %d are allowed".formatted(bytes, MAX_BYTES));
+        }
+    }
+
+    /** Size of a header's name and value. */
+    static int bytes(Header header) {
+        return header.key().getBytes(StandardCharsets.UTF_8).length
+                + (header.value() == null ? 0 : header.value().length);
+    }
 
     /** Sets the headers of a frame; {@code index} and {@code source} may be {@code null}. */
     public static void describeFrame(Headers headers, long capturedAt, Long index, String source) {

@@ -40,9 +40,10 @@ final class DetectionProcessor implements Processor<String, byte[], String, Face
 
     @Override
     public void process(Record<String, byte[]> record) {
-        if (record.key() == null || record.key().isEmpty()) {
+        if (record.key() == null) {
             throw new BadRecordException("the record has no key; the key must be the session id");
         }
+        FrameHeaders.requireSize(record.headers());
         if (FrameHeaders.isEnd(record.headers(), record.value())) {
             context.forward(record.withValue(null));
             return;

@@ -1,5 +1,6 @@
 package io.emotionstreams.detection;
 
+import io.emotionstreams.contracts.SessionIdDeserializer;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.stages.StageTopics;
 import io.emotionstreams.stages.TopicNodes;
@@ -38,7 +39,11 @@ public final class DetectionTopology {
     static Topology build(Topics topics, Supplier<FaceCropExtractor> open, MeterRegistry registry) {
         DetectionMetrics metrics = new DetectionMetrics(registry);
         Topology topology = new Topology();
-        TopicNodes.addSource(topology, topics.videoFrames());
+        TopicNodes.addSource(
+                topology,
+                topics.videoFrames(),
+                new SessionIdDeserializer(),
+                topics.videoFrames().valueSerde().deserializer());
         topology.addProcessor(
                 DETECT,
                 () -> new DetectionProcessor(open, metrics),

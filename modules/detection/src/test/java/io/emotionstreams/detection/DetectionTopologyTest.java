@@ -131,11 +131,34 @@ class DetectionTopologyTest {
     @Test
     void aFrameWithoutAKeyGoesToTheDeadLetters() {
         frames.pipeInput(frame(null, blank()));
-        frames.pipeInput(frame("", blank()));
         assertThat(faceCrops.isEmpty()).isTrue();
-        assertThat(deadLetters.readRecordsToList()).hasSize(2).allSatisfy(letter -> assertThat(
-                        header(letter, DeadLetters.ERROR))
-                .contains("no key"));
+        assertThat(header(deadLetters.readRecord(), DeadLetters.ERROR)).contains("no key");
+    }
+
+    @Test
+    void aKeyThatIsNoSessionIdGoesToTheDeadLetters() {
+        Headers end = new RecordHeaders();
+        FrameHeaders.describeEnd(end, CAPTURED_AT);
+        frames.pipeInput(frame("", blank()));
+        frames.pipeInput(frame("a\nb", blank()));
+        frames.pipeInput(new TestRecord<>("x".repeat(1_100_000), null, end, PUBLISHED_AT));
+
+        assertThat(faceCrops.isEmpty()).isTrue();
+        List<TestRecord<String, byte[]>> letters = deadLetters.readRecordsToList();
+        assertThat(letters).hasSize(3).allSatisfy(letter -> assertThat(header(letter, DeadLetters.ERROR))
+                .startsWith("the key is not a session id"));
+        assertThat(letters.get(2).key()).startsWith("sha256:");
+    }
+
+    @Test
+    void headersOverTheLimitGoToTheDeadLetters() {
+        Headers headers = frameHeaders().add("comment", new byte[600_000]);
+        frames.pipeInput(new TestRecord<>("classroom", blank(), headers, PUBLISHED_AT));
+
+        assertThat(faceCrops.isEmpty()).isTrue();
+        TestRecord<String, byte[]> letter = deadLetters.readRecord();
+        assertThat(header(letter, DeadLetters.ERROR)).contains("at most 16384 are allowed");
+        assertThat(header(letter, DeadLetters.TRUNCATED)).isEqualTo("headers");
     }
 
     @Test
@@ -220,6 +243,7 @@ class DetectionTopologyTest {
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9092");
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         config.put(
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 topics.deadLetters().name());

@@ -1,13 +1,11 @@
 package io.emotionstreams.inference;
 
+import io.emotionstreams.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The bytes of an ONNX model file, and the id by which results refer to it.
@@ -57,14 +55,6 @@ record ModelFile(String name, byte[] bytes, String id) {
     private static ModelFile of(String name, String fileName, byte[] bytes) {
         String stem =
                 fileName.endsWith(EXTENSION) ? fileName.substring(0, fileName.length() - EXTENSION.length()) : fileName;
-        return new ModelFile(name, bytes, stem + "@" + sha256(bytes).substring(0, HASH_DIGITS));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new ModelFile(name, bytes, stem + "@" + Sha256.hexOf(bytes).substring(0, HASH_DIGITS));
     }
 }

@@ -2,6 +2,7 @@ package io.emotionstreams.stages;
 
 import io.emotionstreams.contracts.BadRecordException;
 import io.emotionstreams.contracts.DeadLetters;
+import io.emotionstreams.contracts.SessionIdDeserializer;
 import io.emotionstreams.contracts.Stage;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -34,7 +34,13 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler, Dese
     /** Configuration key of the stage's {@link StageMetrics} instance; optional. */
     public static final String METRICS_CONFIG = "emotion.streams.stage.metrics";
 
+    /** Configuration key of the max length of a dead letter's value in bytes, an int; longer values are cut. */
+    public static final String MAX_VALUE_BYTES_CONFIG = "emotion.streams.dead.letter.max.value.bytes";
+
+    private static final int DEFAULT_MAX_VALUE_BYTES = 512 * 1024;
+
     private String deadLetters;
+    private int maxValueBytes;
     private Stage stage;
     private StageLog log;
     private StageMetrics metrics;
@@ -43,10 +49,16 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler, Dese
     public void configure(Map<String, ?> configs) {
         deadLetters = String.valueOf(configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG));
         stage = Stage.valueOf(String.valueOf(configs.get(STAGE_CONFIG)).toUpperCase(Locale.ROOT));
+        maxValueBytes = maxValueBytes(configs);
         log = new StageLog(stage);
         metrics = configs.get(METRICS_CONFIG) instanceof StageMetrics configured
                 ? configured
                 : new StageMetrics(new CompositeMeterRegistry(), stage);
+    }
+
+    /** The max length of a dead letter's value in bytes, as a stage's configuration says. */
+    public static int maxValueBytes(Map<String, ?> configs) {
+        return configs.get(MAX_VALUE_BYTES_CONFIG) instanceof Integer bytes ? bytes : DEFAULT_MAX_VALUE_BYTES;
     }
 
     @Override
@@ -57,7 +69,7 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler, Dese
             return ProcessingExceptionHandler.Response.fail();
         }
         return ProcessingExceptionHandler.Response.resume(
-                List.of(deadLetter(context, context.sourceRawKey(), context.sourceRawValue(), exception)));
+                deadLetters(context, context.sourceRawKey(), context.sourceRawValue(), exception));
     }
 
     @Override
@@ -68,28 +80,40 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler, Dese
             return DeserializationExceptionHandler.Response.fail();
         }
         return DeserializationExceptionHandler.Response.resume(
-                List.of(deadLetter(context, record.key(), record.value(), exception)));
+                deadLetters(context, record.key(), record.value(), exception));
     }
 
-    private ProducerRecord<byte[], byte[]> deadLetter(
+    private List<ProducerRecord<byte[], byte[]>> deadLetters(
             ErrorHandlerContext context, byte[] key, byte[] value, Exception exception) {
-        Headers headers = DeadLetters.describe(
-                context.headers(),
-                stage,
-                exception.getMessage(),
+        if (context.topic().equals(deadLetters)) {
+            // Another dead letter would come back to the stage that reads them, without end.
+            logFailure(context, key, exception);
+            return List.of();
+        }
+        DeadLetters.Source source = new DeadLetters.Source(
                 context.topic(),
                 context.partition(),
-                context.offset());
+                context.offset(),
+                context.timestamp(),
+                key,
+                value,
+                context.headers());
+        ProducerRecord<byte[], byte[]> letter =
+                DeadLetters.of(deadLetters, source, stage, exception.getMessage(), maxValueBytes);
         metrics.deadLetter();
-        log.deadLetter(session(key), headers);
-        return new ProducerRecord<>(deadLetters, null, context.timestamp(), key, value, headers);
+        log.deadLetter(session(letter.key()), letter.headers());
+        return List.of(letter);
     }
 
     private void logFailure(ErrorHandlerContext context, byte[] key, Exception exception) {
         log.failure(session(key), context.headers(), context.topic(), context.partition(), context.offset(), exception);
     }
 
+    /** For the log, which should hold neither megabytes nor line breaks that a client sent. */
     private static String session(byte[] key) {
-        return key == null ? null : new String(key, StandardCharsets.UTF_8);
+        return key == null
+                ? null
+                : new String(key, 0, Math.min(key.length, SessionIdDeserializer.MAX_BYTES), StandardCharsets.UTF_8)
+                        .replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -42,7 +42,7 @@ public final class StageLog {
      * Logs that a record was sent to the dead-letter topic.
      *
      * @param session the record's key; {@code null} if it has none
-     * @param headers the dead letter's headers, see {@link DeadLetters#describe}
+     * @param headers the dead letter's headers, see {@link DeadLetters}
      */
     public void deadLetter(String session, Headers headers) {
         withContext(

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * building the topology, which takes a model.
  *
  * @param read topics that the stage consumes
- * @param written topics that the stage produces to. They include dead letters, which Kafka Streams writes past the
- *     topology
+ * @param written topics that the stage produces to, including {@code dead-letters}, which has no sink in the topology if
+ *     Kafka Streams itself sends the dead letters
  * @param stores state stores; Kafka Streams creates a changelog topic for each
  */
 public record StageTopics(Set<String> read, Set<String> written, Set<String> stores) {
@@ -23,7 +23,7 @@ public record StageTopics(Set<String> read, Set<String> written, Set<String> sto
         stores = Set.copyOf(stores);
     }
 
-    /** Joins the topics' names. */
+    /** Takes the names from the topics. */
     public static StageTopics of(
             Collection<Topic<String, ?>> read, Collection<Topic<String, ?>> written, Set<String> stores) {
         return new StageTopics(names(read), names(written), stores);

@@ -1,25 +1,40 @@
 package io.emotionstreams.stages;
 
 import io.emotionstreams.contracts.Topic;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
- * Adds topics to a topology as sources and sinks, with the topic's own serdes. Nodes are named after the topic's role
- * and not its prefixed name, so that a topology's description is the same in every deployment.
+ * Adds our topics to a topology as sources and sinks. Nodes are named for the topic's role, whatever the prefix, so a
+ * topology's description is the same in every deployment. Sources start at the earliest record and read a missing
+ * timestamp as the time of arrival, see {@link PublishTimestampExtractor}.
  */
 public final class TopicNodes {
     private TopicNodes() {}
 
-    /** Adds a source node that reads the topic. */
+    /** Adds a source node that reads the topic with its own serdes. */
     public static void addSource(Topology topology, Topic<?, ?> topic) {
-        topology.addSource(
-                topic.role(),
+        addSource(
+                topology,
+                topic,
                 topic.keySerde().deserializer(),
-                topic.valueSerde().deserializer(),
+                topic.valueSerde().deserializer());
+    }
+
+    /** Adds a source node that reads the topic with other deserializers. */
+    public static void addSource(
+            Topology topology, Topic<?, ?> topic, Deserializer<?> keyDeserializer, Deserializer<?> valueDeserializer) {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                topic.role(),
+                new PublishTimestampExtractor(),
+                keyDeserializer,
+                valueDeserializer,
                 topic.name());
     }
 
-    /** Adds a sink node that writes the records that the parents forward to the topic. */
+    /** Adds a sink node that writes to the topic what the parents forward. */
     public static void addSink(Topology topology, Topic<?, ?> topic, String... parents) {
         topology.addSink(
                 topic.role(),

@@ -44,6 +44,7 @@ class DeadLetterHandlerTest {
     private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final int BAD_WIDTH = 13;
     private static final int BROKEN_WIDTH = 666;
+    private static final int MAX_VALUE_BYTES = 10_000;
 
     private final TopologyTestDriver driver = new TopologyTestDriver(topology(), settings());
     private final TestInputTopic<String, byte[]> crops =
@@ -118,6 +119,29 @@ class DeadLetterHandlerTest {
     }
 
     @Test
+    void aLongValueIsCutToTheConfiguredLength() {
+        crops.pipeInput("classroom", new byte[MAX_VALUE_BYTES + 1]);
+
+        TestRecord<String, byte[]> letter = deadLetters.readRecord();
+        assertThat(letter.value()).hasSize(MAX_VALUE_BYTES);
+        assertThat(text(letter, "truncated")).isEqualTo("value");
+    }
+
+    @Test
+    void anUnreadableDeadLetterIsNotDeadLetteredAgain() {
+        Properties settings = settings();
+        settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, "face-crops");
+        try (TopologyTestDriver loop = new TopologyTestDriver(topology(), settings)) {
+            TestInputTopic<String, byte[]> letters =
+                    loop.createInputTopic("face-crops", new StringSerializer(), new ByteArraySerializer());
+            letters.pipeInput("classroom", GARBAGE);
+            letters.pipeInput("classroom", crops(640));
+
+            assertThat(loop.producedTopicNames()).containsExactly("face-emotions");
+        }
+    }
+
+    @Test
     void anyOtherFailureStopsTheStream() {
         byte[] broken = crops(BROKEN_WIDTH);
 
@@ -189,6 +213,7 @@ class DeadLetterHandlerTest {
         settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, "dead-letters");
         settings.put(DeadLetterHandler.STAGE_CONFIG, "classify");
+        settings.put(DeadLetterHandler.MAX_VALUE_BYTES_CONFIG, MAX_VALUE_BYTES);
         return settings;
     }
 

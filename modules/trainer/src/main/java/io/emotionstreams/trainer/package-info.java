@@ -1,2 +1,2 @@
-/** The offline trainer: labelled faces in; a network's ONNX file, its card and its report out. */
+/** The offline trainer: turns labeled faces into an ONNX model, its model card and its evaluation report. */
 package io.emotionstreams.trainer;

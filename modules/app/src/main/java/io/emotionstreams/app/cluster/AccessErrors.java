@@ -1,5 +1,6 @@
 package io.emotionstreams.app.cluster;
 
+import io.emotionstreams.cli.RootCause;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;

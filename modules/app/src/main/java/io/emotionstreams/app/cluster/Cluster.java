@@ -1,6 +1,7 @@
 package io.emotionstreams.app.cluster;
 
 import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.cli.RootCause;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.emotionstreams.app.models;
 
+import io.emotionstreams.files.AtomicFile;
+import io.emotionstreams.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,10 +10,6 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.LongConsumer;
 
 /**
@@ -57,22 +55,17 @@ public final class ModelDownload {
                     "'" + out + "' already exists and is a different file: choose another path or delete it first");
         }
         Path directory = out.toAbsolutePath().getParent();
-        try {
-            Path part = Files.createTempFile(directory, model.name(), ".part");
-            try {
-                fetch(part, onBytes);
-                Files.move(part, out, StandardCopyOption.ATOMIC_MOVE);
-                return true;
-            } finally {
-                Files.deleteIfExists(part);
-            }
+        try (AtomicFile file = AtomicFile.replacing(out)) {
+            fetch(file.part(), onBytes);
+            file.commit();
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException("'" + directory + "' can't be written: " + e.getMessage(), e);
         }
     }
 
     private void fetch(Path part, LongConsumer onBytes) throws InterruptedException, IOException {
-        MessageDigest digest = digest();
+        Sha256 sha256 = new Sha256();
         long received = 0;
         try (OutputStream out = Files.newOutputStream(part);
                 InputStream in = open()) {
@@ -84,7 +77,7 @@ public final class ModelDownload {
                             address + " is not " + model.name() + ": it is larger than " + model.bytes() + " bytes");
                 }
                 out.write(chunk, 0, read);
-                digest.update(chunk, 0, read);
+                sha256.update(chunk, 0, read);
                 onBytes.accept(received);
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
@@ -94,7 +87,7 @@ public final class ModelDownload {
         if (received < model.bytes()) {
             throw brokeOff(received, null);
         }
-        String actual = HexFormat.of().formatHex(digest.digest());
+        String actual = sha256.hex();
         if (!actual.equals(model.sha256())) {
             throw new DownloadException(address + " is not " + model.name() + ": its SHA-256 is " + actual
                     + " instead of " + model.sha256() + "; the download was discarded");
@@ -134,17 +127,9 @@ public final class ModelDownload {
 
     private static String sha256(Path file) {
         try {
-            return HexFormat.of().formatHex(digest().digest(Files.readAllBytes(file)));
+            return Sha256.hexOf(file);
         } catch (IOException e) {
             throw new UncheckedIOException("'" + file + "' can't be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.emotionstreams.app.pipeline;
 
 import io.emotionstreams.app.cluster.AccessErrors;
-import io.emotionstreams.app.cluster.RootCause;
+import io.emotionstreams.cli.RootCause;
 import io.emotionstreams.contracts.Stage;
 import java.util.List;
 import java.util.Optional;

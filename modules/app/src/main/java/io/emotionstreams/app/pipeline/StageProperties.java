@@ -56,6 +56,7 @@ final class StageProperties {
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 settings.topics().deadLetters().name());
         common.put(DeadLetterHandler.STAGE_CONFIG, stage.label());
+        common.put(DeadLetterHandler.MAX_VALUE_BYTES_CONFIG, settings.layout().frameMaxBytes());
         common.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         // The default of 100 ms would be most of a frame's latency.
         common.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);

@@ -5,7 +5,7 @@ import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads times such as {@code 90s}, {@code 9m} and {@code 1h30m}. */
+/** Parses durations such as {@code 90s}, {@code 9m} and {@code 1h30m}. */
 final class DurationConverter implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
@@ -15,8 +15,8 @@ final class DurationConverter implements ITypeConverter<Duration> {
                 return duration;
             }
         } catch (DateTimeParseException e) {
-            // Told below, as a length of nothing is.
+            // Reported below, like a duration of zero.
         }
-        throw new TypeConversionException("'" + text + "' is no length of time such as 90s, 9m or 1h30m");
+        throw new TypeConversionException("'" + text + "' is not a duration such as 90s, 9m or 1h30m");
     }
 }

@@ -4,9 +4,10 @@ import io.emotionstreams.trainer.data.FaceData;
 import io.emotionstreams.trainer.data.Split;
 import io.emotionstreams.trainer.evaluation.Evaluation;
 import io.emotionstreams.trainer.evaluation.EvaluationFaces;
-import io.emotionstreams.trainer.evaluation.EvaluationJson;
-import io.emotionstreams.trainer.evaluation.EvaluationText;
 import io.emotionstreams.trainer.export.ConfusionWriter;
+import io.emotionstreams.trainer.report.EvaluationJson;
+import io.emotionstreams.trainer.report.EvaluationReport;
+import io.emotionstreams.trainer.report.EvaluationText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,10 +21,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code evaluate}: how good a model is on faces whose emotion is known. */
+/** {@code evaluate}: measures a model on labeled faces. */
 @Command(
         name = "evaluate",
-        description = "Measures a model on labelled faces, through the pipeline's own classifier.",
+        description = "Measures a model on labeled faces, with the pipeline's own classifier.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -45,7 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "ROWS",
             defaultValue = "PublicTest",
             converter = SplitConverter.class,
-            description = "Rows to judge by: Training, PublicTest or PrivateTest; default: ${DEFAULT-VALUE}.")
+            description = "Rows to evaluate on: Training, PublicTest or PrivateTest; default: ${DEFAULT-VALUE}.")
     private Split split;
 
     @Option(names = "--model", paramLabel = "FILE", description = "The ONNX file; default: the bundled model.")
@@ -53,16 +54,16 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--report",
-            paramLabel = "FOLDER",
-            description = "Write report.html (with plots), report.txt and report.json there.")
+            paramLabel = "DIR",
+            description = "Write report.html (with plots), report.txt and report.json to this directory.")
     private Path report;
 
     @Option(
             names = "--write-confusion",
             paramLabel = "FILE",
             description =
-                    "Write a copy of --model that carries its confusion matrix on these rows, by which the pipeline"
-                            + " corrects distributions.")
+                    "Write a copy of --model with the confusion matrix measured on these rows. The pipeline corrects"
+                            + " distributions with it.")
     private Path corrected;
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")
@@ -72,32 +73,32 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (corrected != null && model == null) {
-            throw new IllegalArgumentException("--write-confusion copies a model: name it by --model");
+            throw new IllegalArgumentException("--write-confusion copies a model: specify it with --model");
         }
         if (corrected != null && split == Split.TRAINING) {
             throw new IllegalArgumentException(
-                    "--write-confusion wants rows that the model has not learned from, not Training");
+                    "--write-confusion needs rows that the model was not trained on: use another --split than Training");
         }
         FaceData faces = data.read(spec.commandLine().getErr());
-        Evaluation evaluation = Judgement.of(model, EvaluationFaces.of(faces, split));
+        Evaluation evaluation = EvaluationRun.of(model, EvaluationFaces.of(faces, split));
         out.println(json ? EvaluationJson.of(evaluation) : EvaluationText.of(evaluation));
         if (corrected != null) {
             if (evaluation.classifierConfusion() == null) {
                 throw new IllegalArgumentException(
-                        "%s has no face of some emotion, so that no confusion matrix can be measured".formatted(split));
+                        "cannot measure a confusion matrix: %s lacks faces of some emotion".formatted(split));
             }
             ConfusionWriter.write(model, evaluation.classifierConfusion(), corrected);
         }
         if (report != null) {
-            Reports.write(report, evaluation, List.of());
+            EvaluationReport.write(report, evaluation, List.of());
             if (!json) {
-                out.println("report: " + report.resolve(Reports.PAGE).toUri());
+                out.println("report: " + report.resolve(EvaluationReport.PAGE).toUri());
             }
         }
         return 0;
     }
 
-    /** Takes a split's name in any case. */
+    /** Parses the name of a split, ignoring case. */
     static final class SplitConverter implements ITypeConverter<Split> {
         @Override
         public Split convert(String name) {

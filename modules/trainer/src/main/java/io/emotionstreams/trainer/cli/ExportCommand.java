@@ -12,10 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code export}: a checkpoint as an ONNX file. */
+/** {@code export}: writes a checkpoint as an ONNX model. */
 @Command(
         name = "export",
-        description = "Writes trained weights as the ONNX file that the pipeline runs, and its model card.",
+        description = "Writes trained weights as an ONNX model for the pipeline, with a model card.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -27,23 +27,23 @@ final class ExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--checkpoint", paramLabel = "FILE", required = true, description = "A training's best.pt.")
+    @Option(names = "--checkpoint", paramLabel = "FILE", required = true, description = "The best.pt of a training.")
     private Path checkpoint;
 
     @Option(
             names = "--precision",
-            paramLabel = "NUMBERS",
+            paramLabel = "FORMAT",
             defaultValue = "int8",
-            description = "fp32, fp16 (for GPUs) or int8 (fastest on processors); default: ${DEFAULT-VALUE}.")
+            description = "fp32, fp16 (for GPUs) or int8 (fastest on CPUs); default: ${DEFAULT-VALUE}.")
     private ExportPrecision precision;
 
     @Option(
             names = "--mirrored",
-            description = "Also judge each face's mirror image and average the two answers: a little better, twice as"
+            description = "Average the predictions for each face and its mirror image: slightly more accurate, twice as"
                     + " slow.")
     private boolean mirrored;
 
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The ONNX file to write.")
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The ONNX model to write.")
     private Path out;
 
     @Override
@@ -53,12 +53,12 @@ final class ExportCommand implements Callable<Integer> {
                 .getOut()
                 .printf(
                         Locale.ROOT,
-                        "%s, with its card %s: probabilities differ from libtorch's by %.1e on average and by %.1e at most (%d random pictures)%n",
+                        "%s with card %s: probabilities differ from libtorch's by %.1e on average, max %.1e (%d random images)%n",
                         out,
                         ModelExporter.card(out).getFileName(),
-                        agreement.mean(),
-                        agreement.largest(),
-                        agreement.faces());
+                        agreement.meanDifference(),
+                        agreement.maxDifference(),
+                        agreement.images());
         return 0;
     }
 }

@@ -6,22 +6,25 @@ import io.emotionstreams.trainer.network.Stem;
 import io.emotionstreams.trainer.training.Recipe;
 import picocli.CommandLine.Option;
 
-/** Which recipe, and what of it is to be otherwise. */
+/** The recipe and changes to it. */
 final class RecipeOptions {
     @Option(
             names = "--recipe",
             paramLabel = "NAME",
             defaultValue = "ours",
-            description = "ours, or paper for the paper's network and settings; default: ${DEFAULT-VALUE}.")
+            description = "ours, or paper for the network and settings of the paper; default: ${DEFAULT-VALUE}.")
     private String name;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "At most; default: the recipe's.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Max epochs; default: the recipe's.")
     private Integer epochs;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Faces a step; default: the recipe's.")
+    @Option(names = "--batch-size", paramLabel = "N", description = "Faces per step; default: the recipe's.")
     private Integer batchSize;
 
-    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Before its schedule; default: the recipe's.")
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "RATE",
+            description = "Learning rate before the schedule; default: the recipe's.")
     private Double learningRate;
 
     @Option(
@@ -30,15 +33,19 @@ final class RecipeOptions {
             description = "First layers of our network: standard, unpooled or fine_pooled; default: the recipe's.")
     private Stem stem;
 
-    @Option(names = "--arithmetic", paramLabel = "NUMBERS", description = "float32 or bfloat16; default: the recipe's.")
+    @Option(
+            names = "--arithmetic",
+            paramLabel = "FORMAT",
+            description = "float32 or bfloat16 for training; default: the recipe's.")
     private Precision arithmetic;
 
-    /** @throws IllegalArgumentException when there is no such recipe, or a number is out of its range */
+    /** @throws IllegalArgumentException if there is no such recipe, or a value is out of range */
     Recipe recipe() {
         Recipe recipe = Recipe.named(name);
         if (stem != null) {
             if (!recipe.equals(Recipe.OURS)) {
-                throw new IllegalArgumentException("--stem changes our network; the paper's has the standard one");
+                throw new IllegalArgumentException(
+                        "--stem applies only to recipe 'ours': the paper's network has the standard stem");
             }
             recipe = recipe.withNetwork(NetworkSpec.resNet50(stem));
         }

@@ -3,16 +3,18 @@ package io.emotionstreams.trainer.cli;
 import io.emotionstreams.trainer.data.FaceData;
 import io.emotionstreams.trainer.evaluation.Evaluation;
 import io.emotionstreams.trainer.evaluation.EvaluationFaces;
-import io.emotionstreams.trainer.evaluation.EvaluationText;
 import io.emotionstreams.trainer.export.ExportPrecision;
 import io.emotionstreams.trainer.export.ModelExporter;
 import io.emotionstreams.trainer.network.LayerTable;
+import io.emotionstreams.trainer.report.EvaluationReport;
+import io.emotionstreams.trainer.report.EvaluationText;
 import io.emotionstreams.trainer.training.ComputeDevice;
 import io.emotionstreams.trainer.training.Recipe;
 import io.emotionstreams.trainer.training.TrainingPlan;
 import io.emotionstreams.trainer.training.TrainingRun;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,10 +28,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code train}: labelled faces to a model, its card and its report. */
+/** {@code train}: trains a model on labeled faces and writes its card and report. */
 @Command(
         name = "train",
-        description = "Trains a network on labelled faces and writes model.onnx, its card and a report.",
+        description = "Trains a network on labeled faces and writes model.onnx, a model card and a report.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -39,8 +41,8 @@ import picocli.CommandLine.Spec;
             "  emotion-streams train --data fer2013.csv --out run1/ --max-time 9m",
             "  emotion-streams train --data fer2013.csv --out run1/ --resume",
             "",
-            "Ctrl-C leaves a checkpoint; even after a kill --resume goes on to the same",
-            "result, on the same processor with the same number of threads."
+            "Ctrl-C saves a checkpoint. After that, or even after a kill, --resume continues",
+            "to the same result, on the same CPU model with the same number of threads."
         })
 final class TrainCommand implements Callable<Integer> {
     private static final String MODEL = "model.onnx";
@@ -56,50 +58,54 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--out",
-            paramLabel = "FOLDER",
-            description = "Where checkpoints, model and report go; default: training-RECIPE.")
+            paramLabel = "DIR",
+            description = "Directory for checkpoints, model and report; default: training-RECIPE.")
     private Path out;
 
-    @Option(names = "--dry-run", description = "Print the network's layers and totals, and end; needs no data.")
+    @Option(names = "--dry-run", description = "Print the network's layers and totals, and exit; needs no data.")
     private boolean dryRun;
 
-    @Option(names = "--resume", description = "Go on from the folder's last checkpoint, with the same options.")
+    @Option(
+            names = "--resume",
+            description = "Continue from the last checkpoint in the directory; needs the same options.")
     private boolean resume;
 
     @Option(
             names = "--max-time",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Stop after this long, such as 9m or 1h30m, with a checkpoint to resume from.")
+            description = "Stop after this duration, such as 9m or 1h30m, with a checkpoint to resume from.")
     private Duration maxTime;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Of everything random; default: ${DEFAULT-VALUE}.")
+            description = "Seed of all random numbers; default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
             names = "--device",
             paramLabel = "cpu|cuda",
             defaultValue = "cpu",
-            description = "cuda needs a build by -P gpu; default: ${DEFAULT-VALUE}.")
+            description = "cuda needs a build with mvn -P gpu; default: ${DEFAULT-VALUE}.")
     private ComputeDevice device;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with; default: all cores.")
+    @Option(names = "--threads", paramLabel = "N", description = "Compute threads; default: all cores.")
     private Integer threads;
 
     @Option(
             names = "--initial-weights",
             paramLabel = "FILE",
-            description = "Start from these weights (a best.pt) instead of random ones.")
+            description = "Start from these weights (a best.pt) instead of random weights.")
     private Path initialWeights;
 
     @Option(
             names = "--teacher",
             paramLabel = "FILE",
-            description = "Blend this network's answers (a best.pt) into the labels; of several, their mean.")
+            description =
+                    "Blend the predictions of this network (a best.pt) into the labels; repeat it to use the mean of"
+                            + " several.")
     private List<Path> teachers = List.of();
 
     @Override
@@ -110,37 +116,52 @@ final class TrainCommand implements Callable<Integer> {
             print(recipe, output);
             return 0;
         }
-        Path folder = out == null ? Path.of("training-" + recipe.name()) : out;
+        Path directory = out == null ? Path.of("training-" + recipe.name()) : out;
         FaceData faces = data.read(spec.commandLine().getErr());
         if (threads != null) {
             if (threads < 1) {
-                throw new IllegalArgumentException("--threads must be 1 or more but is " + threads);
+                throw new IllegalArgumentException("--threads must be at least 1 but is " + threads);
             }
             torch.set_num_threads(threads);
         }
-        TrainingPlan plan = TrainingPlan.of(recipe, faces, seed, device, folder, command(), initialWeights, teachers);
+        TrainingPlan plan =
+                TrainingPlan.of(recipe, faces, seed, device, directory, command(), initialWeights, teachers);
         print(recipe, output);
         output.printf(
                 Locale.ROOT,
-                "recipe %s: learns from %,d faces, judged on %,d others (%s); into %s%n",
+                "recipe %s: trains on %,d faces, validates on %,d others (%s), writes to %s%n",
                 recipe.name(),
                 plan.faces().training().size(),
                 plan.faces().validation().size(),
-                recipe.division().judgedOn(),
-                folder);
+                recipe.validationSplit().validationRows(),
+                directory);
         output.flush();
-        try (TrainingRun run = resume ? TrainingRun.resume(plan) : TrainingRun.begin(plan)) {
+        try (TrainingRun run = open(plan)) {
             if (train(run, recipe, output)) {
                 finish(run, plan, output);
             } else {
                 output.printf(
-                        "stopped after %s, %d of %d epochs done; the same command with --resume goes on%n",
+                        "stopped after %s with %d of %d epochs finished; run the same command with --resume to continue%n",
                         maxTime.toString().substring(2).toLowerCase(Locale.ROOT),
                         run.history().size(),
                         recipe.epochs());
             }
         }
         return 0;
+    }
+
+    private TrainingRun open(TrainingPlan plan) throws IOException {
+        if (resume) {
+            return TrainingRun.resume(plan);
+        }
+        try {
+            return TrainingRun.begin(plan);
+        } catch (FileAlreadyExistsException e) {
+            throw new IllegalArgumentException(
+                    "%s already contains a training: add --resume to continue it, or choose another --out"
+                            .formatted(plan.directory()),
+                    e);
+        }
     }
 
     private static void print(Recipe recipe, PrintWriter output) {
@@ -156,24 +177,26 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /** The best weights as a model, and what it is worth on the rows that chose it. */
+    /** Exports the best weights and evaluates the model on the validation rows. */
     private void finish(TrainingRun run, TrainingPlan plan, PrintWriter output) throws IOException {
-        Path model = plan.folder().resolve(MODEL);
-        ModelExporter.export(plan.folder().resolve(TrainingPlan.BEST), ExportPrecision.INT8, false, model);
-        String judgedOn = plan.recipe().division().judgedOn();
-        Evaluation evaluation = Judgement.of(
+        Path model = plan.directory().resolve(MODEL);
+        ModelExporter.export(plan.directory().resolve(TrainingPlan.BEST), ExportPrecision.INT8, false, model);
+        String rows = plan.recipe().validationSplit().validationRows();
+        Evaluation evaluation = EvaluationRun.of(
                 model,
                 new EvaluationFaces(
-                        judgedOn,
+                        rows,
                         plan.faces().validation(),
                         plan.faces().training(),
                         plan.faces().validation(),
-                        judgedOn));
-        Reports.write(plan.folder(), evaluation, run.history());
+                        rows));
+        EvaluationReport.write(plan.directory(), evaluation, run.history());
         output.println(EvaluationText.of(evaluation));
         output.printf(
-                "model: %s (epoch %d, chosen on the rows reported here: faces that nobody chose by will show a little less)%nreport: %s%n",
-                model, run.bestEpoch(), plan.folder().resolve(Reports.PAGE).toUri());
+                "model: %s (epoch %d, selected on the rows of this report: expect slightly lower figures on other faces)%nreport: %s%n",
+                model,
+                run.bestEpoch(),
+                plan.directory().resolve(EvaluationReport.PAGE).toUri());
     }
 
     private String command() {

@@ -5,17 +5,17 @@ import io.emotionstreams.cli.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The trainer's entry point. The launcher starts it for three of its commands, on a class path of its own. */
+/** The trainer's entry point. The launcher runs it for three of its commands, with a class path of its own. */
 @Command(
         name = "emotion-streams",
-        description = "Trains the classifier of Emotion Streams, measures it, and writes it as an ONNX file.",
+        description = "Trains, evaluates and exports the emotion classifier of Emotion Streams.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {TrainCommand.class, EvaluateCommand.class, ExportCommand.class})
 public final class Trainer {
     private Trainer() {}
 
-    /** Runs one command and exits with its code. */
+    /** Runs one command and exits with its exit code. */
     public static void main(String[] arguments) {
         Commands.main(commandLine(), arguments);
     }

@@ -1,14 +1,14 @@
 package io.emotionstreams.trainer.cli;
 
 import io.emotionstreams.cli.ProgressBars;
-import io.emotionstreams.trainer.evaluation.EpochRecord;
+import io.emotionstreams.trainer.training.EpochRecord;
 import io.emotionstreams.trainer.training.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.OptionalLong;
 import me.tongfei.progressbar.ProgressBar;
 
-/** Shows a training: a bar for the epoch under way, with speed and time left, and a line for each that is done. */
+/** Shows the progress of a training: a bar for the current epoch with speed and time left, and a line per finished epoch. */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
     private final PrintWriter out;
     private final int epochs;
@@ -25,12 +25,12 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     @Override
     public void step(int epoch, long faces, double loss, double accuracy) {
         if (bar == null) {
-            // A resumed epoch's first step comes late in it; its bar is for what was left, so that its speed is true.
+            // In a resumed epoch the bar counts only the remaining faces, so that its speed is correct.
             before = faces < facesPerEpoch ? faces : 0;
             bar = ProgressBars.start(
                     "epoch %d/%d".formatted(epoch, epochs), " faces", OptionalLong.of(facesPerEpoch - before));
         }
-        bar.setExtraMessage(String.format(Locale.ROOT, " loss %.3f, accuracy %.1f %%", loss, 100 * accuracy));
+        bar.setExtraMessage(String.format(Locale.ROOT, " loss %.3f, accuracy %.1f%%", loss, 100 * accuracy));
         bar.stepTo(faces - before);
     }
 
@@ -39,13 +39,13 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         close();
         out.printf(
                 Locale.ROOT,
-                "epoch %3d  training: loss %.4f, accuracy %5.2f %%  held out: loss %.4f, accuracy %5.2f %%%s%n",
+                "epoch %3d  training: loss %.4f, accuracy %5.2f%%  validation: loss %.4f, accuracy %5.2f%%%s%n",
                 epoch.epoch(),
                 epoch.trainLoss(),
                 100 * epoch.trainAccuracy(),
                 epoch.validationLoss(),
                 100 * epoch.validationAccuracy(),
-                best ? "  best so far, kept" : "");
+                best ? "  best so far, saved" : "");
         out.flush();
     }
 

@@ -18,14 +18,14 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Worsens faces as video worsens them, for training to learn from and for evaluation to measure. Each method reads the
- * 2304 bytes at one offset and writes 2304 at another; source and target may be the same place.
+ * Distorts faces the way video does: training augments with it, evaluation measures robustness with it. Each method reads
+ * the 2304 bytes at one offset and writes 2304 bytes at another; source and target may be the same.
  *
- * <p>Not thread-safe: the native buffers are reused. One for each thread, closed by it.
+ * <p>Not thread-safe, because the native buffers are reused. Each thread needs its own and must close it.
  */
 public final class Distorter implements AutoCloseable {
     static {
-        // OpenCV's own threads only get in each other's way: the work is parallel by training thread.
+        // A face is too small for OpenCV's threads to gain anything.
         opencv_core.setNumThreads(1);
     }
 
@@ -39,7 +39,7 @@ public final class Distorter implements AutoCloseable {
     private final BytePointer jpeg = new BytePointer();
     private final IntPointer jpegOptions = new IntPointer(IMWRITE_JPEG_QUALITY, 0);
 
-    /** Mirrors left and right. */
+    /** Mirrors the face horizontally. */
     public void flip(byte[] from, int fromOffset, byte[] into, int intoOffset) {
         for (int row = 0; row < FaceCrop.PIXELS; row += FaceCrop.SIDE) {
             int left = row;
@@ -55,7 +55,7 @@ public final class Distorter implements AutoCloseable {
     }
 
     /**
-     * Blurs, as a lens out of focus does.
+     * Blurs the face with a Gaussian, like a lens out of focus.
      *
      * @param sigma standard deviation of the Gaussian in pixels, more than 0
      */
@@ -66,7 +66,7 @@ public final class Distorter implements AutoCloseable {
     }
 
     /**
-     * Packs as JPEG and unpacks.
+     * Compresses the face as JPEG and decodes it again.
      *
      * @param quality 1 (worst) to 100
      */
@@ -74,18 +74,18 @@ public final class Distorter implements AutoCloseable {
         load(from, fromOffset);
         jpegOptions.put(1, quality);
         if (!imencode(".jpg", source, jpeg, jpegOptions)) {
-            throw new IllegalStateException("OpenCV can't write JPEG here");
+            throw new IllegalStateException("this build of OpenCV cannot encode JPEG");
         }
-        try (Mat packed = new Mat(1, Math.toIntExact(jpeg.limit()), CV_8UC1, jpeg);
-                Mat unpacked = imdecode(packed, IMREAD_GRAYSCALE, target)) {
+        try (Mat encoded = new Mat(1, Math.toIntExact(jpeg.limit()), CV_8UC1, jpeg);
+                Mat decoded = imdecode(encoded, IMREAD_GRAYSCALE, target)) {
             store(into, intoOffset);
         }
     }
 
     /**
-     * Shrinks and enlarges again, as a distant face is.
+     * Downscales the face and upscales it again, as if it had been far from the camera.
      *
-     * @param side width and height in between, 1 to 48
+     * @param side intermediate width and height in pixels, 1 to 48
      */
     public void downUp(byte[] from, int fromOffset, byte[] into, int intoOffset, int side) {
         load(from, fromOffset);
@@ -96,9 +96,9 @@ public final class Distorter implements AutoCloseable {
     }
 
     /**
-     * Dims.
+     * Darkens the face.
      *
-     * @param factor what every pixel is multiplied by, 0 (black) to 1
+     * @param factor multiplies every pixel, 0 (black) to 1 (unchanged)
      */
     public void dark(byte[] from, int fromOffset, byte[] into, int intoOffset, double factor) {
         for (int i = 0; i < FaceCrop.PIXELS; i++) {

@@ -1,16 +1,14 @@
 package io.emotionstreams.trainer.data;
 
 import io.emotionstreams.contracts.FaceCrop;
+import io.emotionstreams.files.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Gathers the faces of one file or folder while it is read; both readers report to it. Not thread-safe. */
+/** Collects the faces of one file or directory; both readers report to it. Not thread-safe. */
 final class FaceCollector {
     private final Path source;
     private final boolean strict;
@@ -19,7 +17,7 @@ final class FaceCollector {
     private final ByteArrayOutputStream labels = new ByteArrayOutputStream();
     private final ByteArrayOutputStream splits = new ByteArrayOutputStream();
     private final List<MalformedRow> malformed = new ArrayList<>();
-    private final MessageDigest digest = sha256();
+    private final Sha256 digest = new Sha256();
 
     FaceCollector(Path source, boolean strict, Consumer<MalformedRow> onMalformed) {
         this.source = source;
@@ -27,7 +25,7 @@ final class FaceCollector {
         this.onMalformed = onMalformed;
     }
 
-    /** One good face; its 2304 pixels are copied. */
+    /** Adds a valid face; its 2304 pixels are copied. */
     void add(byte[] face, int label, Split split) {
         pixels.write(face, 0, FaceCrop.PIXELS);
         labels.write(label);
@@ -38,9 +36,9 @@ final class FaceCollector {
     }
 
     /**
-     * One row or image that is none.
+     * Reports a malformed row or image.
      *
-     * @throws IllegalArgumentException when reading is strict
+     * @throws IllegalArgumentException if reading is strict
      */
     void reject(String place, String reason) {
         MalformedRow row = new MalformedRow(place, reason);
@@ -52,13 +50,13 @@ final class FaceCollector {
     }
 
     /**
-     * Everything that was gathered.
+     * All collected faces.
      *
-     * @throws IllegalArgumentException when that is nothing
+     * @throws IllegalArgumentException if there are none
      */
     FaceData finish() {
         if (labels.size() == 0) {
-            throw new IllegalArgumentException("'%s' holds no labelled face%s"
+            throw new IllegalArgumentException("'%s' contains no labeled faces%s"
                     .formatted(
                             source,
                             malformed.isEmpty()
@@ -67,26 +65,15 @@ final class FaceCollector {
                                             .formatted(malformed.size(), malformed.get(0))));
         }
         return new FaceData(
-                new LabelledFaces(pixels.toByteArray(), labels.toByteArray()),
-                splits.toByteArray(),
-                malformed,
-                HexFormat.of().formatHex(digest.digest()));
+                new LabeledFaces(pixels.toByteArray(), labels.toByteArray()), splits.toByteArray(), digest.hex());
     }
 
-    /** A split as one byte, the same in every release, since fingerprints are compared. */
+    /** A split as one byte; the same in every release, because fingerprints are compared across releases. */
     static byte code(Split split) {
         return switch (split) {
             case TRAINING -> 0;
             case PUBLIC_TEST -> 1;
             case PRIVATE_TEST -> 2;
         };
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -20,9 +20,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** Reads Kaggle's {@code fer2013.csv}, packed by gzip or not: one face a line. */
+/** Reads Kaggle's {@code fer2013.csv}, plain or gzipped: one face per line. */
 final class FaceCsv {
-    /** Without quoting a line is a row, so a stray quote spoils its own line and not all that follow. */
+    /** No quoting: every line is a row, so a stray quote breaks only its own line and not all that follow. */
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT
             .builder()
             .setQuote(null)
@@ -47,7 +47,7 @@ final class FaceCsv {
     /**
      * Reports every row to {@code faces}.
      *
-     * @throws IllegalArgumentException when the header is another
+     * @throws IllegalArgumentException if the header is a different one
      */
     static void read(Path file, FaceCollector faces) throws IOException {
         try (Reader text = open(file);
@@ -56,15 +56,15 @@ final class FaceCsv {
             FaceCsv reader = new FaceCsv(faces, rows.hasNext() ? header(rows.next()) : List.of());
             if (Math.min(reader.emotion, Math.min(reader.pixels, reader.usage)) < 0) {
                 throw new IllegalArgumentException(
-                        "'%s' is not FER2013's file: its first line should name the columns emotion, pixels and Usage"
+                        "'%s' is not a FER2013 file: its first line must name the columns emotion, pixels and Usage"
                                 .formatted(file));
             }
             rows.forEachRemaining(reader::row);
         } catch (EOFException e) {
-            throw new IOException("the gzip stream breaks off, so the file is not complete", e);
+            throw new IOException("the gzip stream is truncated; get the complete file", e);
         } catch (UncheckedIOException e) {
             throw new IOException(
-                    "it breaks off in the middle (%s)".formatted(e.getCause().getMessage()), e);
+                    "the file is truncated (%s)".formatted(e.getCause().getMessage()), e);
         }
     }
 
@@ -102,7 +102,7 @@ final class FaceCsv {
         return text.charAt(0) - '0';
     }
 
-    /** A column's value without the quotes and blanks that some copies of the file have around it. */
+    /** A column's value without the quotes and blanks that surround it in some copies of the file. */
     private static String value(String column) {
         String bare = column.strip();
         return bare.length() > 1 && bare.startsWith("\"") && bare.endsWith("\"")
@@ -114,10 +114,10 @@ final class FaceCsv {
         InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {
             bytes.mark(2);
-            boolean packed = bytes.read() == 0x1f && bytes.read() == 0x8b;
+            boolean gzipped = bytes.read() == 0x1f && bytes.read() == 0x8b;
             bytes.reset();
             return new InputStreamReader(
-                    packed ? new GZIPInputStream(bytes, BUFFER) : bytes, StandardCharsets.ISO_8859_1);
+                    gzipped ? new GZIPInputStream(bytes, BUFFER) : bytes, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             bytes.close();
             throw e;

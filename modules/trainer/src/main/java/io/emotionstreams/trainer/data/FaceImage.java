@@ -11,13 +11,13 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Decodes image files from class folders into faces. Not thread-safe: the native buffers are reused. */
+/** Decodes image files into faces. Not thread-safe, because the native buffers are reused. */
 final class FaceImage implements AutoCloseable {
     private final Mat gray = new Mat();
     private final Mat face = new Mat();
     private final Size size = new Size(FaceCrop.SIDE, FaceCrop.SIDE);
 
-    /** The 2304 gray values of a PNG or JPEG file of any size, or {@code null} when it is none. */
+    /** The 2304 gray values of a PNG or JPEG file of any size, or {@code null} if it cannot be decoded. */
     byte[] read(byte[] file) {
         if (file.length == 0) {
             return null;

@@ -1,9 +1,9 @@
 package io.emotionstreams.trainer.data;
 
 /**
- * A row, or an image file, that was left out.
+ * A row or an image file that was skipped.
  *
- * @param place where: {@code line 17}, counted from 1 with the header, or the image's path below the folder
+ * @param place {@code line 17}, where the header is line 1, or the image's path relative to the data directory
  * @param reason what is wrong with it
  */
 public record MalformedRow(String place, String reason) {

@@ -1,20 +1,20 @@
 package io.emotionstreams.trainer.data;
 
 /**
- * Reads the pixels of one row of {@code fer2013.csv}, by hand: splitting 75 million numbers off as strings takes most of
- * a minute.
+ * Parses the pixels of one row of {@code fer2013.csv} without creating a string per number: for the 75 million numbers of
+ * the file that would take most of a minute.
  */
 final class PixelText {
-    private static final int BRIGHTEST = 255;
-    private static final int LONGEST_QUOTE = 20;
+    private static final int MAX_PIXEL = 255;
+    private static final int MAX_QUOTE_LENGTH = 20;
 
     private PixelText() {}
 
     /**
-     * Numbers separated by blanks, as unsigned bytes.
+     * Parses numbers separated by blanks as unsigned bytes.
      *
-     * @param face filled; its length is the number of pixels expected
-     * @throws IllegalArgumentException when there are more or fewer, or one is no number from 0 to 255
+     * @param face receives the pixels; its length is the expected number
+     * @throws IllegalArgumentException if there are more or fewer, or one is not a number from 0 to 255
      */
     static void read(String text, byte[] face) {
         int count = 0;
@@ -41,7 +41,7 @@ final class PixelText {
         for (int i = from; i < to; i++) {
             int digit = text.charAt(i) - '0';
             value = 10 * value + digit;
-            if (digit < 0 || digit > 9 || value > BRIGHTEST) {
+            if (digit < 0 || digit > 9 || value > MAX_PIXEL) {
                 throw new IllegalArgumentException(
                         "expected pixels from 0 to 255, found '%s'".formatted(shortened(text.substring(from, to))));
             }
@@ -49,8 +49,8 @@ final class PixelText {
         return value;
     }
 
-    /** What a message quotes of a value that may be a whole file. */
+    /** Truncates a value for a message; it may be as long as the file. */
     static String shortened(String text) {
-        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+        return text.length() <= MAX_QUOTE_LENGTH ? text : text.substring(0, MAX_QUOTE_LENGTH) + "…";
     }
 }

@@ -3,13 +3,13 @@ package io.emotionstreams.trainer.data;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Which part of the data a face belongs to, by the names in FER2013's column {@code Usage}. */
+/** The part of the data set that a face belongs to, named as in FER2013's column {@code Usage}. */
 public enum Split {
-    /** Learned from. */
+    /** For training. */
     TRAINING("Training"),
-    /** Chosen by: the epoch, the temperature, the confusion matrix. */
+    /** For validation: selects the epoch and fits the temperature and the confusion matrix. */
     PUBLIC_TEST("PublicTest"),
-    /** Reported on, and never chosen by. */
+    /** For the final test only; nothing is selected or fitted on it. */
     PRIVATE_TEST("PrivateTest");
 
     private final String label;
@@ -18,15 +18,15 @@ public enum Split {
         this.label = label;
     }
 
-    /** FER2013's name for it. */
+    /** FER2013's name of the split. */
     public String label() {
         return label;
     }
 
     /**
-     * The split of a name, in any case.
+     * Parses a split's name, ignoring case.
      *
-     * @throws IllegalArgumentException whose message names the choices
+     * @throws IllegalArgumentException if there is none of that name; the message lists the choices
      */
     public static Split parse(String name) {
         for (Split split : values()) {
@@ -34,7 +34,7 @@ public enum Split {
                 return split;
             }
         }
-        throw new IllegalArgumentException("unknown split '%s'; choose %s"
+        throw new IllegalArgumentException("unknown split '%s'; choose one of %s"
                 .formatted(name, Arrays.stream(values()).map(Split::label).collect(Collectors.joining(", "))));
     }
 

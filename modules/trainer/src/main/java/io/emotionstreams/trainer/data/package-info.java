@@ -1,2 +1,2 @@
-/** Labelled faces: read from Kaggle's file or from class folders, held in memory, and worsened as video worsens them. */
+/** Labeled faces: read from the FER2013 CSV file or from class directories, held in memory, and distorted like video. */
 package io.emotionstreams.trainer.data;

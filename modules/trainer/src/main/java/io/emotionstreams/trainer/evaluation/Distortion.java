@@ -3,9 +3,9 @@ package io.emotionstreams.trainer.evaluation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.trainer.data.Distorter;
-import io.emotionstreams.trainer.data.LabelledFaces;
+import io.emotionstreams.trainer.data.LabeledFaces;
 
-/** What accuracy is also measured under, since crops from video are not FER2013's clean faces. */
+/** A distortion under which accuracy is also measured, because crops from video are not as clean as FER2013. */
 public enum Distortion {
     @JsonProperty("flip")
     FLIP("mirrored"),
@@ -16,9 +16,9 @@ public enum Distortion {
     @JsonProperty("jpeg10")
     JPEG_10("JPEG quality 10"),
     @JsonProperty("downUp24")
-    DOWN_UP_24("24 px enlarged"),
+    DOWN_UP_24("downscaled to 24 px"),
     @JsonProperty("dark")
-    DARK("dark, 40 %");
+    DARK("darkened to 40%");
 
     private final String description;
 
@@ -26,18 +26,18 @@ public enum Distortion {
         this.description = description;
     }
 
-    /** A few words for people. */
-    String description() {
+    /** A short description for reports. */
+    public String description() {
         return description;
     }
 
-    /** The same faces, distorted; the originals stay as they are. */
-    LabelledFaces of(LabelledFaces faces, Distorter distorter) {
+    /** Distorted copies of the faces. */
+    LabeledFaces apply(LabeledFaces faces, Distorter distorter) {
         byte[] pixels = new byte[faces.pixels().length];
         for (int at = 0; at < pixels.length; at += FaceCrop.PIXELS) {
             distort(faces.pixels(), at, pixels, distorter);
         }
-        return new LabelledFaces(pixels, faces.labels());
+        return new LabeledFaces(pixels, faces.labels());
     }
 
     private void distort(byte[] from, int at, byte[] into, Distorter distorter) {

@@ -1,37 +1,41 @@
 package io.emotionstreams.trainer.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.trainer.predictions.ClassScore;
+import io.emotionstreams.trainer.predictions.ReliabilityBin;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Every figure of one evaluation, as {@code --json} prints it. A figure that needs faces which the data lacks is {@code
- * null}. Shares and errors lie in 0 to 1, save where points are said.
+ * All figures of one evaluation; the JSON report has these names. A figure is {@code null} if the data lacks the faces that
+ * it needs. Shares and errors are between 0 and 1 unless given in percentage points.
  *
- * @param model the model file's name and first hex digits of its SHA-256
- * @param split the judged faces' name
- * @param images how many they are
- * @param accuracy share of right answers to single faces
- * @param accuracyInterval its 95 % interval
- * @param flipAveragedAccuracy accuracy of the mean of the probabilities of each face and its mirror image
- * @param macroF1 mean F1 over classes
+ * @param model file name of the model and the first hex digits of its SHA-256
+ * @param split name of the evaluated faces
+ * @param images number of evaluated faces
+ * @param accuracy share of correct predictions for single faces
+ * @param accuracyInterval 95% interval of the accuracy
+ * @param flipAveragedAccuracy accuracy of the mean probabilities of each face and its mirror image
+ * @param macroF1 mean F1 over the classes
  * @param weightedF1 mean F1 over classes, weighted by their faces
  * @param ece expected calibration error in 15 bins
- * @param crossFittedEce the error that a temperature fitted on one half leaves on the other; {@code null} for
- *     less than two faces
- * @param negativeLogLikelihood mean, in nats
+ * @param crossFittedEce expected calibration error after scaling each half by the temperature of the other; {@code null}
+ *     for fewer than two faces
+ * @param negativeLogLikelihood mean over the faces, in nats
  * @param perClass by emotion; {@code null} for a class without faces
  * @param averages micro, macro, weighted and samples
- * @param confusion row: true class, column: answer, value: faces
+ * @param confusion row: true class, column: predicted class, value: number of faces
  * @param softConfusion row: true class, column: mean probability; a {@code null} row for a class without faces
  * @param reliability the bins of {@code ece}
  * @param robustness accuracy under each distortion
- * @param duplicates copies of Training faces; {@code null} when the data has no Training
- * @param sessionError errors of session distributions; {@code null} when there are too few faces
- * @param examples for the page only
- * @param classifierConfusion the soft confusion as a model file carries it; {@code null} when a class has no face
+ * @param duplicates duplicates of training faces; {@code null} if the data has no training faces
+ * @param sessionAccuracy errors of session distributions, {@code sessionError} in JSON; {@code null} if there are too few
+ *     faces
+ * @param examples for the HTML page only
+ * @param classifierConfusion the soft confusion matrix as it is stored in a model file; {@code null} if a class has no faces
  */
 @SuppressWarnings("ArrayRecordComponent") // written out as JSON and HTML, never compared
 public record Evaluation(
@@ -53,6 +57,6 @@ public record Evaluation(
         List<ReliabilityBin> reliability,
         Map<Distortion, Double> robustness,
         Duplicates duplicates,
-        SessionError sessionError,
+        @JsonProperty("sessionError") SessionAccuracy sessionAccuracy,
         @JsonIgnore List<ExampleFace> examples,
         @JsonIgnore ClassifierConfusion classifierConfusion) {}

@@ -1,38 +1,38 @@
 package io.emotionstreams.trainer.evaluation;
 
 import io.emotionstreams.trainer.data.FaceData;
-import io.emotionstreams.trainer.data.LabelledFaces;
+import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.data.Split;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Which faces a model is judged on, and what the judge has beside them.
+ * The faces that a model is evaluated on, and others that some figures need.
  *
- * @param name what the report calls the judged faces
- * @param judged one face or more
- * @param training faces that the model learned from, to find copies of them; {@code null} where there are none
- * @param source faces that the corrections of distributions are measured on; {@code judged} itself to measure them
- *     cross-fitted, {@code null} where there are none
- * @param sourceName what the report calls the source; {@code null} with it
+ * @param name what the report calls the evaluated faces
+ * @param evaluated at least one face
+ * @param training faces that the model was trained on, to find duplicates; {@code null} if there are none
+ * @param confusionFaces faces to measure the confusion matrix on; {@code evaluated} itself for cross-fitting, {@code null} if
+ *     there are none
+ * @param confusionName what the report calls those faces; {@code null} if there are none
  */
 public record EvaluationFaces(
-        String name, LabelledFaces judged, LabelledFaces training, LabelledFaces source, String sourceName) {
+        String name, LabeledFaces evaluated, LabeledFaces training, LabeledFaces confusionFaces, String confusionName) {
     public EvaluationFaces {
-        if (judged.size() == 0) {
-            throw new IllegalArgumentException("there is no face to judge a model by");
+        if (evaluated.size() == 0) {
+            throw new IllegalArgumentException("there are no faces to evaluate the model on");
         }
     }
 
     /**
-     * A split of the data, with Training to look for copies and PublicTest to measure confusion.
+     * Selects a split, with Training to find duplicates and PublicTest to measure the confusion matrix.
      *
-     * @throws IllegalArgumentException when the data has no face of the split
+     * @throws IllegalArgumentException if the data has no faces of the split
      */
     public static EvaluationFaces of(FaceData data, Split split) {
-        LabelledFaces judged = data.faces(split);
-        if (judged.size() == 0) {
+        LabeledFaces evaluated = data.faces(split);
+        if (evaluated.size() == 0) {
             throw new IllegalArgumentException("the data has no %s faces; it has %s"
                     .formatted(
                             split,
@@ -45,19 +45,23 @@ public record EvaluationFaces(
                                             other))
                                     .collect(Collectors.joining(" and "))));
         }
-        LabelledFaces training = split == Split.TRAINING ? null : some(data, Split.TRAINING);
-        LabelledFaces source = split == Split.PUBLIC_TEST ? judged : some(data, Split.PUBLIC_TEST);
+        LabeledFaces training = split == Split.TRAINING ? null : facesOrNull(data, Split.TRAINING);
+        LabeledFaces confusionFaces = split == Split.PUBLIC_TEST ? evaluated : facesOrNull(data, Split.PUBLIC_TEST);
         return new EvaluationFaces(
-                split.label(), judged, training, source, source == null ? null : Split.PUBLIC_TEST.label());
+                split.label(),
+                evaluated,
+                training,
+                confusionFaces,
+                confusionFaces == null ? null : Split.PUBLIC_TEST.label());
     }
 
-    /** Whether the judged faces are themselves the source. */
+    /** Whether the confusion matrix is measured on the evaluated faces themselves. */
     boolean crossFitted() {
-        return source == judged;
+        return confusionFaces == evaluated;
     }
 
-    private static LabelledFaces some(FaceData data, Split split) {
-        LabelledFaces faces = data.faces(split);
+    private static LabeledFaces facesOrNull(FaceData data, Split split) {
+        LabeledFaces faces = data.faces(split);
         return faces.size() == 0 ? null : faces;
     }
 }

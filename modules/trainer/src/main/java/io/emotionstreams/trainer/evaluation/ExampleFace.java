@@ -1,7 +1,8 @@
 package io.emotionstreams.trainer.evaluation;
 
 import io.emotionstreams.contracts.Emotion;
-import io.emotionstreams.trainer.data.LabelledFaces;
+import io.emotionstreams.trainer.data.LabeledFaces;
+import io.emotionstreams.trainer.predictions.Predictions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,23 +10,24 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * One judged face for the page.
+ * One evaluated face for the HTML page.
  *
  * @param pixels 2304 gray values, row by row
  * @param truth its label
- * @param answer what the classifier took it for
- * @param probability with what probability, 0 to 1
+ * @param prediction the predicted class
+ * @param probability of the predicted class, 0 to 1
  */
 @SuppressWarnings("ArrayRecordComponent") // drawn once, never compared
-record ExampleFace(byte[] pixels, Emotion truth, Emotion answer, double probability) {
-    private static final int OF_EACH = 2;
+public record ExampleFace(byte[] pixels, Emotion truth, Emotion prediction, double probability) {
+    private static final int PER_KIND = 2;
 
-    boolean right() {
-        return truth == answer;
+    /** Whether the prediction is correct. */
+    public boolean correct() {
+        return truth == prediction;
     }
 
-    /** Two recognised and two mistaken faces of each class, where there are as many, chosen by seed. */
-    static List<ExampleFace> choose(LabelledFaces faces, Predictions predictions, long seed) {
+    /** Up to two correctly and two wrongly predicted faces of each class, chosen at random by seed. */
+    static List<ExampleFace> choose(LabeledFaces faces, Predictions predictions, long seed) {
         List<Integer> shuffled =
                 new ArrayList<>(IntStream.range(0, faces.size()).boxed().toList());
         Collections.shuffle(shuffled, new Random(seed));
@@ -33,15 +35,15 @@ record ExampleFace(byte[] pixels, Emotion truth, Emotion answer, double probabil
                 .map(i -> new ExampleFace(
                         faces.face(i),
                         Emotion.ofIndex(faces.label(i)),
-                        Emotion.ofIndex(predictions.answer(i)),
-                        predictions.probability(i, predictions.answer(i))))
+                        Emotion.ofIndex(predictions.predictedClass(i)),
+                        predictions.probability(i, predictions.predictedClass(i))))
                 .toList();
         List<ExampleFace> chosen = new ArrayList<>();
         for (Emotion emotion : Emotion.values()) {
-            for (boolean right : new boolean[] {true, false}) {
+            for (boolean correct : new boolean[] {true, false}) {
                 all.stream()
-                        .filter(face -> face.truth() == emotion && face.right() == right)
-                        .limit(OF_EACH)
+                        .filter(face -> face.truth() == emotion && face.correct() == correct)
+                        .limit(PER_KIND)
                         .forEach(chosen::add);
             }
         }

@@ -2,7 +2,13 @@ package io.emotionstreams.trainer.evaluation;
 
 import io.emotionstreams.inference.EmotionClassifier;
 import io.emotionstreams.trainer.data.Distorter;
-import io.emotionstreams.trainer.data.LabelledFaces;
+import io.emotionstreams.trainer.data.LabeledFaces;
+import io.emotionstreams.trainer.predictions.Calibration;
+import io.emotionstreams.trainer.predictions.ClassScore;
+import io.emotionstreams.trainer.predictions.ClassificationReport;
+import io.emotionstreams.trainer.predictions.Predictions;
+import io.emotionstreams.trainer.predictions.SoftConfusion;
+import io.emotionstreams.trainer.predictions.TemperatureScaling;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,43 +16,43 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
- * Judges a model through the pipeline's own classifier, with the preprocessing that serves: {@code evaluate}, and the end
- * of {@code train}. The same faces and model give the same figures.
+ * Evaluates a model with the classifier and preprocessing of the pipeline. Deterministic: the same faces and model give the
+ * same figures.
  */
 public final class ModelEvaluation {
-    /** Of halves, simulated sessions and the choice of example faces. */
+    /** Of the halves, the simulated sessions and the example faces. */
     private static final long SEED = 20131;
 
     private final EmotionClassifier classifier;
     private final EvaluationFaces faces;
 
     /**
-     * An evaluation to be run.
+     * Prepares an evaluation.
      *
-     * @param classifier stays open and is the caller's to close
-     * @param faces what it is judged on
+     * @param classifier not closed by the evaluation
+     * @param faces to evaluate it on
      */
     public ModelEvaluation(EmotionClassifier classifier, EvaluationFaces faces) {
         this.classifier = classifier;
         this.faces = faces;
     }
 
-    /** How many faces will be classified, distorted ones included. */
+    /** Number of faces that will be classified, including distorted ones. */
     public long work() {
-        long judged = faces.judged().size();
-        long source = faces.source() == null || faces.crossFitted()
+        long evaluated = faces.evaluated().size();
+        long confusion = faces.confusionFaces() == null || faces.crossFitted()
                 ? 0
-                : faces.source().size();
-        return judged * (1 + Distortion.values().length) + source;
+                : faces.confusionFaces().size();
+        return evaluated * (1 + Distortion.values().length) + confusion;
     }
 
     /**
-     * Classifies and measures.
+     * Runs the evaluation.
      *
-     * @param classified told how many more of the {@link #work} faces have been classified
+     * @param classified receives the number of faces in each classified chunk; they add up to {@link #work}
      */
     public Evaluation run(IntConsumer classified) {
-        Predictions plain = Predictions.of(classifier, faces.judged(), classified);
+        Predictions plain = Predictions.of(classifier, faces.evaluated(), classified);
         Map<Distortion, Predictions> distorted = distorted(classified);
         Map<Distortion, Double> robustness = new EnumMap<>(Distortion.class);
         distorted.forEach((distortion, predictions) -> robustness.put(distortion, predictions.accuracy()));
@@ -69,9 +75,9 @@ public final class ModelEvaluation {
                 SoftConfusion.rows(plain),
                 Calibration.bins(plain),
                 robustness,
-                faces.training() == null ? null : Duplicates.of(faces.judged(), plain, faces.training()),
-                sessionError(plain, classified),
-                ExampleFace.choose(faces.judged(), plain, SEED),
+                faces.training() == null ? null : Duplicates.of(faces.evaluated(), plain, faces.training()),
+                sessionAccuracy(plain, classified),
+                ExampleFace.choose(faces.evaluated(), plain, SEED),
                 SoftConfusion.of(plain));
     }
 
@@ -79,19 +85,20 @@ public final class ModelEvaluation {
         Map<Distortion, Predictions> byDistortion = new EnumMap<>(Distortion.class);
         try (Distorter distorter = new Distorter()) {
             for (Distortion distortion : Distortion.values()) {
-                LabelledFaces distorted = distortion.of(faces.judged(), distorter);
+                LabeledFaces distorted = distortion.apply(faces.evaluated(), distorter);
                 byDistortion.put(distortion, Predictions.of(classifier, distorted, classified));
             }
         }
         return byDistortion;
     }
 
-    private SessionError sessionError(Predictions plain, IntConsumer classified) {
+    private SessionAccuracy sessionAccuracy(Predictions plain, IntConsumer classified) {
         if (faces.crossFitted()) {
-            return SessionErrors.crossFitted(plain, faces.sourceName(), SEED);
+            return SessionAccuracyMeasurement.crossFitted(plain, faces.confusionName(), SEED);
         }
-        Predictions source = faces.source() == null ? null : Predictions.of(classifier, faces.source(), classified);
-        return SessionErrors.of(plain, source, faces.sourceName(), SEED);
+        Predictions confusion =
+                faces.confusionFaces() == null ? null : Predictions.of(classifier, faces.confusionFaces(), classified);
+        return SessionAccuracyMeasurement.of(plain, confusion, faces.confusionName(), SEED);
     }
 
     private static Map<String, ClassScore> averages(ClassificationReport report) {

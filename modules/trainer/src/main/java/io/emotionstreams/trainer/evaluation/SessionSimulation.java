@@ -1,16 +1,17 @@
 package io.emotionstreams.trainer.evaluation;
 
 import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.trainer.predictions.Predictions;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Draws sessions with random emotion shares out of labelled faces, for a camera does not see FER2013's mixture: the shares
- * come from a symmetric Dirichlet distribution, each face's class from the shares, and the face from its class, with
- * replacement. The same seed draws the same sessions. Not thread-safe.
+ * Draws sessions with random class shares from labeled faces, because the faces before a camera do not have the class shares
+ * of FER2013. The shares come from a symmetric Dirichlet distribution, each face's class from the shares, and the face from
+ * its class, with replacement. The same seed gives the same sessions. Not thread-safe.
  */
 final class SessionSimulation {
-    /** Below 1, so that most sessions are ruled by a few emotions, as those of an audience are. */
+    /** Below 1, so that a few emotions dominate most sessions, as in an audience. */
     static final double CONCENTRATION = 0.7;
 
     private final Predictions faces;
@@ -27,7 +28,7 @@ final class SessionSimulation {
         this.random = new Random(seed);
     }
 
-    /** One session of so many faces. */
+    /** Draws a session with this number of faces. */
     SimulatedSession draw(int size) {
         double[] shares = shares();
         int[] drawn = new int[size];

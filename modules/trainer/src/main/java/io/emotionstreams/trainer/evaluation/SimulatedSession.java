@@ -1,10 +1,12 @@
 package io.emotionstreams.trainer.evaluation;
 
+import io.emotionstreams.trainer.predictions.Predictions;
+
 /**
- * A session as the pipeline might see it, of which the truth is known.
+ * A session as the pipeline might see it, with known class shares.
  *
- * @param faces what the classifier answered to them
- * @param truth the class shares actually drawn, seven in label order
+ * @param faces predictions for its faces
+ * @param truth the true class shares, seven in label order
  */
 @SuppressWarnings("ArrayRecordComponent") // thousands of them, read once and never compared
 record SimulatedSession(Predictions faces, double[] truth) {}

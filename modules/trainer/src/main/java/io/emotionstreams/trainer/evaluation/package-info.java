@@ -1,2 +1,5 @@
-/** Judges a model file through the pipeline's own classifier, face by face and session by session, and reports it. */
+/**
+ * Evaluates a model with the pipeline's own classifier: accuracy per face, robustness to distortions, and the error of
+ * session distributions. Measures only; package {@code report} presents the results.
+ */
 package io.emotionstreams.trainer.evaluation;

@@ -5,11 +5,11 @@ import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.inference.DevicePreference;
 import io.emotionstreams.inference.InferenceSettings;
 import io.emotionstreams.inference.OnnxEmotionClassifier;
-import io.emotionstreams.trainer.data.LabelledFaces;
-import io.emotionstreams.trainer.evaluation.Predictions;
-import io.emotionstreams.trainer.evaluation.TemperatureScaling;
+import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.network.TorchNetwork;
-import io.emotionstreams.trainer.training.Answers;
+import io.emotionstreams.trainer.predictions.Predictions;
+import io.emotionstreams.trainer.predictions.TemperatureScaling;
+import io.emotionstreams.trainer.training.TorchPredictor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,62 +17,64 @@ import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 
 /**
- * How far an exported file's probabilities are from libtorch's, on smooth random pictures: no data is needed for that.
+ * Differences between the probabilities of an exported model and those of libtorch, on smooth random images. This check
+ * needs no data set.
  *
- * @param faces pictures compared
- * @param largest difference of any probability
- * @param mean difference of all probabilities
+ * @param images number of images compared
+ * @param maxDifference max absolute difference of a probability
+ * @param meanDifference mean absolute difference of the probabilities
  */
-public record Agreement(int faces, double largest, double mean) {
-    private static final int FACES = 64;
+public record Agreement(int images, double maxDifference, double meanDifference) {
+    private static final int IMAGES = 64;
     private static final long SEED = 7;
     private static final int GRID = 6;
     private static final int GRAYS = 256;
 
-    /** Both compute in float32 and differ by rounding alone. */
+    /** Both compute in float32 and differ only by rounding. */
     private static final double FLOAT_TOLERANCE = 1e-4;
 
     static Agreement measure(
             Path file, TorchNetwork network, double temperature, boolean mirrored, ExportPrecision precision) {
-        LabelledFaces pictures = pictures();
+        LabeledFaces images = randomImages();
         try (Device cpu = new Device(DeviceType.CPU);
                 OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(
                         InferenceSettings.DEFAULT.withModel(file).withDevice(DevicePreference.CPU))) {
-            Predictions expected = TemperatureScaling.scaled(Answers.of(network, pictures, cpu), temperature);
+            Predictions expected = TemperatureScaling.scaled(TorchPredictor.predict(network, images, cpu), temperature);
             if (mirrored) {
                 expected = Predictions.mean(List.of(
-                        expected, TemperatureScaling.scaled(Answers.ofMirrored(network, pictures, cpu), temperature)));
+                        expected,
+                        TemperatureScaling.scaled(TorchPredictor.predictMirrored(network, images, cpu), temperature)));
             }
-            Agreement agreement = between(expected, Predictions.of(classifier, pictures, done -> {}));
-            if (precision == ExportPrecision.FP32 && agreement.largest() > FLOAT_TOLERANCE) {
+            Agreement agreement = between(expected, Predictions.of(classifier, images, done -> {}));
+            if (precision == ExportPrecision.FP32 && agreement.maxDifference() > FLOAT_TOLERANCE) {
                 throw new IllegalStateException(
-                        "the exported network answers otherwise than libtorch's, by up to %.2g: this is a defect, please report it"
-                                .formatted(agreement.largest()));
+                        "the exported model differs from libtorch by up to %.2g, which must not happen; please report it"
+                                .formatted(agreement.maxDifference()));
             }
             return agreement;
         }
     }
 
-    private static Agreement between(Predictions expected, Predictions found) {
-        double largest = 0;
+    private static Agreement between(Predictions expected, Predictions actual) {
+        double max = 0;
         double sum = 0;
         int values = 0;
         for (int i = 0; i < expected.size(); i++) {
             for (int c = 0; c < Emotion.COUNT; c++) {
-                double difference = Math.abs(expected.probability(i, c) - found.probability(i, c));
-                largest = Math.max(largest, difference);
+                double difference = Math.abs(expected.probability(i, c) - actual.probability(i, c));
+                max = Math.max(max, difference);
                 sum += difference;
                 values++;
             }
         }
-        return new Agreement(expected.size(), largest, sum / values);
+        return new Agreement(expected.size(), max, sum / values);
     }
 
-    /** Random grays on a coarse grid, with everything between them interpolated. */
-    private static LabelledFaces pictures() {
+    /** Random grays on a coarse grid, interpolated in between. */
+    private static LabeledFaces randomImages() {
         SplittableRandom random = new SplittableRandom(SEED);
-        byte[] pixels = new byte[FACES * FaceCrop.PIXELS];
-        for (int face = 0; face < FACES; face++) {
+        byte[] pixels = new byte[IMAGES * FaceCrop.PIXELS];
+        for (int face = 0; face < IMAGES; face++) {
             int[] grid = random.ints((GRID + 1) * (GRID + 1), 0, GRAYS).toArray();
             for (int y = 0; y < FaceCrop.SIDE; y++) {
                 for (int x = 0; x < FaceCrop.SIDE; x++) {
@@ -81,7 +83,7 @@ public record Agreement(int faces, double largest, double mean) {
                 }
             }
         }
-        return new LabelledFaces(pixels, new byte[FACES]);
+        return new LabeledFaces(pixels, new byte[IMAGES]);
     }
 
     private static double interpolated(int[] grid, double x, double y) {

@@ -3,22 +3,22 @@ package io.emotionstreams.trainer.export;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.emotionstreams.contracts.ClassifierConfusion;
+import io.emotionstreams.files.AtomicFile;
 import io.emotionstreams.inference.ModelMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
-/** Gives a model file that came without one, such as somebody else's, the confusion matrix that was measured on it. */
+/** Adds a measured confusion matrix to a model file, for models from elsewhere that have none. */
 public final class ConfusionWriter {
     private ConfusionWriter() {}
 
     /**
-     * Writes a copy of a model that carries the matrix instead of any that it had. Nothing else changes.
+     * Writes a copy of a model with this confusion matrix, replacing any that it has. Nothing else changes.
      *
-     * @param model an ONNX file that the classifier has opened
+     * @param model an ONNX file that the classifier accepts
      * @param copy may be the same file
      */
     public static void write(Path model, ClassifierConfusion confusion, Path copy) throws IOException {
@@ -34,8 +34,9 @@ public final class ConfusionWriter {
                         .setKey(entry.getKey())
                         .setValue(entry.getValue())));
         Files.createDirectories(copy.toAbsolutePath().getParent());
-        Path unfinished = copy.resolveSibling(copy.getFileName() + ".part");
-        Files.write(unfinished, written.build().toByteArray());
-        Files.move(unfinished, copy, StandardCopyOption.REPLACE_EXISTING);
+        try (AtomicFile file = AtomicFile.replacing(copy)) {
+            Files.write(file.part(), written.build().toByteArray());
+            file.commit();
+        }
     }
 }

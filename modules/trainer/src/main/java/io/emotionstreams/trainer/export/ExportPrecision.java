@@ -1,11 +1,11 @@
 package io.emotionstreams.trainer.export;
 
-/** The numbers that an exported network computes with. */
+/** The number format of an exported model. */
 public enum ExportPrecision {
-    /** 32-bit floats: the reference. */
+    /** 32-bit floats; the reference. */
     FP32,
-    /** 16-bit floats: half the size, for GPUs. */
+    /** 16-bit floats; half the size, for GPUs. */
     FP16,
-    /** 8-bit integers with scales: a quarter of the size and the fastest on processors. */
+    /** 8-bit integers with scales; a quarter of the size, and fastest on CPUs. */
     INT8
 }

@@ -14,9 +14,9 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** Puts an ONNX graph together, node by node; names are the caller's. Not thread-safe. */
+/** Builds an ONNX graph node by node; the caller chooses the names. Not thread-safe. */
 final class GraphBuilder {
-    /** Size of the batch axis, which each run decides. */
+    /** Size of the batch axis: any. */
     static final long ANY = -1;
 
     private final GraphProto.Builder graph;
@@ -37,7 +37,7 @@ final class GraphBuilder {
         graph.addOutput(value(name, type, shape));
     }
 
-    /** Adds a node with one output, whose name it returns. */
+    /** Adds a node with one output and returns the name of that output. */
     String node(String operator, String output, List<String> inputs, AttributeProto... attributes) {
         graph.addNode(NodeProto.newBuilder()
                 .setOpType(operator)
@@ -54,7 +54,7 @@ final class GraphBuilder {
         return constant(name, DataType.FLOAT, bytes, shape);
     }
 
-    /** 16-bit floats, by their bits. */
+    /** Adds a constant of 16-bit floats, given as bits. */
     String halves(String name, short[] bits, long... shape) {
         ByteBuffer bytes = littleEndian(bits.length * Short.BYTES);
         bytes.asShortBuffer().put(bits);
@@ -73,7 +73,7 @@ final class GraphBuilder {
         return constant(name, DataType.INT32, bytes, shape);
     }
 
-    /** Signed or unsigned bytes, as the type says. */
+    /** Adds a constant of signed or unsigned bytes, depending on the type. */
     String bytes(String name, DataType type, byte[] values, long... shape) {
         return constant(name, type, ByteBuffer.wrap(values), shape);
     }

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import io.emotionstreams.files.AtomicFile;
 import io.emotionstreams.trainer.network.TorchNetwork;
 import io.emotionstreams.trainer.training.TrainedModel;
 import io.emotionstreams.trainer.training.TrainedWeights;
@@ -11,9 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
-/** Turns a checkpoint into an ONNX file and its model card. Stateless and thread-safe. */
+/** Exports a checkpoint as an ONNX model with a model card. Stateless and thread-safe. */
 public final class ModelExporter {
     private static final String ENDING = ".onnx";
 
@@ -25,44 +25,41 @@ public final class ModelExporter {
     private ModelExporter() {}
 
     /**
-     * Writes the file, compares its answers with libtorch's, and writes the card beside it.
+     * Writes the model, compares its predictions with libtorch's, and writes the model card beside it.
      *
      * @param checkpoint the {@code best.pt} of a training
-     * @param mirrored whether each face is also judged as its mirror image and the two answers averaged
-     * @param file ends in {@code .onnx}; replaced if it exists
-     * @return how far its probabilities are from libtorch's
-     * @throws IllegalArgumentException when the checkpoint is missing or none, or the file's name ends otherwise
-     * @throws IllegalStateException when the two differ by more than the numbers allow; the file is not written then
+     * @param mirrored whether the model averages the predictions for each face and its mirror image
+     * @param file must end in {@code .onnx}; replaced if it exists
+     * @return the differences from libtorch
+     * @throws IllegalArgumentException if there is no such checkpoint, or the file does not end in {@code .onnx}
+     * @throws IllegalStateException if an fp32 model differs from libtorch by more than rounding; it is not written then
      */
     public static Agreement export(Path checkpoint, ExportPrecision precision, boolean mirrored, Path file)
             throws IOException {
         if (!file.getFileName().toString().endsWith(ENDING)) {
-            throw new IllegalArgumentException("the model's file must end in .onnx, but is " + file);
+            throw new IllegalArgumentException("the model file must end in .onnx but is " + file);
         }
         try (TrainedWeights weights = TrainedWeights.read(checkpoint)) {
             TrainedModel model = weights.model();
             byte[] bytes = bytes(model, weights.network(), precision, mirrored);
-            Path folder = file.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
-            Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-            try {
-                Files.write(unfinished, bytes);
+            Path directory = file.toAbsolutePath().getParent();
+            Files.createDirectories(directory);
+            try (AtomicFile output = AtomicFile.replacing(file)) {
+                Files.write(output.part(), bytes);
                 Agreement agreement =
-                        Agreement.measure(unfinished, weights.network(), model.temperature(), mirrored, precision);
-                Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+                        Agreement.measure(output.part(), weights.network(), model.temperature(), mirrored, precision);
+                output.commit();
                 Files.writeString(
                         card(file),
                         ModelCard.of(
                                 model, precision, mirrored, file.getFileName().toString(), bytes),
                         StandardCharsets.UTF_8);
                 return agreement;
-            } finally {
-                Files.deleteIfExists(unfinished);
             }
         }
     }
 
-    /** Where a model file's card is: beside it, with the ending {@code .md}. */
+    /** Path of a model's card: beside the model, with the extension {@code .md}. */
     public static Path card(Path file) {
         String name = file.getFileName().toString();
         return file.resolveSibling(name.substring(0, name.length() - ENDING.length()) + ".md");
@@ -70,13 +67,13 @@ public final class ModelExporter {
 
     private static byte[] bytes(TrainedModel model, TorchNetwork network, ExportPrecision precision, boolean mirrored) {
         GraphBuilder builder = new GraphBuilder("facial-emotion");
-        Numbers numbers =
+        NumberFormat format =
                 switch (precision) {
-                    case FP32 -> new FloatNumbers(builder);
-                    case FP16 -> new HalfNumbers(builder);
-                    case INT8 -> new QuantizedNumbers(builder, model.ranges());
+                    case FP32 -> new Fp32Format(builder);
+                    case FP16 -> new Fp16Format(builder);
+                    case INT8 -> new Int8Format(builder, model.ranges());
                 };
-        GraphProto graph = new NetworkGraph(network, builder, numbers).build(model.temperature(), mirrored);
+        GraphProto graph = new NetworkGraph(network, builder, format).build(model.temperature(), mirrored);
         ModelProto.Builder file = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("emotion-streams trainer")

@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes a trained network as an ONNX graph (opset 17) from uint8 crops [N,1,48,48] to probabilities [N,7], with
- * scaling, batch normalisation, temperature and softmax inside.
+ * Writes a trained network as an ONNX graph (opset 17) from uint8 crops [N,1,48,48] to probabilities [N,7]. The graph
+ * includes scaling, batch normalization, temperature and softmax.
  */
 final class NetworkGraph {
     private static final float WHITE = 255;
@@ -29,19 +29,19 @@ final class NetworkGraph {
 
     private final TorchNetwork network;
     private final GraphBuilder graph;
-    private final Numbers numbers;
+    private final NumberFormat format;
 
-    NetworkGraph(TorchNetwork network, GraphBuilder graph, Numbers numbers) {
+    NetworkGraph(TorchNetwork network, GraphBuilder graph, NumberFormat format) {
         this.network = network;
         this.graph = graph;
-        this.numbers = numbers;
+        this.format = format;
     }
 
     /**
-     * The graph.
+     * Builds the graph.
      *
-     * @param temperature that logits are divided by
-     * @param mirrored whether each face is also judged as its mirror image and the two answers averaged: twice the cost
+     * @param temperature divides the logits
+     * @param mirrored whether to average the predictions for each face and its mirror image, at twice the cost
      */
     GraphProto build(double temperature, boolean mirrored) {
         graph.input(ModelContract.CROPS, DataType.UINT8, GraphBuilder.ANY, 1, FaceCrop.SIDE, FaceCrop.SIDE);
@@ -49,11 +49,11 @@ final class NetworkGraph {
         String floats =
                 graph.node("Cast", "gray", List.of(faces), GraphBuilder.attribute("to", DataType.FLOAT.getNumber()));
         String scale = graph.floats("gray.scale", new float[] {1 / WHITE});
-        String input = numbers.enter(graph.node("Mul", NetworkSpec.INPUT, List.of(floats, scale)));
+        String input = format.enter(graph.node("Mul", NetworkSpec.INPUT, List.of(floats, scale)));
         for (Layer layer : network.spec().layers()) {
-            write(layer, layer.input().equals(NetworkSpec.INPUT) ? input : numbers.input(layer, layer.input()));
+            write(layer, layer.input().equals(NetworkSpec.INPUT) ? input : format.input(layer, layer.input()));
         }
-        String logits = numbers.leave(NetworkSpec.LOGITS);
+        String logits = format.leave(NetworkSpec.LOGITS);
         String inverse = graph.floats("temperature.inverse", new float[] {(float) (1 / temperature)});
         String calibrated = graph.node("Mul", "logits.calibrated", List.of(logits, inverse));
         String output = mirrored ? ModelContract.PROBABILITIES + ".both" : ModelContract.PROBABILITIES;
@@ -97,8 +97,8 @@ final class NetworkGraph {
         if (layer instanceof Convolution convolution) {
             write(convolution, input);
         } else if (layer instanceof Addition addition) {
-            String shortcut = numbers.input(layer, addition.shortcut());
-            rectified(layer, true, graph.node("Add", unrectified(layer, true), List.of(input, shortcut)));
+            String shortcut = format.input(layer, addition.shortcut());
+            relu(layer, true, graph.node("Add", beforeRelu(layer, true), List.of(input, shortcut)));
         } else if (layer instanceof AveragePooling) {
             String mean = graph.node("GlobalAveragePool", layer.name() + ".map", List.of(input));
             graph.node("Flatten", layer.name(), List.of(mean), GraphBuilder.attribute("axis", 1));
@@ -106,13 +106,14 @@ final class NetworkGraph {
             graph.node("Flatten", layer.name(), List.of(input), GraphBuilder.attribute("axis", 1));
         } else if (layer instanceof Dense dense) {
             FoldedWeights weights = network.folded(dense);
-            Numbers.Named named = numbers.weights(layer, weights, dense.output().channels(), dense.inputs());
-            rectified(
+            NumberFormat.Named named =
+                    format.weights(layer, weights, dense.output().channels(), dense.inputs());
+            relu(
                     layer,
                     dense.relu(),
                     graph.node(
                             "Gemm",
-                            unrectified(layer, dense.relu()),
+                            beforeRelu(layer, dense.relu()),
                             List.of(input, named.weights(), named.biases()),
                             GraphBuilder.attribute("transB", 1)));
         } else {
@@ -130,28 +131,28 @@ final class NetworkGraph {
         FoldedWeights weights = network.folded(layer);
         int inputs = layer.inputChannels();
         if (layer.input().equals(NetworkSpec.INPUT)) {
-            weights = summedOverColours(weights, inputs);
+            weights = summedOverChannels(weights, inputs);
             inputs = 1;
         }
         long kernel = layer.kernel();
-        Numbers.Named named = numbers.weights(layer, weights, layer.output().channels(), inputs, kernel, kernel);
+        NumberFormat.Named named = format.weights(layer, weights, layer.output().channels(), inputs, kernel, kernel);
         long padding = layer.padding();
-        rectified(
+        relu(
                 layer,
                 layer.relu(),
                 graph.node(
                         "Conv",
-                        unrectified(layer, layer.relu()),
+                        beforeRelu(layer, layer.relu()),
                         List.of(input, named.weights(), named.biases()),
                         GraphBuilder.attribute("kernel_shape", List.of(kernel, kernel)),
                         GraphBuilder.attribute("strides", List.of((long) layer.stride(), (long) layer.stride())),
                         GraphBuilder.attribute("pads", List.of(padding, padding, padding, padding))));
     }
 
-    /** A gray face's three channels are equal, so one channel with the sum of their weights gives the same. */
-    private static FoldedWeights summedOverColours(FoldedWeights weights, int colours) {
-        int area = weights.fanIn() / colours;
-        float[] sums = new float[weights.weights().length / colours];
+    /** The three channels of a gray face are equal, so one channel with the sum of the weights gives the same result. */
+    private static FoldedWeights summedOverChannels(FoldedWeights weights, int channels) {
+        int area = weights.fanIn() / channels;
+        float[] sums = new float[weights.weights().length / channels];
         for (int i = 0; i < weights.weights().length; i++) {
             int out = i / weights.fanIn();
             sums[out * area + i % area] += weights.weights()[i];
@@ -159,11 +160,11 @@ final class NetworkGraph {
         return new FoldedWeights(sums, Arrays.copyOf(weights.biases(), weights.biases().length));
     }
 
-    private static String unrectified(Layer layer, boolean relu) {
+    private static String beforeRelu(Layer layer, boolean relu) {
         return relu ? layer.name() + ".sum" : layer.name();
     }
 
-    private void rectified(Layer layer, boolean relu, String sum) {
+    private void relu(Layer layer, boolean relu, String sum) {
         if (relu) {
             graph.node("Relu", layer.name(), List.of(sum));
         }

@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a model file says of itself in its metadata: its contract, where it comes from, and how good it is. */
+/** The metadata of a model file: its contract, its origin and its accuracy. Keys are part of the file format. */
 final class Provenance {
     private Provenance() {}
 
-    /** Keys and values, in the order in which they are written. */
+    /** Keys and values in the order in which they are written. */
     static Map<String, String> of(TrainedModel model, ExportPrecision precision, boolean mirrored) {
         RunIdentity identity = model.identity();
         Map<String, String> entries = new LinkedHashMap<>();
@@ -36,18 +36,17 @@ final class Provenance {
                 "accuracy",
                 String.format(
                         Locale.ROOT,
-                        "%.4f on %d faces (%s), one picture a face, before rounding to this precision",
+                        "%.4f on %d faces (%s), one image per face, before conversion to this precision",
                         model.accuracy(),
                         model.images(),
-                        model.judgedOn()));
+                        model.validationRows()));
         entries.put(
-                "calibration-error",
-                String.format(Locale.ROOT, "%.4f there, one picture a face", model.calibrationError()));
+                "calibration-error", String.format(Locale.ROOT, "%.4f on the same faces", model.calibrationError()));
         entries.put("training-command", model.command());
         entries.put(
                 "licence",
-                "the training data's terms bind: FER2013 is a research data set, check them before commercial use");
-        // The matrix is that of single faces; averaged with mirror images the answers are others.
+                "the terms of the training data apply: FER2013 is a research data set; check them before commercial use");
+        // The matrix was measured without mirror images; with them the predictions differ.
         if (model.confusion() != null && !mirrored) {
             entries.putAll(ModelMetadata.of(model.confusion()));
         }

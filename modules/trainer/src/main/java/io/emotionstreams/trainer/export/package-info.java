@@ -1,2 +1,2 @@
-/** Export: trained weights to the ONNX file that the classify stage opens, and the card that goes with it. */
+/** Export: writes trained weights as an ONNX model for the pipeline, with its model card. */
 package io.emotionstreams.trainer.export;

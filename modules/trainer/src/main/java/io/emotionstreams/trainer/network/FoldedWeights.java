@@ -1,7 +1,7 @@
 package io.emotionstreams.trainer.network;
 
 /**
- * A layer's weights as the exporter writes them.
+ * A layer's weights as the exporter needs them, with batch normalization folded in.
  *
  * @param weights row-major: [out,in,kernel,kernel] of a convolution, [out,in] of a dense layer; owned, not copied
  * @param biases [out]; owned, not copied
@@ -11,19 +11,19 @@ public record FoldedWeights(float[] weights, float[] biases) {
     public FoldedWeights {
         if (biases.length == 0 || weights.length % biases.length != 0) {
             throw new IllegalArgumentException(
-                    "%d weights do not belong to %d outputs".formatted(weights.length, biases.length));
+                    "%d weights cannot be divided among %d outputs".formatted(weights.length, biases.length));
         }
     }
 
-    /** Weights of one output. */
+    /** Number of weights per output. */
     public int fanIn() {
         return weights.length / biases.length;
     }
 
     /**
-     * A convolution and the batch normalisation behind it as one convolution. Changes and keeps the first two arrays.
+     * Folds batch normalization into the convolution before it. Modifies and takes ownership of the first two arrays.
      *
-     * @param scale batch normalisation's gamma [out]
+     * @param scale batch normalization's gamma [out]
      * @param shift its beta [out]
      * @param mean its running mean [out]
      * @param variance its running variance [out]
@@ -32,7 +32,7 @@ public record FoldedWeights(float[] weights, float[] biases) {
             float[] weights, float[] biases, float[] scale, float[] shift, float[] mean, float[] variance) {
         int fanIn = weights.length / biases.length;
         for (int out = 0; out < biases.length; out++) {
-            double factor = scale[out] / Math.sqrt(variance[out] + NetworkSpec.NORMALISATION_EPSILON);
+            double factor = scale[out] / Math.sqrt(variance[out] + NetworkSpec.BATCH_NORM_EPSILON);
             for (int i = out * fanIn; i < (out + 1) * fanIn; i++) {
                 weights[i] = (float) (weights[i] * factor);
             }

@@ -1,36 +1,36 @@
 package io.emotionstreams.trainer.network;
 
 /**
- * One step of a network, named for the tensor that it makes. Libtorch runs it, the exporter writes it, the layer table
- * counts it: all three from this one description.
+ * One layer of a network, named after its output tensor. Libtorch, the exporter and the layer table all work from this
+ * description.
  */
 public sealed interface Layer {
-    /** Its own name and that of its output, unique in the network. */
+    /** Name of the layer and of its output, unique in the network. */
     String name();
 
-    /** The name of the layer whose output it reads, or {@link NetworkSpec#INPUT}. */
+    /** Name of the layer that it reads from, or {@link NetworkSpec#INPUT}. */
     String input();
 
-    /** What it makes of one face. */
+    /** Shape of the output for one face. */
     Shape output();
 
-    /** Multiplications for one face. */
+    /** Multiplications per face. */
     default long multiplications() {
         return 0;
     }
 
-    /** Weights that training moves. */
+    /** Number of weights that training updates. */
     default long trainableParameters() {
         return 0;
     }
 
-    /** Running means and variances of batch normalisation. */
+    /** Number of running means and variances of batch normalization. */
     default long statistics() {
         return 0;
     }
 
     /**
-     * Channels and side of a square map; a vector is a map of side 1.
+     * Shape of a square feature map; a vector is a map of side 1.
      *
      * @param channels at least 1
      * @param side in pixels, at least 1
@@ -41,7 +41,7 @@ public sealed interface Layer {
         }
     }
 
-    /** A square convolution, batch normalisation, and a rectifier if {@code relu}. */
+    /** A square convolution with batch normalization, then ReLU if {@code relu}. */
     record Convolution(
             String name,
             String input,
@@ -73,16 +73,16 @@ public sealed interface Layer {
     /** 3x3 max pooling with stride 2 and padding 1. */
     record MaxPooling(String name, String input, Shape output) implements Layer {}
 
-    /** The sum of two equal maps, then a rectifier. */
+    /** The sum of two maps of the same shape, then ReLU. */
     record Addition(String name, String input, String shortcut, Shape output) implements Layer {}
 
-    /** The mean over each channel's map. */
+    /** Global average pooling: the mean of each channel. */
     record AveragePooling(String name, String input, Shape output) implements Layer {}
 
-    /** A map as a vector, channel by channel. */
+    /** Flattens a map into a vector, channel by channel. */
     record Flattening(String name, String input, Shape output) implements Layer {}
 
-    /** A dense layer with biases, and a rectifier if {@code relu}. */
+    /** A dense layer with biases, then ReLU if {@code relu}. */
     record Dense(String name, String input, int inputs, boolean relu, Shape output) implements Layer {
         @Override
         public long multiplications() {

@@ -10,7 +10,7 @@ import io.emotionstreams.trainer.network.Layer.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lays out a network's layers, with the names that Keras' ResNet50 gives them. */
+/** Lists the layers of a network, named as in Keras' ResNet50. */
 final class LayerPlan {
     private static final int EXPANSION = 4;
 

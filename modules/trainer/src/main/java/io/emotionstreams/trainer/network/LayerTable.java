@@ -7,14 +7,14 @@ import io.emotionstreams.trainer.network.Layer.Shape;
 import java.util.List;
 import java.util.Locale;
 
-/** What {@code train --dry-run} prints: a network's layers and totals, as a Keras summary lays them out. */
+/** A network's layers and parameter totals as a text table, like a Keras model summary. */
 public final class LayerTable {
     private static final String ROW = "%-28s %-20s %14s%n";
     private static final String RULE = "-".repeat(64) + System.lineSeparator();
 
     private LayerTable() {}
 
-    /** The table; convolutions are summed up in one row, the layers after them have one each. */
+    /** The table: one row for all convolutions, then one row per layer of the head. */
     public static String of(NetworkSpec spec) {
         List<Layer> layers = spec.layers();
         List<Layer> head = layers.stream().filter(LayerTable::isHead).toList();
@@ -35,7 +35,7 @@ public final class LayerTable {
                 .append(total("total parameters", spec.trainableParameters() + spec.statistics()))
                 .append(total("trainable parameters", spec.trainableParameters()))
                 .append(total("non-trainable parameters", spec.statistics()))
-                .append(total("multiplications for a face", spec.multiplications()))
+                .append(total("multiplications per face", spec.multiplications()))
                 .toString();
     }
 
@@ -63,7 +63,7 @@ public final class LayerTable {
         return "%-28s %35s%n".formatted(name, count(value));
     }
 
-    /** The paper writes its totals with commas, wherever the reader is. */
+    /** With commas in every locale, as in the paper. */
     private static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }

@@ -1,14 +1,14 @@
 package io.emotionstreams.trainer.network;
 
 /**
- * A ResNet's first layers, which decide how fine the maps are that all later layers work on, and so most of its cost.
+ * A ResNet's first layers. They determine the resolution of all later feature maps and thereby most of the cost.
  */
 public enum Stem {
-    /** He et al. 2016: 7x7 with stride 2, then 3x3 max pooling with stride 2; made for 224-pixel pictures. */
+    /** He et al. 2016: 7x7 with stride 2, then 3x3 max pooling with stride 2; made for images of 224 pixels. */
     STANDARD(7, 2, 3, true),
-    /** 7x7 with stride 2, no pooling: maps twice as fine. */
+    /** 7x7 with stride 2, no pooling: twice the resolution. */
     UNPOOLED(7, 2, 3, false),
-    /** 3x3 with stride 1, then max pooling: as fine, and as dear, as {@link #UNPOOLED}. */
+    /** 3x3 with stride 1, then max pooling: the resolution and cost of {@link #UNPOOLED}. */
     FINE_POOLED(3, 1, 1, true);
 
     private final int kernel;

@@ -8,11 +8,11 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
-/** Java arrays to libtorch's tensors on the CPU and back; always copies. */
+/** Converts Java arrays to libtorch tensors on the CPU and back; always copies. */
 public final class Tensors {
     private Tensors() {}
 
-    /** A uint8 tensor. */
+    /** A uint8 tensor of this shape. */
     public static Tensor bytes(byte[] values, long... shape) {
         requireShape(values.length, shape);
         try (BytePointer memory = new BytePointer(values);
@@ -22,7 +22,7 @@ public final class Tensors {
         }
     }
 
-    /** A float32 tensor. */
+    /** A float32 tensor of this shape. */
     public static Tensor floats(float[] values, long... shape) {
         requireShape(values.length, shape);
         try (FloatPointer memory = new FloatPointer(values);
@@ -31,7 +31,7 @@ public final class Tensors {
         }
     }
 
-    /** A tensor's values in row-major order, as float32, whatever its type, memory order and device. */
+    /** A tensor's values as float32 in row-major order; accepts any type, memory format and device. */
     public static float[] toFloats(Tensor tensor) {
         try (PointerScope scope = new PointerScope()) {
             Tensor plain = tensor.detach().cpu().to(torch.ScalarType.Float).contiguous(torch.MemoryFormat.Contiguous);
@@ -44,7 +44,7 @@ public final class Tensors {
     private static void requireShape(int length, long[] shape) {
         if (length != Arrays.stream(shape).reduce(1, Math::multiplyExact)) {
             throw new IllegalArgumentException(
-                    "%d values do not fill a tensor of shape %s".formatted(length, Arrays.toString(shape)));
+                    "%d values do not fit a tensor of shape %s".formatted(length, Arrays.toString(shape)));
         }
     }
 }

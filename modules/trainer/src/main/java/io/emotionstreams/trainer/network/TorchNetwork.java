@@ -36,36 +36,36 @@ import org.bytedeco.pytorch.kFanOut;
 import org.bytedeco.pytorch.kReLU;
 
 /**
- * A network in libtorch: its weights, and how they run. Not thread-safe. Tensors that its methods make belong to the
- * caller's {@link PointerScope}; without one around every step, memory grows by the whole step.
+ * A network in libtorch: its weights and its forward pass. Not thread-safe. The tensors that its methods create belong to
+ * the caller's {@link PointerScope}; without one around every step, each step leaks all its tensors.
  */
 public final class TorchNetwork implements AutoCloseable {
-    /** Share of the newest batch in the running means and variances, libtorch's and Keras' usual order of size. */
-    private static final double NORMALISATION_MOMENTUM = 0.1;
+    /** Weight of the newest batch in the running means and variances; libtorch's default. */
+    private static final double BATCH_NORM_MOMENTUM = 0.1;
 
-    /** Normalises by the running means and variances, and leaves them as they are. */
+    /** Normalize by the running means and variances without updating them. */
     private static final double NO_MOMENTUM = 0;
 
-    /** Blocks begin close to the identity (Goyal et al. 2017 begin at 0), which spares the first epochs. */
+    /** Blocks start close to the identity, which shortens the first epochs (Goyal et al. 2017 start at 0). */
     private static final double FIRST_BLOCK_SCALE = 0.25;
 
     private final NetworkSpec spec;
     private final Precision precision;
     private final Module root = new Module("network");
     private final Map<String, Conv2dImpl> convolutions = new HashMap<>();
-    private final Map<String, BatchNorm2dImpl> normalisations = new HashMap<>();
+    private final Map<String, BatchNorm2dImpl> batchNorms = new HashMap<>();
     private final Map<String, LinearImpl> denses = new HashMap<>();
     private final Map<String, Layer> lastReaders = new HashMap<>();
     private final List<Layer> layers;
     private final Set<String> branchEnds;
-    // They own the tensors that get() only shows: without them a weight may vanish under its user.
+    // These own the tensors that get() returns views of: without them a weight could be freed while in use.
     private final TensorVector parameters;
     private final TensorVector buffers;
 
     /**
-     * A network with random weights (He et al. 2015), drawn from libtorch's generator.
+     * Creates a network with random weights (He et al. 2015), drawn from libtorch's generator.
      *
-     * @param precision of the arithmetic; weights are float32 in any case
+     * @param precision of the arithmetic; weights are always float32
      */
     public TorchNetwork(NetworkSpec spec, Precision precision) {
         this.spec = spec;
@@ -94,12 +94,12 @@ public final class TorchNetwork implements AutoCloseable {
         return spec;
     }
 
-    /** What an optimiser moves; owned by this network. */
+    /** The parameters to optimize; owned by this network. */
     public TensorVector parameters() {
         return parameters;
     }
 
-    /** Every tensor of its state, in a fixed order: parameters, then running statistics. Views; the network owns them. */
+    /** All state in a fixed order: parameters, then running statistics. Views; the network owns them. */
     public List<Tensor> state() {
         List<Tensor> state = new ArrayList<>();
         for (TensorVector tensors : List.of(parameters, buffers)) {
@@ -111,11 +111,11 @@ public final class TorchNetwork implements AutoCloseable {
     }
 
     /**
-     * Takes over another network's weights; stems of equal kernels may differ in their pooling.
+     * Copies another network's weights. The pooling of the two stems may differ.
      *
-     * @throws IllegalArgumentException when the two have different layers
+     * @throws IllegalArgumentException if the two networks have different layers
      */
-    public void copy(TorchNetwork other) {
+    public void copyWeights(TorchNetwork other) {
         List<Tensor> own = state();
         List<Tensor> theirs = other.state();
         try (NoGradGuard constants = new NoGradGuard();
@@ -125,8 +125,8 @@ public final class TorchNetwork implements AutoCloseable {
                 fits = own.get(i).numel() == theirs.get(i).numel();
             }
             if (!fits) {
-                throw new IllegalArgumentException("the weights are of another network (%s) than is to be trained (%s)"
-                        .formatted(other.spec, spec));
+                throw new IllegalArgumentException(
+                        "these weights belong to a different network: expected %s, got %s".formatted(spec, other.spec));
             }
             for (int i = 0; i < own.size(); i++) {
                 own.get(i).data().copy_(theirs.get(i).data());
@@ -134,12 +134,12 @@ public final class TorchNetwork implements AutoCloseable {
         }
     }
 
-    /** Moves the weights. */
+    /** Moves the weights to a device. */
     public void to(Device device) {
         root.to(device, false);
     }
 
-    /** Logits of faces. */
+    /** Logits of faces, as in {@link #forward(Tensor, boolean, BiConsumer)}. */
     public Tensor forward(Tensor faces, boolean training) {
         return forward(faces, training, null);
     }
@@ -148,22 +148,22 @@ public final class TorchNetwork implements AutoCloseable {
      * Logits of faces.
      *
      * @param faces float32 [N,1,48,48], 0 to 1
-     * @param training whether to normalise by the batch's own statistics and note them
-     * @param observer is shown the input's and each layer's output in passing, by name; {@code null}: nobody
+     * @param training whether to normalize by the batch's own statistics and update the running ones
+     * @param observer receives the input and the output of each layer, by name; may be {@code null}
      * @return float32 [N,7]
      */
     public Tensor forward(Tensor faces, boolean training, BiConsumer<String, Tensor> observer) {
-        return forward(faces, training ? NORMALISATION_MOMENTUM : NO_MOMENTUM, observer);
+        return forward(faces, training ? BATCH_NORM_MOMENTUM : NO_MOMENTUM, observer);
     }
 
     /**
-     * Makes the running means and variances those of this batch and of {@code earlier} batches before it, each with the
-     * same weight; the first batch forgets what training noted.
+     * Averages the running means and variances over this batch and the {@code earlier} ones, with equal weights. The first
+     * batch replaces the statistics from training.
      *
-     * @param faces float32 [N,1,48,48], 0 to 1; N the same in all batches
-     * @param earlier how many batches this was called with before
+     * @param faces float32 [N,1,48,48], 0 to 1; N must be the same in all batches
+     * @param earlier number of batches before this one
      */
-    public void noteStatistics(Tensor faces, int earlier) {
+    public void updateRunningStatistics(Tensor faces, int earlier) {
         forward(faces, 1.0 / (earlier + 1), null);
     }
 
@@ -192,7 +192,7 @@ public final class TorchNetwork implements AutoCloseable {
         }
     }
 
-    /** What nobody reads any more goes now; during training autograd holds on to what it needs by itself. */
+    /** Frees an output after its last reader; autograd keeps what it needs for the backward pass. */
     private void release(Layer reader, String name, Map<String, Tensor> outputs) {
         if (lastReaders.get(name) == reader && outputs.containsKey(name)) {
             outputs.remove(name).close();
@@ -211,7 +211,7 @@ public final class TorchNetwork implements AutoCloseable {
             return torch.adaptive_avg_pool2d(input, 1, 1).flatten(1, -1);
         }
         if (layer instanceof Flattening) {
-            // Channel by channel, whatever the order in memory.
+            // Channel by channel, whatever the memory format.
             return input.contiguous(torch.MemoryFormat.Contiguous).flatten(1, -1);
         }
         if (layer instanceof Dense dense) {
@@ -223,7 +223,7 @@ public final class TorchNetwork implements AutoCloseable {
 
     private Tensor run(Convolution layer, Tensor input, double momentum) {
         Conv2dImpl convolution = convolutions.get(layer.name());
-        BatchNorm2dImpl norm = normalisations.get(layer.name());
+        BatchNorm2dImpl norm = batchNorms.get(layer.name());
         TensorOptional bias =
                 layer.biased() ? new TensorOptional(precision.cast(convolution.bias())) : new TensorOptional();
         Tensor sums = torch.conv2d(
@@ -234,7 +234,7 @@ public final class TorchNetwork implements AutoCloseable {
                 new long[] {layer.padding(), layer.padding()},
                 new long[] {1, 1},
                 1);
-        Tensor normalised = torch.batch_norm(
+        Tensor normalized = torch.batch_norm(
                 sums,
                 new TensorOptional(norm.weight()),
                 new TensorOptional(norm.bias()),
@@ -242,9 +242,9 @@ public final class TorchNetwork implements AutoCloseable {
                 new TensorOptional(norm.running_var()),
                 momentum > NO_MOMENTUM,
                 momentum,
-                NetworkSpec.NORMALISATION_EPSILON,
+                NetworkSpec.BATCH_NORM_EPSILON,
                 false);
-        return layer.relu() ? torch.relu_(normalised) : normalised;
+        return layer.relu() ? torch.relu_(normalized) : normalized;
     }
 
     private Tensor run(Dense layer, Tensor input) {
@@ -254,10 +254,10 @@ public final class TorchNetwork implements AutoCloseable {
         return layer.relu() ? torch.relu_(sums) : sums;
     }
 
-    /** A convolution with its normalisation folded in: what is left of both once training is over. */
+    /** A convolution's weights with its batch normalization folded in. */
     public FoldedWeights folded(Convolution layer) {
         Conv2dImpl convolution = convolutions.get(layer.name());
-        BatchNorm2dImpl norm = normalisations.get(layer.name());
+        BatchNorm2dImpl norm = batchNorms.get(layer.name());
         float[] bias = layer.biased()
                 ? Tensors.toFloats(convolution.bias())
                 : new float[layer.output().channels()];
@@ -282,9 +282,9 @@ public final class TorchNetwork implements AutoCloseable {
     }
 
     /**
-     * Takes over what {@link #save} wrote.
+     * Reads what {@link #save} wrote.
      *
-     * @throws RuntimeException when the archive is that of another network
+     * @throws RuntimeException if the archive belongs to a different network
      */
     public void load(InputArchive archive) {
         root.load(archive);
@@ -297,7 +297,7 @@ public final class TorchNetwork implements AutoCloseable {
         root.close();
     }
 
-    // No PointerScope around modules: it would free them under the network that they are registered with.
+    // No PointerScope around modules: it would free them while the network still uses them.
 
     private void register(Convolution layer) {
         int kernel = layer.kernel();
@@ -306,12 +306,12 @@ public final class TorchNetwork implements AutoCloseable {
         options.bias().put(layer.biased());
         Conv2dImpl convolution = root.register_module(layer.name() + "_conv", new Conv2dImpl(options));
         BatchNormOptions normOptions = new BatchNormOptions(layer.output().channels());
-        normOptions.eps().put(NetworkSpec.NORMALISATION_EPSILON);
+        normOptions.eps().put(NetworkSpec.BATCH_NORM_EPSILON);
         BatchNorm2dImpl norm = root.register_module(layer.name() + "_bn", new BatchNorm2dImpl(normOptions));
         try (NoGradGuard constants = new NoGradGuard()) {
             torch.kaiming_normal_(
                     convolution.weight(), 0, new FanModeType(new kFanOut()), new Nonlinearity(new kReLU()));
-            // Vector instructions want the channels side by side.
+            // Vector instructions need the channels side by side.
             convolution.weight().set_data(convolution.weight().data().contiguous(torch.MemoryFormat.ChannelsLast));
             if (layer.biased()) {
                 convolution.bias().data().zero_();
@@ -321,7 +321,7 @@ public final class TorchNetwork implements AutoCloseable {
             }
         }
         convolutions.put(layer.name(), convolution);
-        normalisations.put(layer.name(), norm);
+        batchNorms.put(layer.name(), norm);
     }
 
     private void register(Dense layer) {

@@ -1,2 +1,2 @@
-/** The networks: described once as layers, which libtorch runs, the exporter writes and the layer table counts. */
+/** Network architectures, each described once as layers: libtorch runs them, the exporter writes them, a table lists them. */
 package io.emotionstreams.trainer.network;

@@ -1,6 +1,7 @@
 package io.emotionstreams.trainer.training;
 
-import io.emotionstreams.trainer.data.LabelledFaces;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.network.TorchNetwork;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** The range of each layer's output over some training faces, which 8-bit numbers will have to cover. */
+/** The range of each layer's output on some training faces; 8-bit quantization needs it. */
 public final class ActivationRanges {
     private static final int FACES = 1024;
 
@@ -20,16 +21,16 @@ public final class ActivationRanges {
     private ActivationRanges() {}
 
     /**
-     * Ranges by layer: the mean of each batch's least and greatest value, since the few extremes beyond would coarsen
-     * all other numbers.
+     * Ranges by layer. Each is the mean of the batches' ranges: a range that covered every outlier would leave coarser steps
+     * for all other values.
      */
-    public static Map<String, Range> of(TorchNetwork network, LabelledFaces training, Device device) {
+    public static Map<String, Range> of(TorchNetwork network, LabeledFaces training, Device device) {
         int stride = Math.max(1, training.size() / FACES);
         int[] some = IntStream.range(0, Math.min(FACES, training.size()))
                 .map(i -> i * stride)
                 .toArray();
         ActivationRanges ranges = new ActivationRanges();
-        Answers.of(network, training.subset(some), device, false, ranges::observe);
+        TorchPredictor.predict(network, training.subset(some), device, false, ranges::observe);
         Map<String, Range> means = new TreeMap<>();
         ranges.sums.forEach((name, sum) -> {
             int n = ranges.batches.get(name);
@@ -45,6 +46,6 @@ public final class ActivationRanges {
         batches.merge(layer, 1, Integer::sum);
     }
 
-    /** From the least to the greatest value. */
-    public record Range(float least, float greatest) {}
+    /** A range of values. Checkpoints call its ends {@code least} and {@code greatest}. */
+    public record Range(@JsonProperty("least") float min, @JsonProperty("greatest") float max) {}
 }

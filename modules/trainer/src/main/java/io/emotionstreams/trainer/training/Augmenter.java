@@ -2,7 +2,7 @@ package io.emotionstreams.trainer.training;
 
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.trainer.data.Distorter;
-import io.emotionstreams.trainer.data.LabelledFaces;
+import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.network.Tensors;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -13,8 +13,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Draws a batch of training faces, each changed at random as an {@link Augmentation} allows. Not thread-safe. What it
- * draws depends on the generator alone.
+ * Augments batches of training faces at random, within the ranges of an {@link Augmentation}. Not thread-safe. The result
+ * depends on the random generator alone.
  */
 final class Augmenter implements AutoCloseable {
     private static final int SIDE = FaceCrop.SIDE;
@@ -30,11 +30,12 @@ final class Augmenter implements AutoCloseable {
     }
 
     /**
-     * Some faces as video would have worsened them. Not within a PointerScope, which would take OpenCV's buffers along.
+     * Copies some faces and distorts a share of them like video. Do not call it within a PointerScope, which would free
+     * OpenCV's buffers.
      *
-     * @return uint8, 2304 bytes a face
+     * @return uint8, 2304 bytes per face
      */
-    byte[] distorted(LabelledFaces faces, int[] indices, RandomGenerator random) {
+    byte[] distorted(LabeledFaces faces, int[] indices, RandomGenerator random) {
         byte[] pixels = new byte[indices.length * FaceCrop.PIXELS];
         for (int i = 0; i < indices.length; i++) {
             distort(faces.pixels(), indices[i] * FaceCrop.PIXELS, pixels, i * FaceCrop.PIXELS, random);
@@ -43,12 +44,12 @@ final class Augmenter implements AutoCloseable {
     }
 
     /**
-     * Faces moved, toned and partly erased.
+     * Moves faces, changes their contrast and brightness, and erases rectangles.
      *
-     * @param pixels uint8, 2304 bytes a face
+     * @param pixels uint8, 2304 bytes per face
      * @return float32 [n,1,48,48], 0 to 1, on the device
      */
-    Tensor changed(byte[] pixels, RandomGenerator random) {
+    Tensor augmented(byte[] pixels, RandomGenerator random) {
         Tensor gray = Tensors.bytes(pixels, pixels.length / FaceCrop.PIXELS, 1, SIDE, SIDE)
                 .to(device, torch.ScalarType.Float)
                 .div(new Scalar(WHITE));
@@ -56,7 +57,7 @@ final class Augmenter implements AutoCloseable {
     }
 
     private void distort(byte[] from, int fromOffset, byte[] into, int intoOffset, RandomGenerator random) {
-        if (random.nextDouble() >= augmentation.distorted()) {
+        if (random.nextDouble() >= augmentation.distortedShare()) {
             System.arraycopy(from, fromOffset, into, intoOffset, FaceCrop.PIXELS);
             return;
         }
@@ -67,7 +68,7 @@ final class Augmenter implements AutoCloseable {
         }
     }
 
-    /** One affine map a face: turned, zoomed, stretched, sheared, shifted, mirrored; borders are repeated. */
+    /** Applies one affine map per face: rotation, zoom, stretch, shear, shift and mirroring; borders are repeated. */
     private Tensor warped(Tensor gray, RandomGenerator random) {
         int n = (int) gray.size(0);
         float[] maps = new float[n * 6];
@@ -110,9 +111,9 @@ final class Augmenter implements AutoCloseable {
                 .clamp(new ScalarOptional(new Scalar(0f)), new ScalarOptional(new Scalar(1f)));
     }
 
-    /** Rectangles of an eighth to half of the side. */
+    /** Erases rectangles whose sides are an eighth to half of the face. */
     private Tensor erased(Tensor gray, RandomGenerator random) {
-        if (augmentation.erased() == 0) {
+        if (augmentation.erasedShare() == 0) {
             return gray;
         }
         int n = (int) gray.size(0);
@@ -121,7 +122,7 @@ final class Augmenter implements AutoCloseable {
         float[] fill = new float[n];
         for (int i = 0; i < n; i++) {
             fill[i] = random.nextFloat();
-            if (random.nextDouble() < augmentation.erased()) {
+            if (random.nextDouble() < augmentation.erasedShare()) {
                 int height = random.nextInt(SIDE / 8, SIDE / 2);
                 int width = random.nextInt(SIDE / 8, SIDE / 2);
                 int left = random.nextInt(SIDE - width);

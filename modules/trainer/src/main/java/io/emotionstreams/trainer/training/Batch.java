@@ -5,18 +5,18 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * What one step learns from.
+ * The input of one training step.
  *
  * @param faces float32 [N,1,48,48], 0 to 1
  * @param targets float32 [N,7], rows sum to 1
  */
 record Batch(Tensor faces, Tensor targets) {
-    /** Now and then each face is blended with that from the other end of the batch, and their targets likewise. */
+    /** Mixup for a share of the batches: blends each face and target with that from the other end of the batch. */
     Batch mixed(Augmentation augmentation, RandomGenerator random) {
-        if (random.nextDouble() >= augmentation.mixed()) {
+        if (random.nextDouble() >= augmentation.mixupShare()) {
             return this;
         }
-        double drawn = StepRandom.beta(random, augmentation.mixing());
+        double drawn = StepRandom.beta(random, augmentation.mixupAlpha());
         double share = Math.max(drawn, 1 - drawn);
         return new Batch(blended(faces, share), blended(targets, share));
     }

@@ -1,10 +1,10 @@
 package io.emotionstreams.trainer.training;
 
+import io.emotionstreams.files.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.BytePointer;
@@ -16,11 +16,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A libtorch archive of ours: one JSON text that says what it is, and named parts of tensors. Written beside its place
- * first and then moved there, so that a kill leaves the old one.
+ * A libtorch archive with a JSON description and named parts with tensors. Written atomically, so a kill leaves the previous
+ * checkpoint intact.
  */
 final class Checkpoint {
-    /** Part: the weights that are judged and exported. */
+    /** Part: the weights that are evaluated and exported. */
     static final String NETWORK = "network";
 
     private static final String DESCRIPTION = "description";
@@ -29,14 +29,14 @@ final class Checkpoint {
     private Checkpoint() {}
 
     /**
-     * Writes one.
+     * Writes a checkpoint.
      *
-     * @param description becomes its JSON text
-     * @param parts is handed the way to add a part: its name and what writes it
+     * @param description becomes the JSON description
+     * @param parts adds the parts, each by its name and what writes it
      */
     static void write(Path file, Object description, Parts parts) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        try (PointerScope scope = new PointerScope()) {
+        try (AtomicFile output = AtomicFile.replacing(file);
+                PointerScope scope = new PointerScope()) {
             OutputArchive archive = new OutputArchive();
             archive.write(DESCRIPTION, new IValue(JSON.writeValueAsString(description)));
             parts.writeTo((name, part) -> {
@@ -44,24 +44,24 @@ final class Checkpoint {
                 part.accept(inner);
                 archive.write(name, inner);
             });
-            archive.save_to(unfinished.toString());
+            archive.save_to(output.part().toString());
+            output.commit();
         } catch (RuntimeException e) {
-            throw new IOException("checkpoint %s can't be written: %s".formatted(file, firstLine(e)), e);
+            throw new IOException("cannot write checkpoint %s: %s".formatted(file, firstLine(e)), e);
         }
-        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**
-     * Reads one's description, then its parts.
+     * Reads a checkpoint.
      *
-     * @param reader is handed the description and the archive, which is gone when it returns
-     * @throws IllegalArgumentException when the file is missing or is no checkpoint of this kind
+     * @param reader receives the description and the archive, which is closed when it returns
+     * @throws IllegalArgumentException if the file does not exist or is not a checkpoint of this kind
      */
     static <T> T read(Path file, Class<T> kind, BiConsumer<T, InputArchive> reader) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("there is no checkpoint %s".formatted(file));
         }
-        // No PointerScope: a network that the reader makes must outlive it.
+        // No PointerScope: a network that the reader creates must outlive it.
         try (InputArchive archive = new InputArchive();
                 IValue text = new IValue()) {
             archive.load_from(file.toString());
@@ -71,18 +71,18 @@ final class Checkpoint {
             return description;
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
-                    "%s is another kind of checkpoint than is wanted here (%s): %s"
+                    "%s is a different kind of checkpoint; expected a %s: %s"
                             .formatted(file, kind.getSimpleName(), e.getOriginalMessage()),
                     e);
         } catch (IllegalArgumentException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    "%s is no checkpoint of this trainer: %s".formatted(file, firstLine(e)), e);
+                    "%s is not a checkpoint of this trainer: %s".formatted(file, firstLine(e)), e);
         }
     }
 
-    /** A part of an archive; an exception of libtorch's when it is missing. */
+    /** A part of an archive; libtorch throws an exception if it is missing. */
     static InputArchive part(InputArchive archive, String name) {
         InputArchive inner = new InputArchive();
         archive.read(name, inner);
@@ -91,7 +91,7 @@ final class Checkpoint {
 
     private static String text(IValue value) {
         if (!value.isString()) {
-            throw new IllegalArgumentException("the checkpoint has no description; it was written by another program");
+            throw new IllegalArgumentException("the checkpoint has no description; another program wrote it");
         }
         BytePointer text = value.toStringRef();
         return text.getString(StandardCharsets.UTF_8);
@@ -99,12 +99,12 @@ final class Checkpoint {
 
     private static String firstLine(Throwable failure) {
         String line = String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
-        // Libtorch's first sentence says what is wrong, the others guess why.
+        // Libtorch's first sentence says what is wrong, the others guess at the reason.
         int end = line.indexOf(". ");
         return end < 0 ? line : line.substring(0, end);
     }
 
-    /** What adds the parts. */
+    /** Adds the parts of a checkpoint. */
     interface Parts {
         void writeTo(BiConsumer<String, Consumer<OutputArchive>> archive);
     }

@@ -6,15 +6,15 @@ import org.bytedeco.pytorch.global.torch.DeviceType;
 
 /** Where training runs. */
 public enum ComputeDevice {
-    /** The processor. */
+    /** The CPU. */
     CPU,
-    /** The first NVIDIA GPU; needs a build with {@code -P gpu}. */
+    /** The first NVIDIA GPU; needs a build with the Maven profile {@code gpu}. */
     CUDA;
 
     /**
-     * Libtorch's handle; to be closed.
+     * Libtorch's handle; the caller closes it.
      *
-     * @throws IllegalArgumentException when CUDA is wanted and not to be had
+     * @throws IllegalArgumentException if CUDA is not available
      */
     public Device open() {
         if (this == CPU) {
@@ -22,7 +22,7 @@ public enum ComputeDevice {
         }
         if (!torch.cuda_is_available()) {
             throw new IllegalArgumentException(
-                    "device 'cuda' can't be had: this build's libtorch sees no GPU (build with -P gpu on a machine with an NVIDIA driver); device 'cpu' runs anywhere");
+                    "device 'cuda' is not available: this build's libtorch finds no GPU. Build with the Maven profile gpu on a machine with an NVIDIA driver, or use device 'cpu'");
         }
         return new Device(DeviceType.CUDA);
     }

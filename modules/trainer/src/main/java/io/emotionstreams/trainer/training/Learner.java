@@ -1,10 +1,10 @@
 package io.emotionstreams.trainer.training;
 
 import io.emotionstreams.contracts.Emotion;
-import io.emotionstreams.trainer.data.LabelledFaces;
-import io.emotionstreams.trainer.evaluation.Predictions;
+import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.network.Tensors;
 import io.emotionstreams.trainer.network.TorchNetwork;
+import io.emotionstreams.trainer.predictions.Predictions;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -17,17 +17,18 @@ import org.bytedeco.pytorch.OutputArchive;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** All that changes while a network learns: its weights, their average, and the optimiser's memory. Not thread-safe. */
+/** Everything that changes during training: weights, their moving average and the optimizer's state. Not thread-safe. */
 final class Learner implements AutoCloseable {
     private static final String AVERAGE = "average";
-    private static final String OPTIMISER = "optimiser";
+    /** Part of a checkpoint, with the spelling of its first version. */
+    private static final String OPTIMIZER = "optimiser";
 
     private final Recipe recipe;
     private final Device device;
     private final TorchNetwork network;
     private final TorchNetwork average;
     private final WeightAverage averaging;
-    private final Optimizer optimiser;
+    private final Optimizer optimizer;
 
     private Learner(TrainingPlan plan) {
         this.recipe = plan.recipe();
@@ -38,49 +39,49 @@ final class Learner implements AutoCloseable {
             load(plan.initialWeights());
         }
         network.to(device);
-        if (recipe.averaging() > 0) {
+        if (recipe.averageDecay() > 0) {
             this.average = new TorchNetwork(recipe.network(), recipe.precision());
             average.to(device);
-            this.averaging = new WeightAverage(average, network, recipe.averaging());
+            this.averaging = new WeightAverage(average, network, recipe.averageDecay());
             averaging.begin();
         } else {
             this.average = null;
             this.averaging = null;
         }
-        this.optimiser = recipe.optimiser().over(network.parameters());
+        this.optimizer = recipe.optimizer().create(network.parameters());
     }
 
     static Learner begin(TrainingPlan plan) {
         return new Learner(plan);
     }
 
-    /** What one step showed. */
+    /** The results of one step: mean loss and number of correct predictions. */
     record Step(double loss, long correct) {}
 
     Device device() {
         return device;
     }
 
-    /** The network that is judged and kept: the average, if there is one. */
-    TorchNetwork judged() {
+    /** The network to evaluate and to save as the best: the moving average if the recipe has one. */
+    TorchNetwork evaluatedNetwork() {
         return average == null ? network : average;
     }
 
-    /** Labels, with the mean of the teachers' answers blended in if there are any. */
+    /** The labels, blended with the mean of the teachers' predictions if there are any. */
     Targets targets(TrainingPlan plan) {
         Targets labels = Targets.of(plan.faces().training(), recipe.labelSmoothing());
         if (plan.teachers().isEmpty()) {
             return labels;
         }
-        return labels.taughtBy(Predictions.mean(plan.teachers().stream()
-                .map(teacher -> answers(teacher, plan.faces().training()))
+        return labels.blendedWith(Predictions.mean(plan.teachers().stream()
+                .map(teacher -> predictions(teacher, plan.faces().training()))
                 .toList()));
     }
 
-    private Predictions answers(Path teacher, LabelledFaces faces) {
+    private Predictions predictions(Path teacher, LabeledFaces faces) {
         try (TrainedWeights weights = TrainedWeights.read(teacher, recipe.precision())) {
             weights.network().to(device);
-            return Answers.mirroredMean(weights.network(), faces, device);
+            return TorchPredictor.predictWithMirrorImage(weights.network(), faces, device);
         }
     }
 
@@ -88,16 +89,16 @@ final class Learner implements AutoCloseable {
         return Tensors.floats(targets, rows, Emotion.COUNT).to(device, torch.ScalarType.Float);
     }
 
-    /** One step: forward, backward, and the weights moved. Within a PointerScope. */
+    /** One step: forward pass, backward pass, weight update. Call it within a PointerScope. */
     Step learn(Batch batch, double learningRate, long stepsDone) {
-        try (OptimizerOptions options = optimiser.param_groups().get(0).options()) {
+        try (OptimizerOptions options = optimizer.param_groups().get(0).options()) {
             options.set_lr(learningRate);
         }
-        optimiser.zero_grad();
+        optimizer.zero_grad();
         Tensor logits = network.forward(batch.faces(), true);
         Tensor loss = recipe.loss().of(logits, batch.targets());
         loss.backward();
-        optimiser.step();
+        optimizer.step();
         if (averaging != null) {
             averaging.update(stepsDone);
         }
@@ -111,7 +112,7 @@ final class Learner implements AutoCloseable {
         if (average != null) {
             archive.accept(AVERAGE, average::save);
         }
-        archive.accept(OPTIMISER, optimiser::save);
+        archive.accept(OPTIMIZER, optimizer::save);
     }
 
     void load(InputArchive archive) {
@@ -119,18 +120,18 @@ final class Learner implements AutoCloseable {
         if (average != null) {
             average.load(Checkpoint.part(archive, AVERAGE));
         }
-        optimiser.load(Checkpoint.part(archive, OPTIMISER));
+        optimizer.load(Checkpoint.part(archive, OPTIMIZER));
     }
 
     private void load(Path initialWeights) {
         try (TrainedWeights initial = TrainedWeights.read(initialWeights)) {
-            network.copy(initial.network());
+            network.copyWeights(initial.network());
         }
     }
 
     @Override
     public void close() {
-        optimiser.close();
+        optimizer.close();
         if (average != null) {
             average.close();
         }

@@ -4,16 +4,16 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** What training minimises. */
+/** The loss that training minimizes. */
 public enum Loss {
-    /** Softmax and the cross-entropy with the target distribution. */
+    /** Softmax, then cross-entropy with the target distribution. */
     CROSS_ENTROPY {
         @Override
         Tensor of(Tensor logits, Tensor targets) {
             return logits.log_softmax(1).mul(targets).sum().div(new Scalar(-logits.size(0)));
         }
     },
-    /** Softmax, and then each class as a question of its own, as the paper has it. */
+    /** Softmax, then binary cross-entropy for each class, as in the paper. */
     BINARY_CROSS_ENTROPY {
         @Override
         Tensor of(Tensor logits, Tensor targets) {
@@ -22,7 +22,7 @@ public enum Loss {
     };
 
     /**
-     * A batch's mean loss.
+     * Mean loss of a batch.
      *
      * @param logits float32 [N,7]
      * @param targets float32 [N,7], rows sum to 1

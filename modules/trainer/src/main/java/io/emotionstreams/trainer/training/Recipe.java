@@ -7,51 +7,52 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Everything about a training but its data and its machine.
+ * All settings of a training except its data and its machine. Immutable. Every component is part of the training's
+ * {@link RunIdentity}.
  *
- * @param name by which the command line and the model card know it
- * @param network what is trained
+ * @param name identifies the recipe on the command line and in the model card
+ * @param network the architecture
  * @param precision of the arithmetic
- * @param division which rows it learns from and which it is judged on
- * @param epochs at most
- * @param batchSize faces a step
- * @param optimiser how gradients become steps
- * @param schedule of the step size
- * @param loss what is minimised
- * @param labelSmoothing share of each target that is spread over all classes (Szegedy et al. 2016)
- * @param augmentation how far faces are changed
- * @param averaging decay of the moving average of the weights that is judged and kept; 0: the weights themselves are
- * @param plainStatistics whether the kept weights' normalisation statistics are measured anew at the end, on training
- *     faces as they are; otherwise they stay those of training, whose faces were changed
- * @param patience epochs without a better validation accuracy after which it stops early
+ * @param validationSplit which rows to train and which to validate on
+ * @param epochs max epochs
+ * @param batchSize faces per step
+ * @param optimizer and its hyperparameters
+ * @param schedule of the learning rate
+ * @param loss to minimize
+ * @param labelSmoothing share of each target that is spread evenly over all classes (Szegedy et al. 2016)
+ * @param augmentation random changes to training faces
+ * @param averageDecay decay of the moving average of the weights that is evaluated and saved; 0 for no average
+ * @param preciseBatchNorm whether to recompute the batch normalization statistics of the best weights after training, on
+ *     training faces without augmentation
+ * @param patience epochs without a better validation accuracy after which training stops early
  */
 public record Recipe(
         String name,
         NetworkSpec network,
         Precision precision,
-        DataDivision division,
+        ValidationSplit validationSplit,
         int epochs,
         int batchSize,
-        Optimiser optimiser,
+        OptimizerSpec optimizer,
         Schedule schedule,
         Loss loss,
         double labelSmoothing,
         Augmentation augmentation,
-        double averaging,
-        boolean plainStatistics,
+        double averageDecay,
+        boolean preciseBatchNorm,
         int patience) {
     /**
-     * The paper's settings. Where it names a method without its numbers (augmentation ranges, patience, the plateau's
-     * factor, batch size) the numbers are ours.
+     * The paper's settings. Where the paper names a method but not its values, the values are ours: augmentation ranges,
+     * patience, plateau factor and batch size.
      */
     public static final Recipe PAPER = new Recipe(
             "paper",
             NetworkSpec.paper(),
             Precision.FLOAT32,
-            DataDivision.RANDOM_30_PERCENT,
+            ValidationSplit.RANDOM_30_PERCENT,
             50,
             64,
-            new Optimiser.Adaptive(1e-4),
+            new OptimizerSpec.Adam(1e-4),
             new Schedule.Plateau(3, 0.2),
             Loss.BINARY_CROSS_ENTROPY,
             0,
@@ -60,15 +61,15 @@ public record Recipe(
             false,
             8);
 
-    /** Ours: maps twice as fine, and what was seen to help on FER2013 without looking at PrivateTest. */
+    /** Our settings: feature maps of twice the resolution, and what helped on FER2013 without using PrivateTest. */
     public static final Recipe OURS = new Recipe(
             "ours",
             NetworkSpec.resNet50(Stem.UNPOOLED),
             Precision.BFLOAT16,
-            DataDivision.FER2013,
+            ValidationSplit.FER2013,
             60,
             128,
-            new Optimiser.Momentum(0.1, 0.9, 5e-4),
+            new OptimizerSpec.Sgd(0.1, 0.9, 5e-4),
             new Schedule.Cosine(300),
             Loss.CROSS_ENTROPY,
             0.1,
@@ -80,84 +81,85 @@ public record Recipe(
     private static final List<Recipe> ALL = List.of(OURS, PAPER);
 
     public Recipe {
-        if (!(optimiser.learningRate() > 0) || Double.isInfinite(optimiser.learningRate())) {
-            throw new IllegalArgumentException("the learning rate must be above 0 but is " + optimiser.learningRate());
+        if (!(optimizer.learningRate() > 0) || Double.isInfinite(optimizer.learningRate())) {
+            throw new IllegalArgumentException(
+                    "the learning rate must be greater than 0 but is " + optimizer.learningRate());
         }
         if (epochs < 1
                 || batchSize < 2
                 || labelSmoothing < 0
                 || labelSmoothing >= 1
-                || averaging < 0
-                || averaging >= 1) {
+                || averageDecay < 0
+                || averageDecay >= 1) {
             throw new IllegalArgumentException(
-                    "recipe %s: epochs from 1, batches from 2, smoothing and averaging below 1: %d, %d, %s, %s"
-                            .formatted(name, epochs, batchSize, labelSmoothing, averaging));
+                    "recipe %s: epochs must be at least 1 but are %d, batch size at least 2 but is %d, label smoothing in [0, 1) but is %s, average decay in [0, 1) but is %s"
+                            .formatted(name, epochs, batchSize, labelSmoothing, averageDecay));
         }
     }
 
     /**
-     * The recipe of that name.
+     * Finds a recipe by name.
      *
-     * @throws IllegalArgumentException which names those that there are
+     * @throws IllegalArgumentException if there is none; the message lists the choices
      */
     public static Recipe named(String name) {
         return ALL.stream()
                 .filter(recipe -> recipe.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no recipe '%s', but %s"
+                .orElseThrow(() -> new IllegalArgumentException("unknown recipe '%s'; choose %s"
                         .formatted(
                                 name,
                                 ALL.stream()
                                         .map(recipe -> "'" + recipe.name + "'")
-                                        .collect(Collectors.joining(" and ")))));
+                                        .collect(Collectors.joining(" or ")))));
     }
 
-    /** The same for another network. */
+    /** The same with another network. */
     public Recipe withNetwork(NetworkSpec other) {
-        return with(other, precision, epochs, batchSize, optimiser);
+        return with(other, precision, epochs, batchSize, optimizer);
     }
 
-    /** The same in another precision. */
+    /** The same with another precision. */
     public Recipe withPrecision(Precision other) {
-        return with(network, other, epochs, batchSize, optimiser);
+        return with(network, other, epochs, batchSize, optimizer);
     }
 
     /** The same with another number of epochs. */
     public Recipe withEpochs(int other) {
-        return with(network, precision, other, batchSize, optimiser);
+        return with(network, precision, other, batchSize, optimizer);
     }
 
-    /** The same with batches of another size. */
+    /** The same with another batch size. */
     public Recipe withBatchSize(int other) {
-        return with(network, precision, epochs, other, optimiser);
+        return with(network, precision, epochs, other, optimizer);
     }
 
-    /** The same with another step size. */
+    /** The same with another learning rate. */
     public Recipe withLearningRate(double other) {
-        return with(network, precision, epochs, batchSize, optimiser.withLearningRate(other));
+        return with(network, precision, epochs, batchSize, optimizer.withLearningRate(other));
     }
 
-    /** The same but for what the command line can change. */
+    /** The same except for what the command line can change. */
     private Recipe with(
             NetworkSpec otherNetwork,
             Precision otherPrecision,
             int otherEpochs,
             int otherBatchSize,
-            Optimiser otherOptimiser) {
+            OptimizerSpec otherOptimizer) {
         return new Recipe(
                 name,
                 otherNetwork,
                 otherPrecision,
-                division,
+                validationSplit,
                 otherEpochs,
                 otherBatchSize,
-                otherOptimiser,
+                otherOptimizer,
                 schedule,
                 loss,
                 labelSmoothing,
                 augmentation,
-                averaging,
-                plainStatistics,
+                averageDecay,
+                preciseBatchNorm,
                 patience);
     }
 }

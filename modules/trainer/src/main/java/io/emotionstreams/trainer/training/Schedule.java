@@ -1,11 +1,11 @@
 package io.emotionstreams.trainer.training;
 
-/** What the step size is multiplied by as training goes on. */
+/** Factor of the learning rate over the course of training. */
 public sealed interface Schedule {
     /**
-     * A rise over the first steps, then half a cosine down to nothing (Loshchilov and Hutter 2017, without restarts).
+     * Linear warm-up combined with cosine annealing to 0 (Loshchilov and Hutter 2017, without restarts).
      *
-     * @param warmUpSteps at least 1
+     * @param warmUpSteps steps of the warm-up, at least 1
      */
     record Cosine(int warmUpSteps) implements Schedule {
         double factor(long step, long steps) {
@@ -15,7 +15,7 @@ public sealed interface Schedule {
     }
 
     /**
-     * Multiplied by {@code factor} whenever the validation loss has not fallen for {@code patience} epochs; Keras'
+     * Multiplies by {@code factor} whenever the validation loss has not improved for {@code patience} epochs; Keras'
      * ReduceLROnPlateau.
      */
     record Plateau(int patience, double factor) implements Schedule {}

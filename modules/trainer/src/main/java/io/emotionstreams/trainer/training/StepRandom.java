@@ -4,17 +4,17 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Random numbers that depend on where training stands and on nothing else, so that a resumed run draws what the
- * uninterrupted one would have drawn.
+ * Random numbers that depend only on the seed, epoch and step. A resumed run therefore draws the same numbers as an
+ * uninterrupted one.
  */
 final class StepRandom {
     private static final long EPOCH_STRIDE = 1L << 32;
 
     private StepRandom() {}
 
-    /** The numbers of one step; an epoch's order has step -1. */
+    /** The generator of one step; step -1 stands for the order of the epoch's faces. */
     static RandomGenerator of(long seed, int epoch, int step) {
-        // Two rounds, since neighbouring seeds of one SplittableRandom would share a stream.
+        // Two rounds, because neighboring seeds of one SplittableRandom would share a stream.
         long place = new SplittableRandom(epoch * EPOCH_STRIDE + step).nextLong();
         return new SplittableRandom(new SplittableRandom(seed ^ place).nextLong());
     }
@@ -30,12 +30,12 @@ final class StepRandom {
         return order;
     }
 
-    /** A number between -range and range. */
+    /** A uniform number between -range and range. */
     static double symmetric(RandomGenerator random, double range) {
         return (random.nextDouble() * 2 - 1) * range;
     }
 
-    /** A draw from the beta distribution with both parameters {@code shape}, by two gamma draws. */
+    /** A number from the beta distribution with both parameters {@code shape}, from two gamma variates. */
     static double beta(RandomGenerator random, double shape) {
         double one = gamma(random, shape);
         double sum = one + gamma(random, shape);

@@ -1,16 +1,15 @@
 package io.emotionstreams.trainer.training;
 
 import io.emotionstreams.contracts.Emotion;
-import io.emotionstreams.trainer.data.LabelledFaces;
-import io.emotionstreams.trainer.evaluation.Predictions;
+import io.emotionstreams.trainer.data.LabeledFaces;
+import io.emotionstreams.trainer.predictions.Predictions;
 
 /**
- * What the network should answer to each training face: its label, smoothed, and blended with a teacher's answer if
- * there is one.
+ * The target distribution of each training face: its smoothed label, blended with a teacher's prediction if there is one.
  */
 final class Targets {
-    /** As much as the label: people agree with 65 % of these labels (Goodfellow et al. 2013), one alone says too much. */
-    private static final double TEACHER_SHARE = 0.5;
+    /** As much as the label, because the labels are noisy: people agree with 65% of them (Goodfellow et al. 2013). */
+    private static final double TEACHER_WEIGHT = 0.5;
 
     private final float[] shares;
 
@@ -18,8 +17,8 @@ final class Targets {
         this.shares = shares;
     }
 
-    /** Labels alone. */
-    static Targets of(LabelledFaces faces, double smoothing) {
+    /** Smoothed labels without a teacher. */
+    static Targets of(LabeledFaces faces, double smoothing) {
         float[] shares = new float[faces.size() * Emotion.COUNT];
         for (int i = 0; i < faces.size(); i++) {
             for (int c = 0; c < Emotion.COUNT; c++) {
@@ -31,20 +30,20 @@ final class Targets {
     }
 
     /**
-     * Labels blended with another network's answers (distillation, Hinton et al. 2015).
+     * Blends the labels with another network's predictions (distillation, Hinton et al. 2015).
      *
-     * @param answers its answers to the same faces
+     * @param teacher its predictions for the same faces
      */
-    Targets taughtBy(Predictions answers) {
+    Targets blendedWith(Predictions teacher) {
         float[] blended = new float[shares.length];
         for (int i = 0; i < shares.length; i++) {
-            float taught = answers.probability(i / Emotion.COUNT, i % Emotion.COUNT);
-            blended[i] = (float) ((1 - TEACHER_SHARE) * shares[i] + TEACHER_SHARE * taught);
+            float taught = teacher.probability(i / Emotion.COUNT, i % Emotion.COUNT);
+            blended[i] = (float) ((1 - TEACHER_WEIGHT) * shares[i] + TEACHER_WEIGHT * taught);
         }
         return new Targets(blended);
     }
 
-    /** Row by row: the targets of some faces. */
+    /** The targets of some faces, row by row. */
     float[] of(int[] indices) {
         float[] rows = new float[indices.length * Emotion.COUNT];
         for (int i = 0; i < indices.length; i++) {

@@ -1,34 +1,35 @@
 package io.emotionstreams.trainer.training;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.emotionstreams.contracts.ClassifierConfusion;
-import io.emotionstreams.trainer.evaluation.Calibration;
-import io.emotionstreams.trainer.evaluation.Predictions;
-import io.emotionstreams.trainer.evaluation.SoftConfusion;
-import io.emotionstreams.trainer.evaluation.TemperatureScaling;
+import io.emotionstreams.trainer.predictions.Calibration;
+import io.emotionstreams.trainer.predictions.Predictions;
+import io.emotionstreams.trainer.predictions.SoftConfusion;
+import io.emotionstreams.trainer.predictions.TemperatureScaling;
 import java.util.Map;
 
 /**
- * What is known of trained weights, and what the exporter needs beside them; kept in the checkpoint so that an export
+ * Description of trained weights and what the exporter needs beside them. It is part of the checkpoint, so that an export
  * needs no data.
  *
- * @param identity the training
+ * @param identity of the training
  * @param command what the user typed
  * @param epoch the epoch that the weights are from
- * @param judgedOn the rows that chose the epoch
- * @param images how many they are
+ * @param validationRows name of the rows that selected the epoch; {@code judgedOn} in checkpoints
+ * @param images number of those rows
  * @param accuracy on them, 0 to 1
- * @param temperature that the logits are divided by so that the probabilities are calibrated there; 1 where that would
- *     not make them better on rows that the temperature was not fitted on
- * @param calibrationError expected calibration error: with a temperature, that of each half of those rows by the
- *     temperature of the other half
- * @param confusion of the calibrated probabilities on those rows; {@code null} when they lack a class
- * @param ranges of each layer's output over training faces, by layer
+ * @param temperature divides the logits so that the probabilities are calibrated on those rows; 1 if a temperature does
+ *     not improve the calibration of rows that it was not fitted on
+ * @param calibrationError expected calibration error; with a temperature, cross-fitted: each half of the rows is scaled by
+ *     the temperature of the other half
+ * @param confusion of the calibrated probabilities on those rows; {@code null} if they lack a class
+ * @param ranges of each layer's output on training faces, by layer
  */
 public record TrainedModel(
         RunIdentity identity,
         String command,
         int epoch,
-        String judgedOn,
+        @JsonProperty("judgedOn") String validationRows,
         int images,
         double accuracy,
         double temperature,
@@ -36,33 +37,33 @@ public record TrainedModel(
         ClassifierConfusion confusion,
         Map<String, ActivationRanges.Range> ranges) {
     /**
-     * Measures what follows from a network's answers to the rows that it is judged on.
+     * Computes what follows from a network's predictions for the validation rows.
      *
      * @param epoch that the weights are from
-     * @param answers uncalibrated
+     * @param predictions uncalibrated
      */
     static TrainedModel measured(
             RunIdentity identity,
             String command,
             int epoch,
-            DataDivision division,
-            Predictions answers,
+            ValidationSplit split,
+            Predictions predictions,
             Map<String, ActivationRanges.Range> ranges) {
-        double error = Calibration.expectedError(answers);
-        Double scaledError = TemperatureScaling.crossFittedError(answers, identity.seed());
-        // Averaged weights and smoothed labels can leave nothing to mend, and a temperature would then spoil it.
+        double error = Calibration.expectedError(predictions);
+        Double scaledError = TemperatureScaling.crossFittedError(predictions, identity.seed());
+        // Averaged weights and smoothed labels can be calibrated already; a temperature would then make them worse.
         boolean better = scaledError != null && scaledError < error;
-        double temperature = better ? TemperatureScaling.fit(answers) : 1;
+        double temperature = better ? TemperatureScaling.fit(predictions) : 1;
         return new TrainedModel(
                 identity,
                 command,
                 epoch,
-                division.judgedOn(),
-                answers.size(),
-                answers.accuracy(),
+                split.validationRows(),
+                predictions.size(),
+                predictions.accuracy(),
                 temperature,
                 better ? scaledError : error,
-                SoftConfusion.of(TemperatureScaling.scaled(answers, temperature)),
+                SoftConfusion.of(TemperatureScaling.scaled(predictions, temperature)),
                 ranges);
     }
 }

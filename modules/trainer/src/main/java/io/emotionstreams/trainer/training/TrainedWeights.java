@@ -5,16 +5,16 @@ import io.emotionstreams.trainer.network.TorchNetwork;
 import java.nio.file.Path;
 
 /**
- * Weights that a training kept, and what is known of them; to be closed.
+ * The best weights of a training and their description. The caller closes it.
  *
- * @param model what is known
+ * @param model the description
  * @param network on the CPU, in float32
  */
 public record TrainedWeights(TrainedModel model, TorchNetwork network) implements AutoCloseable {
     /**
      * Reads a training's {@code best.pt}.
      *
-     * @throws IllegalArgumentException when the file is missing or is no such checkpoint
+     * @throws IllegalArgumentException if the file does not exist or is not such a checkpoint
      */
     public static TrainedWeights read(Path checkpoint) {
         return read(checkpoint, Precision.FLOAT32);

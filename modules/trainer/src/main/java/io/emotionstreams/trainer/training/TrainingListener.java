@@ -1,23 +1,21 @@
 package io.emotionstreams.trainer.training;
 
-import io.emotionstreams.trainer.evaluation.EpochRecord;
-
-/** Is told how a training goes, on its thread. */
+/** Receives the progress of a training, on its thread. */
 public interface TrainingListener {
     /**
-     * A step is done.
+     * A step has finished.
      *
      * @param epoch from 1
-     * @param faces faces of the epoch so far
+     * @param faces number of faces of the epoch so far
      * @param loss their mean loss
-     * @param accuracy their accuracy under augmentation, 0 to 1
+     * @param accuracy their accuracy, with augmentation, 0 to 1
      */
     void step(int epoch, long faces, double loss, double accuracy);
 
     /**
-     * An epoch is done and judged.
+     * An epoch has finished and was evaluated.
      *
-     * @param best whether its weights are the best so far and were kept
+     * @param best whether its weights are the best so far and were saved
      */
     void epoch(EpochRecord epoch, boolean best);
 }

@@ -1,53 +1,51 @@
 package io.emotionstreams.trainer.training;
 
+import io.emotionstreams.files.Sha256;
 import io.emotionstreams.trainer.data.FaceData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
- * One training: a recipe, the faces, and where and on what it runs.
+ * Everything that one training needs: recipe, faces, device and files.
  *
- * @param recipe how
- * @param faces from what
- * @param identity by which its checkpoints know it
- * @param device on what
- * @param folder where its checkpoints go
+ * @param recipe the settings
+ * @param faces to train and validate on
+ * @param identity recorded in the checkpoints
+ * @param device to run on
+ * @param directory receives the checkpoints
  * @param command what the user typed, for the model card
- * @param initialWeights a checkpoint to start from; {@code null}: random weights
- * @param teachers checkpoints whose mean answers are blended into the labels
+ * @param initialWeights a checkpoint to start from; {@code null} for random weights
+ * @param teachers checkpoints whose mean predictions are blended into the labels
  */
 public record TrainingPlan(
         Recipe recipe,
-        DividedFaces faces,
+        SplitFaces faces,
         RunIdentity identity,
         ComputeDevice device,
-        Path folder,
+        Path directory,
         String command,
         Path initialWeights,
         List<Path> teachers) {
-    /** File of the best weights so far, ready to export. */
+    /** File name of the best weights so far, ready to export. */
     public static final String BEST = "best.pt";
 
-    /** File from which a run is resumed. */
+    /** File name of the checkpoint that a training is resumed from. */
     public static final String LAST = "last.pt";
 
     /**
      * Plans a training.
      *
-     * @throws IllegalArgumentException when a file is missing, or the data lacks rows that the recipe needs
+     * @throws IllegalArgumentException if a checkpoint does not exist, or the data lacks rows that the recipe needs
      */
     public static TrainingPlan of(
             Recipe recipe,
             FaceData data,
             long seed,
             ComputeDevice device,
-            Path folder,
+            Path directory,
             String command,
             Path initialWeights,
             List<Path> teachers) {
@@ -59,37 +57,34 @@ public record TrainingPlan(
                 teachers.stream().map(TrainingPlan::fingerprint).toList());
         return new TrainingPlan(
                 recipe,
-                recipe.division().divide(data, seed),
+                recipe.validationSplit().split(data, seed),
                 identity,
                 device,
-                folder,
+                directory,
                 command,
                 initialWeights,
                 teachers);
     }
 
     Path best() {
-        return folder.resolve(BEST);
+        return directory.resolve(BEST);
     }
 
     Path last() {
-        return folder.resolve(LAST);
+        return directory.resolve(LAST);
     }
 
-    private static String fingerprint(Path file) {
-        if (file == null) {
+    private static String fingerprint(Path checkpoint) {
+        if (checkpoint == null) {
             return null;
         }
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("there is no checkpoint " + file);
+        if (!Files.isRegularFile(checkpoint)) {
+            throw new IllegalArgumentException("there is no checkpoint " + checkpoint);
         }
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-            return HexFormat.of().formatHex(digest);
+            return Sha256.hexOf(checkpoint);
         } catch (IOException e) {
-            throw new UncheckedIOException("checkpoint " + file + " can't be read", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new UncheckedIOException("cannot read checkpoint " + checkpoint, e);
         }
     }
 }

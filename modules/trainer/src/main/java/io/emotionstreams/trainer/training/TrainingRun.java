@@ -1,10 +1,10 @@
 package io.emotionstreams.trainer.training;
 
-import io.emotionstreams.trainer.evaluation.Calibration;
-import io.emotionstreams.trainer.evaluation.EpochRecord;
-import io.emotionstreams.trainer.evaluation.Predictions;
 import io.emotionstreams.trainer.network.TorchNetwork;
+import io.emotionstreams.trainer.predictions.Calibration;
+import io.emotionstreams.trainer.predictions.Predictions;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -12,9 +12,9 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * Trains a network epoch by epoch, judges it after each, and keeps the best weights. It can be stopped after any step,
- * or killed at any time, and goes on from its last checkpoint to the same result on the same machine with the same
- * number of threads. Not thread-safe.
+ * Trains a network epoch by epoch, evaluates it after each epoch and saves the best weights. It can be stopped after any
+ * step or killed at any time. A run resumed from its last checkpoint ends with the same weights as an uninterrupted one,
+ * on the same machine with the same number of threads. Not thread-safe.
  */
 public final class TrainingRun implements AutoCloseable {
     private static final int EPOCH_ORDER = -1;
@@ -36,33 +36,34 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Starts from the beginning.
+     * Starts a new training.
      *
-     * @throws IllegalArgumentException when the folder holds a run already, or a file does not fit
+     * @throws FileAlreadyExistsException if the directory already contains a training
+     * @throws IllegalArgumentException if initial weights or a teacher do not fit
      */
     public static TrainingRun begin(TrainingPlan plan) throws IOException {
         if (Files.exists(plan.last())) {
-            throw new IllegalArgumentException(
-                    "%s holds a training already: add --resume to go on with it, or name another --out"
-                            .formatted(plan.folder()));
+            throw new FileAlreadyExistsException(plan.last().toString(), null, "a training is already there");
         }
-        Files.createDirectories(plan.folder());
+        Files.createDirectories(plan.directory());
         return new TrainingRun(plan);
     }
 
     /**
-     * Goes on from the last checkpoint.
+     * Resumes a training from its last checkpoint.
      *
-     * @throws IllegalArgumentException when there is none, or it is that of another training
+     * @throws IllegalArgumentException if there is none, or it belongs to a different training; the message says how they
+     *     differ
      */
     public static TrainingRun resume(TrainingPlan plan) {
         TrainingRun run = new TrainingRun(plan);
         try {
             run.state = Checkpoint.read(plan.last(), TrainingState.class, (state, archive) -> {
                 if (!state.identity().equals(plan.identity())) {
-                    throw new IllegalArgumentException(
-                            "%s is of another training and can't be resumed as this one:%n  it is    %s%n  this is  %s"
-                                    .formatted(plan.last(), state.identity(), plan.identity()));
+                    throw new IllegalArgumentException("%s belongs to a different training and cannot be resumed: %s"
+                            .formatted(
+                                    plan.last(),
+                                    String.join("; ", state.identity().differences(plan.identity()))));
                 }
                 run.learner.load(archive);
             });
@@ -73,39 +74,35 @@ public final class TrainingRun implements AutoCloseable {
         }
     }
 
-    /** The epochs that are done. */
+    /** The finished epochs. */
     public List<EpochRecord> history() {
         return state.history();
     }
 
-    /** Validation accuracy of the weights that were kept, 0 to 1; 0 before the first epoch's end. */
-    public double bestAccuracy() {
-        return Math.max(0, state.bestAccuracy());
-    }
-
-    /** The epoch that they are from; 0 before the first epoch's end. */
+    /** Epoch of the best weights; 0 before the end of the first epoch. */
     public int bestEpoch() {
         return state.bestEpoch();
     }
 
-    /** Steps of an epoch; what is left over after full batches waits for another epoch's order. */
+    /** Steps per epoch; an incomplete last batch is skipped, and every epoch has another order. */
     public int stepsPerEpoch() {
         return Math.max(1, plan.faces().training().size() / recipe.batchSize());
     }
 
-    public boolean finished() {
+    private boolean finished() {
         return state.finished(recipe);
     }
 
     /**
-     * Trains until the recipe is through or {@code stop} says so, and leaves a checkpoint either way.
+     * Trains until the recipe is complete or {@code stop} returns true, and writes a checkpoint in either case.
      *
-     * @return whether the recipe is through
-     * @throws InterruptedException when the thread is interrupted; the checkpoint is written nevertheless
+     * @return whether the recipe is complete
+     * @throws InterruptedException if the thread is interrupted; a checkpoint is written first
+     * @throws IllegalStateException if the loss is no longer finite
      */
     public boolean run(TrainingListener listener, BooleanSupplier stop) throws IOException, InterruptedException {
         if (!Files.exists(plan.last())) {
-            save(); // So that even a kill in the first epoch leaves something to go on from.
+            save(); // So that even a kill in the first epoch leaves something to resume.
         }
         while (!finished()) {
             int[] order = StepRandom.shuffled(
@@ -116,19 +113,19 @@ public final class TrainingRun implements AutoCloseable {
                 if (interrupted || stop.getAsBoolean()) {
                     save();
                     if (interrupted) {
-                        throw new InterruptedException("stopped; --resume goes on");
+                        throw new InterruptedException("training stopped; the checkpoint can be resumed");
                     }
                     return false;
                 }
                 step(order);
                 listener.step(state.epoch(), state.seen(), state.loss(), state.accuracy());
             }
-            save(); // Judging takes a while, and nobody looks for Ctrl-C meanwhile.
-            judge();
+            save(); // Evaluation takes a while and does not check for interruption.
+            evaluate();
             listener.epoch(state.history().get(state.history().size() - 1), state.lastWasBest());
         }
-        if (recipe.plainStatistics()) {
-            keepWithPlainStatistics();
+        if (recipe.preciseBatchNorm()) {
+            recomputeBatchNormOfBest();
         }
         return true;
     }
@@ -139,14 +136,14 @@ public final class TrainingRun implements AutoCloseable {
         System.arraycopy(order, state.step() * size, indices, 0, size);
         RandomGenerator random = StepRandom.of(plan.identity().drawSeed(), state.epoch(), state.step());
         byte[] pixels = augmenter.distorted(plan.faces().training(), indices, random);
-        // Without the scope every step would leave its tensors behind: some 100 MB.
+        // Without the scope every step would leak its tensors, some 100 MB.
         try (PointerScope scope = new PointerScope()) {
-            Batch batch = new Batch(augmenter.changed(pixels, random), learner.onDevice(targets.of(indices), size))
+            Batch batch = new Batch(augmenter.augmented(pixels, random), learner.onDevice(targets.of(indices), size))
                     .mixed(recipe.augmentation(), random);
             Learner.Step done = learner.learn(batch, learningRate(), stepsDone());
             if (!Double.isFinite(done.loss())) {
                 throw new IllegalStateException(
-                        "the loss is no number any more in epoch %d: train with a smaller --learning-rate; %s holds the best epoch, %d"
+                        "the loss is no longer finite in epoch %d: use a lower learning rate; %s has the weights of the best epoch, %d"
                                 .formatted(state.epoch(), plan.best(), state.bestEpoch()));
             }
             state = state.plusStep(done.loss(), done.correct(), size);
@@ -161,35 +158,37 @@ public final class TrainingRun implements AutoCloseable {
         double factor = recipe.schedule() instanceof Schedule.Cosine cosine
                 ? cosine.factor(stepsDone(), (long) recipe.epochs() * stepsPerEpoch())
                 : state.learningRateFactor();
-        return recipe.optimiser().learningRate() * factor;
+        return recipe.optimizer().learningRate() * factor;
     }
 
-    private void judge() throws IOException {
-        Predictions answers = Answers.of(learner.judged(), plan.faces().validation(), learner.device());
-        state = state.plusEpoch(Calibration.negativeLogLikelihood(answers), answers.accuracy(), recipe.schedule());
+    private void evaluate() throws IOException {
+        Predictions predictions =
+                TorchPredictor.predict(learner.evaluatedNetwork(), plan.faces().validation(), learner.device());
+        state = state.plusEpoch(
+                Calibration.negativeLogLikelihood(predictions), predictions.accuracy(), recipe.schedule());
         if (state.lastWasBest()) {
-            keep(learner.judged(), answers);
+            saveBest(learner.evaluatedNetwork(), predictions);
         }
         save();
     }
 
-    private void keepWithPlainStatistics() throws IOException {
+    private void recomputeBatchNormOfBest() throws IOException {
         try (TrainedWeights best = TrainedWeights.read(plan.best(), recipe.precision())) {
             TorchNetwork network = best.network();
             network.to(learner.device());
-            PlainStatistics.measure(
+            PreciseBatchNorm.recompute(
                     network, plan.faces().training(), plan.identity().seed(), learner.device());
-            keep(network, Answers.of(network, plan.faces().validation(), learner.device()));
+            saveBest(network, TorchPredictor.predict(network, plan.faces().validation(), learner.device()));
         }
     }
 
-    private void keep(TorchNetwork network, Predictions answers) throws IOException {
+    private void saveBest(TorchNetwork network, Predictions predictions) throws IOException {
         TrainedModel model = TrainedModel.measured(
                 state.identity(),
                 plan.command(),
                 state.bestEpoch(),
-                recipe.division(),
-                answers,
+                recipe.validationSplit(),
+                predictions,
                 ActivationRanges.of(network, plan.faces().training(), learner.device()));
         Checkpoint.write(plan.best(), model, archive -> archive.accept(Checkpoint.NETWORK, network::save));
     }

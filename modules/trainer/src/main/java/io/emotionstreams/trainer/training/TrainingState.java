@@ -1,24 +1,25 @@
 package io.emotionstreams.trainer.training;
 
-import io.emotionstreams.trainer.evaluation.EpochRecord;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a training stands, beside its tensors: all that a resumed run needs to go on as if nothing had happened.
+ * The progress of a training besides its tensors: all that a resumed run needs to continue.
  *
- * @param identity what must be the same for the run to be the same one
- * @param epoch the epoch under way, from 1
- * @param step steps of it that are done
- * @param lossSum of its faces so far
- * @param correct of its faces so far
- * @param seen its faces so far
- * @param learningRateFactor what a plateau schedule has left of the step size
- * @param bestEpoch the epoch whose weights were kept; 0: none yet
- * @param bestAccuracy its validation accuracy, 0 to 1; less before there is one
- * @param leastLoss the least validation loss so far
- * @param leastLossEpoch the epoch in which it was, or the step size last fell
- * @param history the epochs that are done
+ * @param identity of the training
+ * @param epoch current epoch, from 1
+ * @param step finished steps of the epoch
+ * @param lossSum sum of the losses of its faces so far
+ * @param correct number of its faces predicted correctly so far
+ * @param seen number of its faces so far
+ * @param learningRateFactor current factor of a plateau schedule
+ * @param bestEpoch epoch of the best weights; 0 before there are any
+ * @param bestAccuracy its validation accuracy, 0 to 1; negative before there is one
+ * @param minLoss min validation loss so far; {@code leastLoss} in checkpoints
+ * @param minLossEpoch epoch of the min loss or of the last reduction of the learning rate, whichever is later;
+ *     {@code leastLossEpoch} in checkpoints
+ * @param history finished epochs
  */
 record TrainingState(
         RunIdentity identity,
@@ -30,8 +31,8 @@ record TrainingState(
         double learningRateFactor,
         int bestEpoch,
         double bestAccuracy,
-        double leastLoss,
-        int leastLossEpoch,
+        @JsonProperty("leastLoss") double minLoss,
+        @JsonProperty("leastLossEpoch") int minLossEpoch,
         List<EpochRecord> history) {
     TrainingState {
         history = List.copyOf(history);
@@ -41,7 +42,7 @@ record TrainingState(
         return new TrainingState(identity, 1, 0, 0, 0, 0, 1, 0, -1, Double.MAX_VALUE, 0, List.of());
     }
 
-    /** One more step of the epoch. */
+    /** After one more step of the epoch. */
     TrainingState plusStep(double batchLoss, long batchCorrect, int batchSize) {
         return new TrainingState(
                 identity,
@@ -53,8 +54,8 @@ record TrainingState(
                 learningRateFactor,
                 bestEpoch,
                 bestAccuracy,
-                leastLoss,
-                leastLossEpoch,
+                minLoss,
+                minLossEpoch,
                 history);
     }
 
@@ -63,19 +64,19 @@ record TrainingState(
         return seen == 0 ? 0 : lossSum / seen;
     }
 
-    /** Training accuracy of the epoch so far, under augmentation. */
+    /** Training accuracy of the epoch so far, with augmentation. */
     double accuracy() {
         return seen == 0 ? 0 : (double) correct / seen;
     }
 
-    /** The next epoch. */
+    /** After the end of the epoch. */
     TrainingState plusEpoch(double validationLoss, double validationAccuracy, Schedule schedule) {
         List<EpochRecord> longer = new ArrayList<>(history);
         longer.add(new EpochRecord(epoch, loss(), accuracy(), validationLoss, validationAccuracy));
         boolean best = validationAccuracy > bestAccuracy;
-        boolean least = validationLoss < leastLoss;
+        boolean improved = validationLoss < minLoss;
         boolean stuck =
-                !least && schedule instanceof Schedule.Plateau plateau && epoch - leastLossEpoch >= plateau.patience();
+                !improved && schedule instanceof Schedule.Plateau plateau && epoch - minLossEpoch >= plateau.patience();
         return new TrainingState(
                 identity,
                 epoch + 1,
@@ -86,8 +87,8 @@ record TrainingState(
                 stuck ? learningRateFactor * ((Schedule.Plateau) schedule).factor() : learningRateFactor,
                 best ? epoch : bestEpoch,
                 best ? validationAccuracy : bestAccuracy,
-                least ? validationLoss : leastLoss,
-                least || stuck ? epoch : leastLossEpoch,
+                improved ? validationLoss : minLoss,
+                improved || stuck ? epoch : minLossEpoch,
                 longer);
     }
 

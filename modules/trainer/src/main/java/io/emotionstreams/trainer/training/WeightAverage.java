@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/** Keeps one network at the exponential moving average of another's weights (Polyak and Juditsky 1992). */
+/** Exponential moving average of a network's weights, held by a second network (Polyak and Juditsky 1992). */
 final class WeightAverage {
     private final List<Tensor> average;
     private final List<Tensor> weights;
@@ -18,12 +18,12 @@ final class WeightAverage {
         this.decay = decay;
     }
 
-    /** Starts from the network's present weights. */
+    /** Starts from the network's current weights. */
     void begin() {
         follow(1);
     }
 
-    /** @param step counts from 0; the first steps weigh more, so that the average soon forgets where it began */
+    /** @param step counts from 0; the first steps weigh more, so that the initial weights soon fade */
     void update(long step) {
         follow(1 - Math.min(decay, (step + 1.0) / (step + 10.0)));
     }
@@ -32,12 +32,12 @@ final class WeightAverage {
         try (NoGradGuard constants = new NoGradGuard();
                 Scalar weight = new Scalar(share)) {
             for (int i = 0; i < average.size(); i++) {
-                try (Tensor kept = average.get(i).data();
+                try (Tensor mean = average.get(i).data();
                         Tensor newest = weights.get(i).data()) {
-                    if (kept.is_floating_point()) {
-                        kept.lerp_(newest, weight).close();
+                    if (mean.is_floating_point()) {
+                        mean.lerp_(newest, weight).close();
                     } else {
-                        kept.copy_(newest).close();
+                        mean.copy_(newest).close();
                     }
                 }
             }

@@ -1,2 +1,2 @@
-/** Training: recipes, what they do to faces and weights, and the run that can be stopped and resumed at any step. */
+/** Training: recipes, augmentation, optimization, and runs that can be stopped and resumed after any step. */
 package io.emotionstreams.trainer.training;

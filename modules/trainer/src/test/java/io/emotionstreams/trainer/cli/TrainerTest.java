@@ -29,32 +29,44 @@ class TrainerTest {
     }
 
     @Test
-    void trainingWithoutDataIsAMistakeThatIsExplained() {
+    void trainingWithoutDataIsAUsageErrorThatNamesTheOption() {
         assertThat(run("train")).isEqualTo(2);
         assertThat(err.toString()).contains("--data").hasLineCount(1);
     }
 
     @Test
-    void anUnknownRecipeIsAMistakeThatNamesThoseThereAre() {
+    void anUnknownRecipeIsAUsageErrorThatListsTheChoices() {
         assertThat(run("train", "--recipe", "theirs", "--dry-run")).isEqualTo(2);
         assertThat(err.toString()).contains("'theirs'", "'ours'", "'paper'").hasLineCount(1);
     }
 
     @Test
-    void aTimeThatIsNoneIsAMistake() {
+    void anInvalidDurationIsAUsageError() {
         assertThat(run("train", "--max-time", "soon", "--dry-run")).isEqualTo(2);
         assertThat(err.toString()).contains("'soon'", "1h30m");
     }
 
     @Test
-    void aMissingCheckpointIsAMistakeInOneLine() {
+    void aMissingCheckpointIsAUsageErrorInOneLine() {
         assertThat(run("export", "--checkpoint", folder.resolve("best.pt").toString(), "--out", "m.onnx"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("there is no checkpoint").hasLineCount(1);
     }
 
     @Test
-    void anExportSaysHowFarItIsFromLibtorch() throws Exception {
+    void aSecondTrainingInTheSameDirectoryIsAUsageErrorThatNamesTheOptions() throws Exception {
+        SmallTraining.trained(SmallTraining.plan(folder, SmallTraining.RECIPE, 1))
+                .close();
+
+        assertThat(run("train", "--recipe", "paper", "--data", csv().toString(), "--out", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("already contains a training", "--resume", "--out")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void anExportReportsItsDifferenceFromLibtorch() throws Exception {
         Path model = exported();
 
         assertThat(model).exists();
@@ -96,7 +108,7 @@ class TrainerTest {
     }
 
     @Test
-    void aModelIsGivenItsConfusionMatrix() throws Exception {
+    void aConfusionMatrixIsWrittenToACopyOfTheModel() throws Exception {
         Path model = exported();
         Path corrected = folder.resolve("corrected.onnx");
 

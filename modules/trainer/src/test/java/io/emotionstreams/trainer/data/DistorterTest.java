@@ -48,7 +48,7 @@ class DistorterTest {
     }
 
     @Test
-    void theWorseTheJpegTheFurtherFromTheFace() {
+    void lowerJpegQualityMeansALargerDifference() {
         distorter.jpeg(noise, 0, into, BEHIND, 100);
         double fine = difference();
         distorter.jpeg(noise, 0, into, BEHIND, 10);
@@ -57,7 +57,7 @@ class DistorterTest {
     }
 
     @Test
-    void halvingAveragesFourPixels() {
+    void halvingTheSizeAveragesFourPixels() {
         byte[] checks = new byte[2304];
         for (int i = 0; i < 2304; i++) {
             checks[i] = (byte) ((i + i / 48) % 2 == 0 ? 200 : 100);
@@ -75,7 +75,7 @@ class DistorterTest {
     }
 
     @Test
-    void nothingIsWrittenBesideTheTarget() {
+    void nothingIsWrittenOutsideTheTarget() {
         distorter.blur(noise, 0, into, BEHIND, 2);
         distorter.jpeg(noise, 0, into, BEHIND, 10);
         distorter.downUp(noise, 0, into, BEHIND, 12);

@@ -18,35 +18,35 @@ class EvaluationFacesTest {
     Path folder;
 
     @Test
-    void anotherSplitIsJudgedWithTheConfusionsOfPublicTest() throws IOException {
+    void theConfusionMatrixOfAnotherSplitComesFromPublicTest() throws IOException {
         EvaluationFaces faces = EvaluationFaces.of(
                 data("0" + FACE + "Training", "1" + FACE + "PublicTest", "2" + FACE + "PrivateTest"),
                 Split.PRIVATE_TEST);
         assertThat(faces.name()).isEqualTo("PrivateTest");
-        assertThat(faces.judged().labels()).containsExactly(2);
+        assertThat(faces.evaluated().labels()).containsExactly(2);
         assertThat(faces.training().labels()).containsExactly(0);
-        assertThat(faces.source().labels()).containsExactly(1);
+        assertThat(faces.confusionFaces().labels()).containsExactly(1);
         assertThat(faces.crossFitted()).isFalse();
     }
 
     @Test
-    void publicTestIsItsOwnSource() throws IOException {
+    void onPublicTestTheConfusionMatrixIsCrossFitted() throws IOException {
         EvaluationFaces faces = EvaluationFaces.of(data("1" + FACE + "PublicTest"), Split.PUBLIC_TEST);
         assertThat(faces.crossFitted()).isTrue();
-        assertThat(faces.sourceName()).isEqualTo("PublicTest");
+        assertThat(faces.confusionName()).isEqualTo("PublicTest");
         assertThat(faces.training()).isNull();
     }
 
     @Test
-    void trainingIsNotComparedWithItself() throws IOException {
+    void trainingIsNotSearchedForDuplicatesOfItself() throws IOException {
         EvaluationFaces faces = EvaluationFaces.of(data("0" + FACE + "Training"), Split.TRAINING);
         assertThat(faces.training()).isNull();
-        assertThat(faces.source()).isNull();
-        assertThat(faces.sourceName()).isNull();
+        assertThat(faces.confusionFaces()).isNull();
+        assertThat(faces.confusionName()).isNull();
     }
 
     @Test
-    void aSplitWithoutFacesIsRefusedWithThoseThatHaveSome() throws IOException {
+    void aSplitWithoutFacesIsRejectedAndTheOthersAreListed() throws IOException {
         FaceData data = data("0" + FACE + "Training", "1" + FACE + "PublicTest");
         assertThatThrownBy(() -> EvaluationFaces.of(data, Split.PRIVATE_TEST))
                 .isInstanceOf(IllegalArgumentException.class)

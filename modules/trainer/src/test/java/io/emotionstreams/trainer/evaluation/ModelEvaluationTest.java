@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.emotionstreams.contracts.Emotion;
-import io.emotionstreams.trainer.data.LabelledFaces;
+import io.emotionstreams.trainer.data.LabeledFaces;
+import io.emotionstreams.trainer.predictions.BrightnessClassifier;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ModelEvaluationTest {
-    /** Every class twice; of the second round neutral looks sad, so that 13 of 14 are right. */
-    private static final LabelledFaces JUDGED = BrightnessClassifier.faces(
+    /** Every class twice; the second neutral face looks sad, so that 13 of 14 are predicted correctly. */
+    private static final LabeledFaces EVALUATED = BrightnessClassifier.faces(
             IntStream.range(0, 14).map(i -> i % 7).toArray(),
             IntStream.range(0, 14).map(i -> i == 13 ? 4 : i % 7).toArray());
 
     @Test
-    void everyFigureComesFromTheClassifiersAnswers() {
+    void everyFigureComesFromThePredictions() {
         Evaluation evaluation = evaluate(faces(null, null));
 
         assertThat(evaluation.model()).isEqualTo("brightness@000000000000");
@@ -34,7 +35,7 @@ class ModelEvaluationTest {
                 .isCloseTo(-(13 * Math.log(.7) + Math.log(.05)) / 14, within(1e-6));
         assertThat(evaluation.examples())
                 .hasSize(14)
-                .filteredOn(face -> !face.right())
+                .filteredOn(face -> !face.correct())
                 .hasSize(1);
     }
 
@@ -43,13 +44,13 @@ class ModelEvaluationTest {
         Evaluation evaluation = evaluate(faces(null, null));
         assertThat(evaluation.robustness()).containsOnlyKeys(Distortion.values());
         assertThat(evaluation.robustness().get(Distortion.BLUR_2)).isEqualTo(evaluation.accuracy());
-        // At 40 % brightness all faces look angry, disgusted or fearful: each class but the first is mistaken.
+        // At 40% brightness all faces look angry, disgusted or fearful, so only the angry ones are predicted correctly.
         assertThat(evaluation.robustness().get(Distortion.DARK)).isCloseTo(2 / 14.0, within(1e-12));
     }
 
     @Test
-    void facesThatWereTrainedOnAreLeftOut() {
-        LabelledFaces training = BrightnessClassifier.faces(new int[] {3, 5}, new int[] {0, 5});
+    void duplicatesOfTrainingFacesAreExcluded() {
+        LabeledFaces training = BrightnessClassifier.faces(new int[] {3, 5}, new int[] {0, 5});
 
         Duplicates duplicates = evaluate(faces(training, null)).duplicates();
 
@@ -60,41 +61,42 @@ class ModelEvaluationTest {
     }
 
     @Test
-    void whereAllFacesWereTrainedOnNothingIsLeftToMeasure() {
-        assertThat(evaluate(faces(JUDGED, null)).duplicates()).isEqualTo(new Duplicates(14, 0, null, null, null));
+    void ifAllFacesAreDuplicatesNothingRemainsToMeasure() {
+        assertThat(evaluate(faces(EVALUATED, null)).duplicates()).isEqualTo(new Duplicates(14, 0, null, null, null));
     }
 
     @Test
-    void figuresThatNeedFacesWhichTheDataLacksAreNull() {
+    void figuresThatNeedMissingFacesAreNull() {
         Evaluation evaluation = evaluate(faces(null, null));
         assertThat(evaluation.duplicates()).isNull();
-        assertThat(evaluation.sessionError().confusionSource()).isNull();
-        assertThat(evaluation.sessionError().bySize())
-                .extracting(SessionError.OfSize::adjusted)
+        assertThat(evaluation.sessionAccuracy().confusionSource()).isNull();
+        assertThat(evaluation.sessionAccuracy().bySize())
+                .extracting(SessionAccuracy.OfSize::adjusted)
                 .containsOnlyNulls();
     }
 
     @Test
-    void confusionIsMeasuredOnTheSourceOrCrossFitted() {
-        LabelledFaces other =
+    void theConfusionMatrixIsMeasuredOnOtherFacesOrCrossFitted() {
+        LabeledFaces other =
                 BrightnessClassifier.faces(new int[] {0, 1, 2, 3, 4, 5, 6}, new int[] {0, 1, 2, 3, 4, 5, 6});
-        assertThat(evaluate(faces(null, other)).sessionError().confusionSource())
+        assertThat(evaluate(faces(null, other)).sessionAccuracy().confusionSource())
                 .isEqualTo("PublicTest");
-        assertThat(evaluate(faces(null, JUDGED)).sessionError().confusionSource())
+        assertThat(evaluate(faces(null, EVALUATED)).sessionAccuracy().confusionSource())
                 .isEqualTo("PublicTest, cross-fitted in two halves");
     }
 
     @Test
     void progressCoversAllTheWork() {
-        LabelledFaces other = BrightnessClassifier.faces(new int[] {0}, new int[] {0});
+        LabeledFaces other = BrightnessClassifier.faces(new int[] {0}, new int[] {0});
         ModelEvaluation evaluation = new ModelEvaluation(new BrightnessClassifier(), faces(null, other));
         AtomicLong classified = new AtomicLong();
         evaluation.run(classified::addAndGet);
         assertThat(classified).hasValue(14 * 7 + 1).hasValue(evaluation.work());
     }
 
-    private static EvaluationFaces faces(LabelledFaces training, LabelledFaces source) {
-        return new EvaluationFaces("PrivateTest", JUDGED, training, source, source == null ? null : "PublicTest");
+    private static EvaluationFaces faces(LabeledFaces training, LabeledFaces confusionFaces) {
+        return new EvaluationFaces(
+                "PrivateTest", EVALUATED, training, confusionFaces, confusionFaces == null ? null : "PublicTest");
     }
 
     private static Evaluation evaluate(EvaluationFaces faces) {

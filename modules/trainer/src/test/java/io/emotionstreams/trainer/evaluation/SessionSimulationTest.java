@@ -3,13 +3,15 @@ package io.emotionstreams.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.emotionstreams.trainer.predictions.Predictions;
+import io.emotionstreams.trainer.predictions.PredictionsBuilder;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SessionSimulationTest {
-    /** As skewed as FER2013. */
-    private static final Predictions FACES = new Answers()
+    /** With class shares as uneven as in FER2013. */
+    private static final Predictions FACES = new PredictionsBuilder()
             .add(100, 0, 0, .9)
             .add(5, 1, 1, .9)
             .add(100, 2, 2, .9)
@@ -20,7 +22,7 @@ class SessionSimulationTest {
             .predictions();
 
     @Test
-    void theTruthIsWhatWasDrawn() {
+    void theTrueSharesAreThoseOfTheDrawnFaces() {
         SimulatedSession session = new SessionSimulation(FACES, 1).draw(300);
         double[] counted = new double[7];
         IntStream.range(0, 300).forEach(i -> counted[session.faces().label(i)] += 1 / 300.0);
@@ -29,7 +31,7 @@ class SessionSimulationTest {
     }
 
     @Test
-    void sharesFollowTheDirichletDistributionAndNotTheSplit() {
+    void sharesFollowTheDirichletDistributionNotTheSplit() {
         double[][] truths = truths(4000, 1);
         for (int c = 0; c < 7; c++) {
             int emotion = c;
@@ -47,14 +49,15 @@ class SessionSimulationTest {
     }
 
     @Test
-    void theSeedDecides() {
+    void theSeedDeterminesTheSessions() {
         assertThat(truths(3, 1)).isDeepEqualTo(truths(3, 1));
         assertThat(truths(3, 1)[0]).isNotEqualTo(truths(3, 2)[0]);
     }
 
     @Test
     void aClassWithoutFacesIsNeverDrawn() {
-        Predictions two = new Answers().add(3, 2, 2, .9).add(3, 5, 5, .9).predictions();
+        Predictions two =
+                new PredictionsBuilder().add(3, 2, 2, .9).add(3, 5, 5, .9).predictions();
         SimulatedSession session = new SessionSimulation(two, 1).draw(50);
         assertThat(session.truth()[2] + session.truth()[5]).isCloseTo(1, within(1e-9));
     }

@@ -9,11 +9,11 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import io.emotionstreams.inference.DevicePreference;
 import io.emotionstreams.inference.InferenceSettings;
 import io.emotionstreams.inference.OnnxEmotionClassifier;
-import io.emotionstreams.trainer.data.LabelledFaces;
-import io.emotionstreams.trainer.evaluation.Predictions;
-import io.emotionstreams.trainer.evaluation.TemperatureScaling;
-import io.emotionstreams.trainer.training.Answers;
+import io.emotionstreams.trainer.data.LabeledFaces;
+import io.emotionstreams.trainer.predictions.Predictions;
+import io.emotionstreams.trainer.predictions.TemperatureScaling;
 import io.emotionstreams.trainer.training.SmallTraining;
+import io.emotionstreams.trainer.training.TorchPredictor;
 import io.emotionstreams.trainer.training.TrainedWeights;
 import io.emotionstreams.trainer.training.TrainingPlan;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ModelExporterTest {
-    private static final LabelledFaces FACES = SmallTraining.faces(512, 3);
+    private static final LabeledFaces FACES = SmallTraining.faces(512, 3);
 
     @TempDir
     private static Path folder;
@@ -48,32 +48,33 @@ class ModelExporterTest {
         try (TrainedWeights weights = TrainedWeights.read(checkpoint);
                 Device cpu = new Device(DeviceType.CPU)) {
             libtorchs = TemperatureScaling.scaled(
-                    Answers.of(weights.network(), FACES, cpu), weights.model().temperature());
+                    TorchPredictor.predict(weights.network(), FACES, cpu),
+                    weights.model().temperature());
         }
     }
 
     @Test
     void floatsAgreeWithLibtorchOn512Faces() throws Exception {
-        assertThat(largestDifference(export(ExportPrecision.FP32, false))).isLessThan(1e-4);
+        assertThat(maxDifference(export(ExportPrecision.FP32, false))).isLessThan(1e-4);
     }
 
     @Test
     void halvesAgreeToThreeDigits() throws Exception {
-        assertThat(largestDifference(export(ExportPrecision.FP16, false))).isLessThan(1e-2);
+        assertThat(maxDifference(export(ExportPrecision.FP16, false))).isLessThan(1e-2);
     }
 
     @Test
-    void eightBitsGiveTheSameAnswersToAlmostAllFaces() throws Exception {
-        Predictions answers = answers(export(ExportPrecision.INT8, false));
+    void eightBitsPredictTheSameClassForAlmostAllFaces() throws Exception {
+        Predictions predictions = predictions(export(ExportPrecision.INT8, false));
 
         long same = IntStream.range(0, FACES.size())
-                .filter(i -> answers.answer(i) == libtorchs.answer(i))
+                .filter(i -> predictions.predictedClass(i) == libtorchs.predictedClass(i))
                 .count();
         assertThat(same).isGreaterThan(FACES.size() * 97L / 100);
     }
 
     @Test
-    void eightBitsKeepAllWeightsButTheEndsInBytes() throws Exception {
+    void withEightBitsAllWeightsExceptTheFirstAndLastLayersAreBytes() throws Exception {
         List<TensorProto> weights = ModelProto.parseFrom(Files.readAllBytes(export(ExportPrecision.INT8, false)))
                 .getGraph()
                 .getInitializerList()
@@ -91,16 +92,16 @@ class ModelExporterTest {
     }
 
     @Test
-    void aMirroredModelAnswersTheSameToAFaceAndItsMirrorImage() throws Exception {
+    void aMirroredModelPredictsTheSameForAFaceAndItsMirrorImage() throws Exception {
         Path model = export(ExportPrecision.FP32, true);
 
-        assertThat(largestDifference(answers(model, FACES), answers(model, mirrored(FACES))))
+        assertThat(maxDifference(predictions(model, FACES), predictions(model, mirrored(FACES))))
                 .isLessThan(1e-5);
     }
 
     @ParameterizedTest
     @EnumSource
-    void theFileSaysWhatItIs(ExportPrecision precision) throws Exception {
+    void theModelsMetadataDescribesIt(ExportPrecision precision) throws Exception {
         Map<String, String> metadata = metadata(export(precision, false));
 
         assertThat(metadata)
@@ -113,7 +114,7 @@ class ModelExporterTest {
     }
 
     @Test
-    void theCardLiesBesideTheFile() throws Exception {
+    void theCardIsWrittenBesideTheModel() throws Exception {
         Path model = export(ExportPrecision.INT8, false);
 
         assertThat(ModelExporter.card(model))
@@ -122,7 +123,7 @@ class ModelExporterTest {
     }
 
     @Test
-    void aFileThatIsNotNamedAsAModelIsRefused() {
+    void aFileNameThatDoesNotEndInOnnxIsRejected() {
         assertThatThrownBy(() ->
                         ModelExporter.export(checkpoint, ExportPrecision.FP32, false, folder.resolve("model.bin")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -135,38 +136,38 @@ class ModelExporterTest {
         return file;
     }
 
-    private static double largestDifference(Path model) {
-        return largestDifference(libtorchs, answers(model));
+    private static double maxDifference(Path model) {
+        return maxDifference(libtorchs, predictions(model));
     }
 
-    private static Predictions answers(Path model) {
-        return answers(model, FACES);
+    private static Predictions predictions(Path model) {
+        return predictions(model, FACES);
     }
 
-    private static Predictions answers(Path model, LabelledFaces faces) {
+    private static Predictions predictions(Path model, LabeledFaces faces) {
         try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(
                 InferenceSettings.DEFAULT.withModel(model).withDevice(DevicePreference.CPU))) {
             return Predictions.of(classifier, faces, done -> {});
         }
     }
 
-    private static double largestDifference(Predictions one, Predictions other) {
-        double largest = 0;
+    private static double maxDifference(Predictions one, Predictions other) {
+        double max = 0;
         for (int i = 0; i < one.size(); i++) {
             for (int c = 0; c < 7; c++) {
-                largest = Math.max(largest, Math.abs(one.probability(i, c) - other.probability(i, c)));
+                max = Math.max(max, Math.abs(one.probability(i, c) - other.probability(i, c)));
             }
         }
-        return largest;
+        return max;
     }
 
-    private static LabelledFaces mirrored(LabelledFaces faces) {
+    private static LabeledFaces mirrored(LabeledFaces faces) {
         byte[] pixels = faces.pixels().clone();
         for (int i = 0; i < pixels.length; i++) {
             int x = i % 48;
             pixels[i] = faces.pixels()[i - x + 47 - x];
         }
-        return new LabelledFaces(pixels, faces.labels());
+        return new LabeledFaces(pixels, faces.labels());
     }
 
     private static Map<String, String> metadata(Path model) throws Exception {

@@ -2,8 +2,7 @@ package io.emotionstreams.trainer.training;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.FaceCrop;
-import io.emotionstreams.trainer.data.LabelledFaces;
-import io.emotionstreams.trainer.evaluation.EpochRecord;
+import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.network.NetworkSpec;
 import io.emotionstreams.trainer.network.Precision;
 import io.emotionstreams.trainer.network.Stem;
@@ -12,28 +11,30 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.global.torch;
 
-/** A training small enough for a test: pictures whose emotion is the place of a bright square, and a narrow network. */
+/** A training small enough for a test: a narrow network, and images whose emotion is the position of a bright square. */
 public final class SmallTraining {
     public static final NetworkSpec NETWORK = new NetworkSpec(Stem.STANDARD, List.of(1, 1), 8, false, List.of());
 
-    /** Every kind of change but mirroring, which would move the square to another emotion's place. */
+    /** Every kind of augmentation except mirroring, which would move the square to the position of another emotion. */
     private static final Augmentation AUGMENTATION =
             new Augmentation(3, 0.03, 0.02, 0.02, 0.04, false, 0.2, 0.1, 0.2, 0.3, 0.3, 0.2);
 
-    public static final Recipe RECIPE = recipe(false);
+    private static final OptimizerSpec SGD = new OptimizerSpec.Sgd(0.05, 0.9, 1e-4);
 
-    /** The same, whose kept weights are normalised by faces as they are. */
-    static final Recipe PLAIN = recipe(true);
+    public static final Recipe RECIPE = recipe(SGD, false);
 
-    /** The same by the paper's loss, optimiser and schedule, without an average. */
+    /** The same with batch normalization statistics recomputed at the end. */
+    static final Recipe PRECISE = recipe(SGD, true);
+
+    /** The same with the loss, optimizer and schedule of the paper, without an average. */
     static final Recipe PAPER_LIKE = new Recipe(
             "paper-like",
             NETWORK,
             Precision.FLOAT32,
-            DataDivision.FER2013,
+            ValidationSplit.FER2013,
             8,
             16,
-            new Optimiser.Adaptive(3e-3),
+            new OptimizerSpec.Adam(3e-3),
             new Schedule.Plateau(1, 0.5),
             Loss.BINARY_CROSS_ENTROPY,
             0,
@@ -45,34 +46,39 @@ public final class SmallTraining {
     private static final int SQUARE = 12;
 
     static {
-        // Work this small is soonest done by one thread, above all beside other builds.
+        // One thread is fastest for work this small, especially beside other builds.
         torch.set_num_threads(1);
     }
 
     private SmallTraining() {}
 
-    private static Recipe recipe(boolean plainStatistics) {
+    private static Recipe recipe(OptimizerSpec optimizer, boolean preciseBatchNorm) {
         return new Recipe(
                 "small",
                 NETWORK,
                 Precision.FLOAT32,
-                DataDivision.FER2013,
+                ValidationSplit.FER2013,
                 3,
                 16,
-                new Optimiser.Momentum(0.05, 0.9, 1e-4),
+                optimizer,
                 new Schedule.Cosine(4),
                 Loss.CROSS_ENTROPY,
                 0.1,
                 AUGMENTATION,
                 0.9,
-                plainStatistics,
+                preciseBatchNorm,
                 10);
+    }
+
+    /** The same with another optimizer. */
+    static Recipe withOptimizer(OptimizerSpec optimizer) {
+        return recipe(optimizer, false);
     }
 
     public static TrainingPlan plan(Path folder, Recipe recipe, long seed) {
         return new TrainingPlan(
                 recipe,
-                new DividedFaces(faces(112, 1), faces(56, 2)),
+                new SplitFaces(faces(112, 1), faces(56, 2)),
                 RunIdentity.of(recipe, seed, "none", null, List.of()),
                 ComputeDevice.CPU,
                 folder,
@@ -81,7 +87,7 @@ public final class SmallTraining {
                 List.of());
     }
 
-    public static LabelledFaces faces(int count, long seed) {
+    public static LabeledFaces faces(int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         byte[] pixels = new byte[count * FaceCrop.PIXELS];
         byte[] labels = new byte[count];
@@ -97,7 +103,7 @@ public final class SmallTraining {
                 pixels[face * FaceCrop.PIXELS + i] = (byte) (bright ? 220 + noise : 40 + noise);
             }
         }
-        return new LabelledFaces(pixels, labels);
+        return new LabeledFaces(pixels, labels);
     }
 
     /** Trains to the end. */

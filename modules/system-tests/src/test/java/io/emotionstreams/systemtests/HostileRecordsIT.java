@@ -1,0 +1,128 @@
+package io.emotionstreams.systemtests;
+
+import static io.emotionstreams.systemtests.Results.DEADLINE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.emotionstreams.app.pipeline.Pipeline;
+import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.contracts.DeadLetters;
+import io.emotionstreams.contracts.FrameHeaders;
+import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.testkit.SharedBroker;
+import io.emotionstreams.testkit.TestCluster;
+import io.emotionstreams.testkit.TopicReader;
+import io.emotionstreams.testkit.TopicWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an ordinary client with bad intentions can send ends no stage: each record is dead-lettered with its reason. */
+@ExtendWith(SharedBroker.class)
+class HostileRecordsIT {
+    private static final String SESSION = "usability-test";
+    private static final int GOOD_FRAMES = 3;
+
+    /** A record, and a part of the reason that its dead letter should give. */
+    private record Hostile(ProducerRecord<byte[], byte[]> record, String reason) {}
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void hostileRecordsEndNoStageAndTheSessionBesideThemIsComplete(TestCluster cluster) throws Exception {
+        Settings settings = Deployment.create(cluster, directory, Map.of("detection.tiles", "off"));
+        Topics topics = settings.topics();
+        byte[] picture = Clip.frames(1).get(0);
+        List<Hostile> hostile = hostile(topics.videoFrames().name(), picture);
+        send(cluster, hostile);
+        Camera<byte[]> camera = new Camera<>(topics.videoFrames(), SESSION, System.currentTimeMillis(), 100);
+        try (TopicWriter<String, byte[]> writer = cluster.writer(topics.videoFrames())) {
+            List<ProducerRecord<String, byte[]>> good = new ArrayList<>();
+            for (int i = 0; i < GOOD_FRAMES; i++) {
+                good.add(camera.frame(i, picture));
+            }
+            good.add(camera.end(GOOD_FRAMES));
+            writer.sendAll(good);
+        }
+
+        List<ConsumerRecord<String, byte[]>> letters;
+        SessionSummary summary;
+        try (Pipeline pipeline = Pipeline.start(settings, EnumSet.allOf(Stage.class));
+                TopicReader<String, byte[]> reader = cluster.reader(topics.deadLetters())) {
+            letters = reader.next(hostile.size(), DEADLINE);
+            summary = Results.awaitSummaries(
+                            cluster,
+                            topics.sessionSummary(),
+                            1,
+                            found -> found.session().equals(SESSION) && found.ended())
+                    .get(SESSION);
+            pipeline.throwFailure();
+        }
+
+        assertThat(letters).hasSameSizeAs(hostile);
+        assertThat(hostile).allSatisfy(sent -> assertThat(letters)
+                .extracting(HostileRecordsIT::reason)
+                .filteredOn(reason -> reason.contains(sent.reason()))
+                .as(sent.reason())
+                .hasSize(1));
+        assertThat(summary.frames()).isEqualTo(GOOD_FRAMES);
+        assertThat(summary.deadLetters()).isZero();
+    }
+
+    private static List<Hostile> hostile(String topic, byte[] picture) {
+        Headers end = new RecordHeaders();
+        FrameHeaders.describeEnd(end, System.currentTimeMillis());
+        Headers longSource = new RecordHeaders().add(FrameHeaders.SOURCE, new byte[600_000]);
+        Headers terminal = new RecordHeaders().add(FrameHeaders.CAPTURED_AT, "\u001b[2J\n".getBytes(UTF_8));
+        byte[] session = "hostile".getBytes(UTF_8);
+        return List.of(
+                new Hostile(record(topic, new byte[1_100_000], null, end), "1100000 bytes long"),
+                new Hostile(record(topic, new byte[0], picture, new RecordHeaders()), "it is 0 bytes long"),
+                new Hostile(record(topic, new byte[] {'a', (byte) 0xff}, picture, new RecordHeaders()), "valid UTF-8"),
+                new Hostile(record(topic, "a\nb".getBytes(UTF_8), picture, new RecordHeaders()), "control characters"),
+                new Hostile(record(topic, null, picture, new RecordHeaders()), "no key"),
+                new Hostile(record(topic, session, picture, longSource), "at most 16384 are allowed"),
+                new Hostile(record(topic, session, picture, terminal), "'?[2J?'"),
+                new Hostile(record(topic, session, new byte[6_000_000], new RecordHeaders()), "neither JPEG nor PNG"));
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(String topic, byte[] key, byte[] value, Headers headers) {
+        return new ProducerRecord<>(topic, 0, null, key, value, headers);
+    }
+
+    /** Compressed, so that the broker's limit does not see how long they are. */
+    private static void send(TestCluster cluster, List<Hostile> records) throws Exception {
+        Map<String, Object> settings = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                cluster.bootstrapServers(),
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "gzip",
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                16 * 1024 * 1024);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (Hostile hostile : records) {
+                producer.send(hostile.record()).get();
+            }
+        }
+    }
+
+    private static String reason(ConsumerRecord<?, ?> letter) {
+        return new String(letter.headers().lastHeader(DeadLetters.ERROR).value(), UTF_8);
+    }
+}

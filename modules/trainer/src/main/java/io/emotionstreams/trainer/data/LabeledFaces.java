@@ -1,0 +1,72 @@
+package io.emotionstreams.trainer.data;
+
+import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.FaceCrop;
+import java.util.Arrays;
+
+/**
+ * Faces and their true emotions, in memory. Immutable and thread-safe as long as nobody changes the owned arrays.
+ */
+public final class LabeledFaces {
+    private final byte[] pixels;
+    private final byte[] labels;
+
+    /**
+     * Takes ownership of both arrays without copying them.
+     *
+     * @param pixels uint8 [N,48,48], row by row
+     * @param labels uint8 [N], {@link Emotion#index()} of each face
+     * @throws IllegalArgumentException if the lengths do not match, or a label is not the index of an emotion
+     */
+    public LabeledFaces(byte[] pixels, byte[] labels) {
+        if ((long) labels.length * FaceCrop.PIXELS != pixels.length) {
+            throw new IllegalArgumentException("%d labels need %d pixels but there are %d"
+                    .formatted(labels.length, (long) labels.length * FaceCrop.PIXELS, pixels.length));
+        }
+        for (byte label : labels) {
+            if (label < 0 || label >= Emotion.COUNT) {
+                throw new IllegalArgumentException("a label must be between 0 and 6 but is " + label);
+            }
+        }
+        this.pixels = pixels;
+        this.labels = labels;
+    }
+
+    /** Number of faces, N. */
+    public int size() {
+        return labels.length;
+    }
+
+    /** The true class of one face, 0 to 6. */
+    public int label(int index) {
+        return labels[index];
+    }
+
+    /** One face's 2304 pixels, row by row; a copy. */
+    public byte[] face(int index) {
+        int from = index * FaceCrop.PIXELS;
+        return Arrays.copyOfRange(pixels, from, from + FaceCrop.PIXELS);
+    }
+
+    /** All pixels, uint8 [N,48,48]. Do not change them: they are not copied, which would double the memory of training. */
+    public byte[] pixels() {
+        return pixels;
+    }
+
+    /** All true classes, uint8 [N]. Do not change them. */
+    public byte[] labels() {
+        return labels;
+    }
+
+    /** Copies the faces at these indices, in this order; an index may occur more than once. */
+    public LabeledFaces subset(int[] indices) {
+        byte[] selectedPixels = new byte[Math.multiplyExact(indices.length, FaceCrop.PIXELS)];
+        byte[] selectedLabels = new byte[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            System.arraycopy(
+                    pixels, indices[i] * FaceCrop.PIXELS, selectedPixels, i * FaceCrop.PIXELS, FaceCrop.PIXELS);
+            selectedLabels[i] = labels[indices[i]];
+        }
+        return new LabeledFaces(selectedPixels, selectedLabels);
+    }
+}

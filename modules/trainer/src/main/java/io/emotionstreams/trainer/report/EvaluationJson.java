@@ -1,0 +1,16 @@
+package io.emotionstreams.trainer.report;
+
+import io.emotionstreams.trainer.evaluation.Evaluation;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An evaluation as JSON, for programs. */
+public final class EvaluationJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private EvaluationJson() {}
+
+    /** One JSON object on one line; see {@link Evaluation} for its fields. */
+    public static String of(Evaluation evaluation) {
+        return MAPPER.writeValueAsString(evaluation);
+    }
+}
