@@ -61,11 +61,15 @@ public record RunIdentity(
                 RecordValues.of(recipe));
     }
 
-    /** What makes this identity a different one: values that differ, as in {@code epochs is 3, not 4}. */
+    /** Why a checkpoint with this identity cannot be resumed by a training with another one. */
+    String mismatch(RunIdentity other) {
+        return settings.isEmpty()
+                ? "an earlier version wrote it, which did not record all settings of the recipe"
+                : "it belongs to a different training: " + String.join("; ", differences(other));
+    }
+
+    /** The values that differ, as in {@code epochs is 3, not 4}. */
     List<String> differences(RunIdentity other) {
-        if (settings.isEmpty()) {
-            return List.of("an earlier version wrote it, which did not record all settings of the recipe");
-        }
         SortedMap<String, String> own = values();
         SortedMap<String, String> others = other.values();
         SortedMap<String, String> all = new TreeMap<>(own);

@@ -60,10 +60,8 @@ public final class TrainingRun implements AutoCloseable {
         try {
             run.state = Checkpoint.read(plan.last(), TrainingState.class, (state, archive) -> {
                 if (!state.identity().equals(plan.identity())) {
-                    throw new IllegalArgumentException("%s belongs to a different training and cannot be resumed: %s"
-                            .formatted(
-                                    plan.last(),
-                                    String.join("; ", state.identity().differences(plan.identity()))));
+                    throw new IllegalArgumentException("cannot resume %s: %s"
+                            .formatted(plan.last(), state.identity().mismatch(plan.identity())));
                 }
                 run.learner.load(archive);
             });

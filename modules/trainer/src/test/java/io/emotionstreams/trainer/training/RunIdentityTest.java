@@ -88,7 +88,7 @@ class RunIdentityTest {
         assertThat(earlier.network()).isEqualTo(today.network());
         assertThat(earlier.teachers()).isEmpty();
         assertThat(earlier).isNotEqualTo(today);
-        assertThat(earlier.differences(today)).singleElement().asString().contains("earlier version");
+        assertThat(earlier.mismatch(today)).contains("earlier version");
     }
 
     @Test

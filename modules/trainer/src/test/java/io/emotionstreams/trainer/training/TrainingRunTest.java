@@ -95,7 +95,7 @@ class TrainingRunTest {
 
         assertThatThrownBy(() -> TrainingRun.resume(plan(folder, RECIPE.withEpochs(4), 5)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageEndingWith("belongs to a different training and cannot be resumed: epochs is 3, not 4");
+                .hasMessageEndingWith("last.pt: it belongs to a different training: epochs is 3, not 4");
     }
 
     @Test
