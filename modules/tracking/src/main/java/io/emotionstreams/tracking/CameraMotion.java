@@ -84,10 +84,12 @@ record CameraMotion(double dx, double dy, int agreeing) {
         return comparable >= MIN_FACES && agreeing >= MAJORITY * comparable;
     }
 
-    private static CameraMotion agreeingOn(double dx, double dy, List<Track> tracks, List<Detection> faces, double tolerance) {
+    private static CameraMotion agreeingOn(
+            double dx, double dy, List<Track> tracks, List<Detection> faces, double tolerance) {
         CameraMotion motion = new CameraMotion(dx, dy, 0);
-        long agreeing =
-                tracks.stream().filter(track -> motion.faceOf(track, faces, tolerance) != null).count();
+        long agreeing = tracks.stream()
+                .filter(track -> motion.faceOf(track, faces, tolerance) != null)
+                .count();
         return new CameraMotion(dx, dy, (int) agreeing);
     }
 

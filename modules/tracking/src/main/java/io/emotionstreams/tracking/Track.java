@@ -72,17 +72,7 @@ record Track(
 
     Track withId(int newId) {
         return new Track(
-                newId,
-                x,
-                y,
-                width,
-                height,
-                velocityX,
-                velocityY,
-                variance,
-                covariance,
-                velocityVariance,
-                seenAt);
+                newId, x, y, width, height, velocityX, velocityY, variance, covariance, velocityVariance, seenAt);
     }
 
     /** Side of the square with the face's area, in pixels. */
@@ -107,8 +97,7 @@ record Track(
                         + 2 * lasting * covariance
                         + square(lasting) * velocityVariance
                         + noise * square(PERSISTENCE) * (2 * seconds / PERSISTENCE - 3 + 4 * kept - square(kept))),
-                (float) (kept * (covariance + lasting * velocityVariance)
-                        + noise * PERSISTENCE * square(1 - kept)),
+                (float) (kept * (covariance + lasting * velocityVariance) + noise * PERSISTENCE * square(1 - kept)),
                 (float) (square(kept) * velocityVariance + noise * (1 - square(kept))),
                 seenAt);
     }

@@ -195,13 +195,13 @@ public final class Tracker {
             return new Step(new Tracks(now, nextId, frame.signature(), bounded(next)), ids);
         }
 
-        private void match(
-                Predicate<Track> which, Predicate<Detection> whichFaces) {
+        private void match(Predicate<Track> which, Predicate<Detection> whichFaces) {
             int[] rows = IntStream.range(0, tracks.size())
                     .filter(i -> !matched[i] && which.test(tracks.get(i)))
                     .toArray();
             int[] columns = IntStream.range(0, found.length)
-                    .filter(i -> found[i] == null && whichFaces.test(frame.detections().get(i)))
+                    .filter(i -> found[i] == null
+                            && whichFaces.test(frame.detections().get(i)))
                     .toArray();
             double[][] costs = new double[rows.length][columns.length];
             for (int row = 0; row < rows.length; row++) {
@@ -215,8 +215,8 @@ public final class Tracker {
                 if (assigned[row] >= 0) {
                     int face = columns[assigned[row]];
                     matched[rows[row]] = true;
-                    found[face] = tracks.get(rows[row])
-                            .foundAt(frame.detections().get(face), now);
+                    found[face] =
+                            tracks.get(rows[row]).foundAt(frame.detections().get(face), now);
                 }
             }
         }

@@ -100,9 +100,10 @@ final class Scene {
         return switch (kind) {
             case SEATED, OCCLUSION -> seated(person, person, time, 0);
             case PAN -> seated(person, person, time, pan(time));
-            case CUT -> time < SECONDS / 2
-                    ? seated(person, person, time, 0)
-                    : seated(person + people, person + people, time, 0);
+            case CUT ->
+                time < SECONDS / 2
+                        ? seated(person, person, time, 0)
+                        : seated(person + people, person + people, time, 0);
             case CROSSING, COMING_AND_GOING -> walking(person, time);
         };
     }
@@ -192,7 +193,8 @@ final class Scene {
         double size = face.size * (1 + JITTER * random.nextGaussian());
         double x = face.x + JITTER * face.size * random.nextGaussian();
         double y = face.y + JITTER * face.size * random.nextGaussian();
-        float score = (float) (face.person == NOBODY ? 0.5 + 0.3 * random.nextDouble() : 0.55 + 0.4 * random.nextDouble());
+        float score =
+                (float) (face.person == NOBODY ? 0.5 + 0.3 * random.nextDouble() : 0.55 + 0.4 * random.nextDouble());
         return new Detection(
                 new BoundingBox((float) (x - size / 2), (float) (y - size / 2), (float) size, (float) size), score);
     }

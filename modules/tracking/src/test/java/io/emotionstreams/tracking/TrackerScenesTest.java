@@ -1,6 +1,5 @@
 package io.emotionstreams.tracking;
 
-
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -101,7 +101,13 @@ public final class Pipeline implements AutoCloseable {
     private static Topology topology(
             Settings settings, Stage stage, EmotionClassifier classifier, MeterRegistry registry) {
         return switch (stage) {
-            case DETECT -> DetectionTopology.build(settings.topics(), settings.detection(), registry);
+            case DETECT ->
+                DetectionTopology.build(
+                        settings.topics(),
+                        settings.detection(),
+                        settings.pace(),
+                        settings.aggregation().sessionGap(),
+                        registry);
             case CLASSIFY -> ClassificationTopology.build(settings.topics(), classifier, registry);
             case AGGREGATE -> AggregationTopology.build(settings.topics(), settings.aggregation(), registry);
         };
