@@ -1,18 +1,12 @@
 package io.emotionstreams.detection;
 
-import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FrameHeaders;
-import io.emotionstreams.contracts.UnusableFace;
-import io.emotionstreams.tracking.Detection;
 import io.emotionstreams.tracking.SceneSignature;
-import io.emotionstreams.tracking.TrackedFrame;
 import io.emotionstreams.tracking.Tracker;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -89,19 +83,11 @@ final class DetectionSessions {
      * @param admitted what {@link #admit} returned for the frame
      */
     FaceCrops track(String session, SessionState admitted, FaceCrops crops, SceneSignature scene, Headers headers) {
-        List<Detection> detections = Stream.concat(
-                        crops.faces().stream().map(face -> new Detection(face.box(), face.score())),
-                        crops.unusable().stream()
-                                .map(face -> new Detection(
-                                        face.box(), (float) face.quality().score())))
-                .toList();
-        Tracker.Step step = tracker.track(
-                admitted.tracks(),
-                new TrackedFrame(crops.frame().capturedAt(), crops.width(), crops.height(), detections, scene));
+        FaceTracks tracked = FaceTracks.after(admitted.tracks(), tracker, crops, scene);
         FrameHeaders.describeSkipped(headers, admitted.pace().skipped());
         sessions.put(
-                session, new SessionState(admitted.activeAt(), admitted.pace().reported(), step.next()));
-        return numbered(crops, step.ids().iterator());
+                session, new SessionState(admitted.activeAt(), admitted.pace().reported(), tracked.next()));
+        return tracked.crops();
     }
 
     /** Says in an end marker's headers how many frames were skipped before it, and forgets the session. */
@@ -111,22 +97,6 @@ final class DetectionSessions {
         if (state != null) {
             sessions.delete(session);
         }
-    }
-
-    private static FaceCrops numbered(FaceCrops crops, Iterator<Integer> ids) {
-        List<FaceCrop> faces = crops.faces().stream()
-                .map(face -> new FaceCrop(face.box(), number(ids), face.score(), face.pixels(), face.quality()))
-                .toList();
-        List<UnusableFace> unusable = crops.unusable().stream()
-                .map(face -> new UnusableFace(face.box(), number(ids), face.quality(), face.reason()))
-                .toList();
-        return new FaceCrops(crops.frame(), crops.width(), crops.height(), faces, unusable);
-    }
-
-    /** A track's number as in the records, which have none for a face that has none yet. */
-    private static Long number(Iterator<Integer> ids) {
-        int id = ids.next();
-        return id == 0 ? null : Long.valueOf(id);
     }
 
     private void forgetSilent(long now) {

@@ -91,7 +91,7 @@ final class Pace {
 
     private State adjusted(State state, long capturedAt, long ageMillis) {
         long elapsed = Math.abs(capturedAt - state.adjustedAt);
-        long sinceFrame = Math.abs(capturedAt - state.previousAt);
+        double sinceFrame = Math.abs(capturedAt - state.previousAt);
         double interval = state.interval;
         if (ageMillis > maxAgeMillis && elapsed >= GROWTH_MILLIS) {
             double least = Math.max(minInterval, Math.min(sinceFrame, maxInterval));

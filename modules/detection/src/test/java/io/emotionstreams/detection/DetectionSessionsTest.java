@@ -121,7 +121,7 @@ class DetectionSessionsTest {
                 .as("those before the end marker")
                 .isPositive();
         assertThat(registry.get("emotion.streams.skipped.frames").counter().count())
-                .isEqualTo(skipped);
+                .isEqualTo((double) skipped);
         assertThat(tracks(records.get(records.size() - 2).value()))
                 .as("tracks go on over what is skipped")
                 .containsExactly(1L, 2L);
@@ -150,7 +150,6 @@ class DetectionSessionsTest {
     void aFrameThatCannotBeDecodedLosesNoCount() {
         driver.advanceWallClockTime(Duration.ofSeconds(10));
         int sent = 40;
-        int broken = 0;
         for (int frame = 0; frame < sent; frame++) {
             boolean breaks = frame % 2 == 1;
             byte[] value = breaks ? new byte[] {1} : image;
@@ -158,7 +157,7 @@ class DetectionSessionsTest {
         }
         end("a", sent);
         Topic<String, byte[]> letters = topics.deadLetters();
-        broken = driver.createOutputTopic(
+        int broken = driver.createOutputTopic(
                         letters.name(),
                         letters.keySerde().deserializer(),
                         letters.valueSerde().deserializer())

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class PaceTest {
     private static final long START = 1_700_000_000_000L;
-    private static final LongUnaryOperator ON_TIME = frame -> 100;
-    private static final LongUnaryOperator BEHIND = frame -> 5000;
+    private static final long ON_TIME = 100;
+    private static final long BEHIND = 5000;
 
     private Pace.State state = Pace.State.START;
 
@@ -89,6 +89,10 @@ class PaceTest {
     }
 
     /** Capture times of the frames that are analyzed; the state goes on. */
+    private List<Long> analyzed(Pace pace, int framesPerSecond, int frames, long age, boolean live) {
+        return analyzed(pace, framesPerSecond, frames, frame -> age, live);
+    }
+
     private List<Long> analyzed(Pace pace, int framesPerSecond, int frames, LongUnaryOperator age, boolean live) {
         List<Long> times = new ArrayList<>();
         state = Pace.State.START;
