@@ -90,7 +90,8 @@ public final class FullRangeConversion {
         }
         // Scores have one channel and come first, then boxes and points.
         List<String> outputs = model.outputs().stream()
-                .sorted(Comparator.comparing(output -> model.tensors().get(output).channels()))
+                .sorted(Comparator.comparing(
+                        output -> model.tensors().get(output).channels()))
                 .map(names::get)
                 .toList();
         graph.node("Concat", "faces", outputs, attribute("axis", 2));
@@ -106,10 +107,8 @@ public final class FullRangeConversion {
 
     /** From 8 bits to -1..1, and channels first. */
     private String normalized() {
-        String floats =
-                graph.node("Cast", "floats", List.of("frames"), attribute("to", DataType.FLOAT.getNumber()));
-        String planes =
-                graph.node("Transpose", "planes", List.of(floats), attribute("perm", List.of(0L, 3L, 1L, 2L)));
+        String floats = graph.node("Cast", "floats", List.of("frames"), attribute("to", DataType.FLOAT.getNumber()));
+        String planes = graph.node("Transpose", "planes", List.of(floats), attribute("perm", List.of(0L, 3L, 1L, 2L)));
         String scale = graph.floats("scale", new float[] {1 / HALF_OF_WHITE});
         String scaled = graph.node("Mul", "scaled", List.of(planes, scale));
         return graph.node("Sub", "normalized", List.of(scaled, graph.floats("one", new float[] {1})));
@@ -128,8 +127,9 @@ public final class FullRangeConversion {
             case PAD -> channels(operator);
             case RESIZE_BILINEAR -> doubled(operator);
             case RESHAPE -> cells(operator);
-            default -> throw new IllegalArgumentException(
-                    "operator " + operator.code() + " is not one of this network's: is it the full-range detector?");
+            default ->
+                throw new IllegalArgumentException("operator " + operator.code()
+                        + " is not one of this network's: is it the full-range detector?");
         }
     }
 
@@ -151,9 +151,7 @@ public final class FullRangeConversion {
             for (int in = 0; in < fanIn; in++) {
                 int channel = first ? fanIn - 1 - in : in; // red, green, blue to blue, green, red
                 for (int cell = 0; cell < kernel * kernel; cell++) {
-                    int from = depthwise
-                            ? cell * outputs + out
-                            : (out * kernel * kernel + cell) * fanIn + channel;
+                    int from = depthwise ? cell * outputs + out : (out * kernel * kernel + cell) * fanIn + channel;
                     bits[(out * fanIn + in) * kernel * kernel + cell] = half(weights, from);
                 }
             }
@@ -189,8 +187,7 @@ public final class FullRangeConversion {
 
     /** ONNX Runtime does this once, when it opens the model. */
     private String floats(String halves) {
-        return graph.node(
-                "Cast", halves + ".floats", List.of(halves), attribute("to", DataType.FLOAT.getNumber()));
+        return graph.node("Cast", halves + ".floats", List.of(halves), attribute("to", DataType.FLOAT.getNumber()));
     }
 
     /** TensorFlow's {@code SAME} for sizes that are a multiple of the stride: the odd pixel goes to the end. */
@@ -221,7 +218,8 @@ public final class FullRangeConversion {
 
     private void doubled(Operator operator) {
         String scales = graph.floats("t" + operator.output() + ".scales", new float[] {1, 1, 2, 2}, 4);
-        List<String> inputs = new ArrayList<>(List.of(names.get(operator.inputs().get(0)), "", scales));
+        List<String> inputs =
+                new ArrayList<>(List.of(names.get(operator.inputs().get(0)), "", scales));
         node(
                 operator.output(),
                 "Resize",
