@@ -4,7 +4,6 @@ import io.emotionstreams.app.settings.ProcessingSettings;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.app.settings.SettingsReader;
 import io.emotionstreams.contracts.TopicLayout;
-import io.emotionstreams.detection.DetectionSettings;
 import io.emotionstreams.inference.InferenceSettings;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -36,7 +35,8 @@ import picocli.CommandLine.Spec;
             "  emotion-streams bench pipeline",
             "  emotion-streams bench pipeline --json --sessions 64",
             "  emotion-streams bench pipeline --live --loads 1,4,16",
-            "  emotion-streams bench pipeline --tiles 480 --guarantee at_least_once",
+            "  emotion-streams bench pipeline --guarantee at_least_once",
+            "  emotion-streams bench pipeline --set detection.detector=blazeface --set detection.tiles=off",
             "  emotion-streams bench pipeline --set processing.commit-interval-ms=50"
         })
 final class PipelineCommand implements Callable<Integer> {
@@ -71,13 +71,6 @@ final class PipelineCommand implements Callable<Integer> {
             defaultValue = "60",
             description = "Number of distinct frames, max 300; they are repeated (${DEFAULT-VALUE}).")
     private int frames;
-
-    @Option(
-            names = "--tiles",
-            defaultValue = "off",
-            paramLabel = "off|480|360",
-            description = "Size of the overlapping tiles that large frames are split into (${DEFAULT-VALUE}).")
-    private String tiles;
 
     @Option(
             names = "--guarantee",
@@ -150,7 +143,6 @@ final class PipelineCommand implements Callable<Integer> {
     private Settings settings() {
         Map<String, String> given = new LinkedHashMap<>(set);
         given.put(TopicLayout.PARTITIONS.name(), partitions);
-        given.put(DetectionSettings.TILES.name(), tiles);
         given.put(ProcessingSettings.GUARANTEE.name(), guarantee);
         given.put(InferenceSettings.DEVICE.name(), device);
         return SettingsReader.read(Optional.empty(), System.getenv(), given).values();

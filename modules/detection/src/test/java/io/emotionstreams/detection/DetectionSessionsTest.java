@@ -219,7 +219,8 @@ class DetectionSessionsTest {
         }
 
         private static DetectedFace face(int x) {
-            return new DetectedFace(new BoundingBox(x - 20, 100, 40, 40), 0.9f, new CropRegion(x, 120, 48, 0));
+            BoundingBox box = new BoundingBox(x - 20, 100, 40, 40);
+            return new DetectedFace(box, 0.9f, TestFrames.points(box), CropRegion.over(box, 48, 0, 0));
         }
 
         @Override

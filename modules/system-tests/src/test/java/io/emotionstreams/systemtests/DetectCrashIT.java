@@ -38,7 +38,7 @@ class DetectCrashIT {
 
     /** A cap of half the frames by capture time, and frames that no load makes too old: the same in each run. */
     private static final Map<String, String> PACE =
-            Map.of("pace.max-fps", Integer.toString(MAX_FPS), "pace.max-age-ms", "3600000", "detection.tiles", "off");
+            Map.of("pace.max-fps", Integer.toString(MAX_FPS), "pace.max-age-ms", "3600000");
 
     private static final int RESULTS = SESSIONS * (FRAMES / 2 + 1); // with each session's end
 
