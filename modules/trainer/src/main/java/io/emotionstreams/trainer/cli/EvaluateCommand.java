@@ -1,5 +1,6 @@
 package io.emotionstreams.trainer.cli;
 
+import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.trainer.data.FaceData;
 import io.emotionstreams.trainer.data.Split;
 import io.emotionstreams.trainer.evaluation.Evaluation;
@@ -30,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "  emotion-streams evaluate --data fer2013.csv",
             "  emotion-streams evaluate --data fer2013.csv --split PrivateTest --report out/",
+            "  emotion-streams evaluate --data fer2013.csv --votes fer2013new.csv --labels raters",
             "  emotion-streams evaluate --data fer2013.csv --model run1/model.onnx --json",
             "  emotion-streams evaluate --data fer2013.csv --model theirs.onnx \\",
             "                           --write-confusion corrected.onnx"
@@ -48,6 +50,13 @@ final class EvaluateCommand implements Callable<Integer> {
             converter = SplitConverter.class,
             description = "Rows to evaluate on: Training, PublicTest or PrivateTest; default: ${DEFAULT-VALUE}.")
     private Split split;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "SET",
+            description = "Evaluate against the labels of this set, raters or fer2013; default: raters with --votes,"
+                    + " else fer2013.")
+    private LabelSet labels;
 
     @Option(names = "--model", paramLabel = "FILE", description = "The ONNX file; default: the bundled model.")
     private Path model;
@@ -80,14 +89,19 @@ final class EvaluateCommand implements Callable<Integer> {
                     "--write-confusion needs rows that the model was not trained on: use another --split than Training");
         }
         FaceData faces = data.read(spec.commandLine().getErr());
-        Evaluation evaluation = EvaluationRun.of(model, EvaluationFaces.of(faces, split));
+        LabelSet against = labels != null ? labels : data.hasVotes() ? LabelSet.RATERS : LabelSet.FER2013;
+        if (against == LabelSet.RATERS && !data.hasVotes()) {
+            throw new IllegalArgumentException("--labels raters needs the raters' votes: give --votes");
+        }
+        Evaluation evaluation = EvaluationRun.of(
+                model, against, EvaluationFaces.of(faces, split, against), data.hasVotes() ? faces.faces(split) : null);
         out.println(json ? EvaluationJson.of(evaluation) : EvaluationText.of(evaluation));
         if (corrected != null) {
             if (evaluation.classifierConfusion() == null) {
                 throw new IllegalArgumentException(
                         "cannot measure a confusion matrix: %s lacks faces of some emotion".formatted(split));
             }
-            ConfusionWriter.write(model, evaluation.classifierConfusion(), corrected);
+            ConfusionWriter.write(model, against, evaluation.classifierConfusion(), corrected);
         }
         if (report != null) {
             EvaluationReport.write(report, evaluation, List.of());

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.trainer.network.Tensors;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -126,9 +127,9 @@ class TrainingRunTest {
 
             assertThat(model.identity()).isEqualTo(plan.identity());
             assertThat(model.epoch()).isEqualTo(run.bestEpoch());
-            assertThat(model.accuracy()).isEqualTo(bestAccuracy(run));
+            assertThat(model.of(LabelSet.FER2013).accuracy()).isEqualTo(bestAccuracy(run));
             assertThat(model.command()).isEqualTo(plan.command());
-            assertThat(model.confusion()).isNotNull();
+            assertThat(model.of(LabelSet.FER2013).confusion()).isNotNull();
             assertThat(model.ranges()).containsKeys("input", "conv1", "conv3_block1_out");
         }
     }
