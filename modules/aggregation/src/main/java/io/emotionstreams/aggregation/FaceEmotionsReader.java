@@ -14,9 +14,10 @@ final class FaceEmotionsReader extends ContextualProcessor<String, FaceEmotions,
         if (record.key() == null) {
             throw new BadRecordException("the record has no key; the key must be the session id");
         }
+        long skipped = FrameHeaders.skippedFrames(record.headers());
         SessionEvent event = FrameHeaders.isEnd(record.headers(), record.value())
-                ? new SessionEvent.End(FrameHeaders.capturedAt(record.headers(), record.timestamp()))
-                : new SessionEvent.Frame(record.value(), FrameHeaders.classifierConfusion(record.headers()));
+                ? new SessionEvent.End(FrameHeaders.capturedAt(record.headers(), record.timestamp()), skipped)
+                : new SessionEvent.Frame(record.value(), FrameHeaders.classifierConfusion(record.headers()), skipped);
         context().forward(record.withValue(event));
     }
 }
