@@ -113,6 +113,20 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         return model;
     }
 
+    /**
+     * The metadata of the model file, by key.
+     *
+     * @throws IllegalStateException if ONNX Runtime can't read them
+     */
+    public Map<String, String> metadata() {
+        try {
+            return opened.session().getMetadata().getCustomMetadata();
+        } catch (OrtException e) {
+            throw new IllegalStateException(
+                    "can't read the metadata of model %s: %s".formatted(model, e.getMessage()), e);
+        }
+    }
+
     @Override
     public String device() {
         return opened.device();

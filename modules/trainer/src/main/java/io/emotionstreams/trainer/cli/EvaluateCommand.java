@@ -2,9 +2,11 @@ package io.emotionstreams.trainer.cli;
 
 import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.trainer.data.FaceData;
+import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.data.Split;
 import io.emotionstreams.trainer.evaluation.Evaluation;
 import io.emotionstreams.trainer.evaluation.EvaluationFaces;
+import io.emotionstreams.trainer.evaluation.LearnedRows;
 import io.emotionstreams.trainer.export.ConfusionWriter;
 import io.emotionstreams.trainer.report.EvaluationJson;
 import io.emotionstreams.trainer.report.EvaluationReport;
@@ -15,12 +17,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code evaluate}: measures a model on labeled faces. */
 @Command(
@@ -37,6 +37,8 @@ import picocli.CommandLine.TypeConversionException;
             "                           --write-confusion corrected.onnx"
         })
 final class EvaluateCommand implements Callable<Integer> {
+    private static final String HELD_OUT = "held-out";
+
     @Spec
     private CommandSpec spec;
 
@@ -47,9 +49,9 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--split",
             paramLabel = "ROWS",
             defaultValue = "PublicTest",
-            converter = SplitConverter.class,
-            description = "Rows to evaluate on: Training, PublicTest or PrivateTest; default: ${DEFAULT-VALUE}.")
-    private Split split;
+            description = "Rows to evaluate on: Training, PublicTest, PrivateTest, or held-out for those that the model's"
+                    + " own training held out at random; default: ${DEFAULT-VALUE}.")
+    private String split;
 
     @Option(
             names = "--labels",
@@ -84,7 +86,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (corrected != null && model == null) {
             throw new IllegalArgumentException("--write-confusion copies a model: specify it with --model");
         }
-        if (corrected != null && split == Split.TRAINING) {
+        Split named = split.equalsIgnoreCase(HELD_OUT) ? null : Split.parse(split);
+        if (corrected != null && named == Split.TRAINING) {
             throw new IllegalArgumentException(
                     "--write-confusion needs rows that the model was not trained on: use another --split than Training");
         }
@@ -93,8 +96,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (against == LabelSet.RATERS && !data.hasVotes()) {
             throw new IllegalArgumentException("--labels raters needs the raters' votes: give --votes");
         }
-        Evaluation evaluation = EvaluationRun.of(
-                model, against, EvaluationFaces.of(faces, split, against), data.hasVotes() ? faces.faces(split) : null);
+        EvaluationFaces evaluated = evaluated(faces, named, against);
+        LabeledFaces voted = !data.hasVotes() || named == null ? null : faces.faces(named);
+        Evaluation evaluation = EvaluationRun.of(model, against, evaluated, voted);
         out.println(json ? EvaluationJson.of(evaluation) : EvaluationText.of(evaluation));
         if (corrected != null) {
             if (evaluation.classifierConfusion() == null) {
@@ -112,15 +116,14 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Parses the name of a split, ignoring case. */
-    static final class SplitConverter implements ITypeConverter<Split> {
-        @Override
-        public Split convert(String name) {
-            try {
-                return Split.parse(name);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+    /** The faces to evaluate on, none of which the model learned from as far as its file knows. */
+    private EvaluationFaces evaluated(FaceData faces, Split named, LabelSet against) {
+        LearnedRows learned = new LearnedRows(EvaluationRun.metadata(model, against), faces);
+        if (named != null) {
+            learned.requireUnseen(named);
+            return EvaluationFaces.of(faces, named, against);
         }
+        LabeledFaces heldOut = learned.heldOut().labeledBy(against);
+        return new EvaluationFaces(HELD_OUT + " 30%", heldOut, null, heldOut, HELD_OUT + " 30%");
     }
 }

@@ -11,6 +11,7 @@ import io.emotionstreams.trainer.evaluation.EvaluationFaces;
 import io.emotionstreams.trainer.evaluation.LabelSetEvaluation;
 import io.emotionstreams.trainer.evaluation.ModelEvaluation;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalLong;
 import me.tongfei.progressbar.ProgressBar;
 
@@ -36,6 +37,13 @@ final class EvaluationRun {
                         ? evaluated
                         : evaluated.with(LabelSetEvaluation.of(set -> open(model, set), voted, bar::stepBy));
             }
+        }
+    }
+
+    /** The metadata of a model file. */
+    static Map<String, String> metadata(Path model, LabelSet labels) {
+        try (OnnxEmotionClassifier classifier = open(model, labels)) {
+            return classifier.metadata();
         }
     }
 

@@ -137,7 +137,9 @@ final class OnnxWeights {
     float scale(String layer) {
         TensorProto scale = constants.get(layer + ".scale");
         if (scale == null) {
-            throw new IllegalArgumentException("'%s' has no 8-bit output of layer '%s'".formatted(file, layer));
+            throw new IllegalArgumentException(
+                    "'%s' has no 8-bit layer '%s': freezing layers needs an int8 model that 'export' or 'train' wrote"
+                            .formatted(file, layer));
         }
         return floats(scale)[0];
     }

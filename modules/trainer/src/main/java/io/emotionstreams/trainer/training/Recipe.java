@@ -4,6 +4,7 @@ import io.emotionstreams.trainer.network.NetworkSpec;
 import io.emotionstreams.trainer.network.Precision;
 import io.emotionstreams.trainer.network.Stem;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -107,15 +108,18 @@ public record Recipe(
      * @throws IllegalArgumentException if there is none; the message lists the choices
      */
     public static Recipe named(String name) {
-        return ALL.stream()
-                .filter(recipe -> recipe.name.equals(name))
-                .findFirst()
+        return find(name)
                 .orElseThrow(() -> new IllegalArgumentException("unknown recipe '%s'; choose %s"
                         .formatted(
                                 name,
                                 ALL.stream()
                                         .map(recipe -> "'" + recipe.name + "'")
                                         .collect(Collectors.joining(" or ")))));
+    }
+
+    /** The recipe of this name, if there is one. */
+    public static Optional<Recipe> find(String name) {
+        return ALL.stream().filter(recipe -> recipe.name.equals(name)).findFirst();
     }
 
     /** The same with another network. */

@@ -55,7 +55,7 @@ class PreciseBatchNormTest {
                                     with.faces().validation(),
                                     cpu)
                             .accuracy())
-                    .isEqualTo(precise.model().accuracy());
+                    .isEqualTo(precise.model().of(LabelSet.FER2013).accuracy());
             assertThat(logits(precise.network(), faces, false, cpu))
                     .isNotEqualTo(logits(asTrained.network(), faces, false, cpu));
             assertThat(logits(precise.network(), faces, true, cpu))
