@@ -14,7 +14,11 @@ import io.emotionstreams.contracts.FrameReference;
 import io.emotionstreams.contracts.RecordSerde;
 import io.emotionstreams.contracts.Topics;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -26,6 +30,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -44,6 +49,7 @@ class DeadLetterHandlerTest {
     private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final int BAD_WIDTH = 13;
     private static final int BROKEN_WIDTH = 666;
+    private static final int CROWDED_WIDTH = 9999;
     private static final int MAX_VALUE_BYTES = 10_000;
 
     private final TopologyTestDriver driver = new TopologyTestDriver(topology(), settings());
@@ -142,6 +148,57 @@ class DeadLetterHandlerTest {
     }
 
     @Test
+    void aResultTooLargeForItsTopicBecomesADeadLetterOfTheRecordThatCausedIt() {
+        byte[] crowd = crops(CROWDED_WIDTH);
+
+        crops.pipeInput(new TestRecord<>("classroom", crowd, traced(), 77L));
+        crops.pipeInput("classroom", crops(640));
+
+        TestRecord<String, byte[]> letter = deadLetters.readRecord();
+        assertThat(letter.key()).isEqualTo("classroom");
+        assertThat(letter.value()).isEqualTo(crowd);
+        assertThat(text(letter, "error"))
+                .startsWith("the result for face-emotions takes ")
+                .endsWith("but at most 1000000 are allowed");
+        assertThat(text(letter, "topic")).isEqualTo("face-crops");
+        assertThat(results.getQueueSize()).isEqualTo(1);
+    }
+
+    @Test
+    void headersCountTowardsTheSizeOfAResult() {
+        Headers headers = new RecordHeaders().add("baggage", new byte[1_000_000]);
+
+        crops.pipeInput(new TestRecord<>("classroom", crops(640), headers, 77L));
+
+        TestRecord<String, byte[]> letter = deadLetters.readRecord();
+        assertThat(text(letter, "truncated")).isEqualTo("headers");
+        assertThat(results.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatTheBrokerRefusesIsNeverDeadLettered() {
+        DeadLetterHandler handler = new DeadLetterHandler();
+        handler.configure(Map.of(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                "dead-letters",
+                DeadLetterHandler.STAGE_CONFIG,
+                "classify"));
+        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>("dead-letters", GARBAGE, GARBAGE);
+
+        ProductionExceptionHandler.Response refused =
+                handler.handleError(null, letter, new RecordTooLargeException("too large"));
+        ProductionExceptionHandler.Response unavailable =
+                handler.handleError(null, letter, new NotEnoughReplicasException("one replica"));
+
+        assertThat(refused.result()).isEqualTo(ProductionExceptionHandler.Result.FAIL);
+        assertThat(refused.deadLetterQueueRecords()).isEmpty();
+        assertThat(unavailable.result()).isEqualTo(ProductionExceptionHandler.Result.RETRY);
+        assertThat(log.list).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
+                .contains("dead-letters")
+                .contains("topics --check"));
+    }
+
+    @Test
     void anyOtherFailureStopsTheStream() {
         byte[] broken = crops(BROKEN_WIDTH);
 
@@ -211,6 +268,7 @@ class DeadLetterHandlerTest {
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, "dead-letters");
         settings.put(DeadLetterHandler.STAGE_CONFIG, "classify");
         settings.put(DeadLetterHandler.MAX_VALUE_BYTES_CONFIG, MAX_VALUE_BYTES);
@@ -245,7 +303,8 @@ class DeadLetterHandlerTest {
             if (width == BROKEN_WIDTH) {
                 throw new IllegalStateException("the machine is broken");
             }
-            context().forward(record.withValue(new FaceEmotions(FRAME, 1, 1, List.of(), "fer-resnet50", "cpu")));
+            String model = width == CROWDED_WIDTH ? "m".repeat(1_000_000) : "fer-resnet50";
+            context().forward(record.withValue(new FaceEmotions(FRAME, 1, 1, List.of(), model, "cpu")));
         }
     }
 }

@@ -78,7 +78,7 @@ final class RunCommand implements Callable<Integer>, Service {
             List<String> problems = cluster.checkTopics(stages);
             if (!problems.isEmpty()) {
                 throw new ClusterUnavailableException(
-                        String.join("; ", problems) + ": 'emotion-streams topics' creates missing topics");
+                        String.join("; ", problems) + ": 'emotion-streams topics' creates missing topics, and with --check lists every difference");
             }
         }
     }
