@@ -1,10 +1,13 @@
 package io.emotionstreams.aggregation;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.People;
 import java.util.Arrays;
 
 /**
@@ -14,9 +17,18 @@ import java.util.Arrays;
  * @param frames number of frames, including those without faces
  * @param counts faces by their most probable emotion: 7 counts in label order. Owned by the record, never modified
  * @param probabilities sums of the faces' probabilities: 7 sums in label order. Owned by the record, never modified
+ * @param unusable faces that were found but not judged
+ * @param skipped frames that were not analyzed
+ * @param sightings faces with a track, judged or not
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private and never modified; equals is overridden
-record EmotionTotals(long frames, long[] counts, double[] probabilities) {
+record EmotionTotals(
+        long frames,
+        long[] counts,
+        double[] probabilities,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long unusable,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long skipped,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long sightings) {
     /** Totals of no frames. */
     static final EmotionTotals NONE = new EmotionTotals(0, new long[Emotion.COUNT], new double[Emotion.COUNT]);
 
@@ -26,6 +38,11 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities) {
                     "totals need a number of frames and %d counts and sums, not %d, %s and %s"
                             .formatted(Emotion.COUNT, frames, Arrays.toString(counts), Arrays.toString(probabilities)));
         }
+    }
+
+    /** Totals of frames that were all analyzed, and of faces that are all usable and not tracked. */
+    EmotionTotals(long frames, long[] counts, double[] probabilities) {
+        this(frames, counts, probabilities, 0, 0, 0);
     }
 
     /** Returns these totals plus one more frame. */
@@ -38,7 +55,18 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities) {
                 moreProbabilities[i] += face.probabilities().share(Emotion.ofIndex(i));
             }
         }
-        return new EmotionTotals(frames + 1, moreCounts, moreProbabilities);
+        return new EmotionTotals(
+                frames + 1,
+                moreCounts,
+                moreProbabilities,
+                unusable + frame.unusable().size(),
+                skipped,
+                sightings + Tracks.of(frame).length);
+    }
+
+    /** Returns these totals plus frames that were not analyzed. */
+    EmotionTotals plusSkipped(long more) {
+        return more == 0 ? this : new EmotionTotals(frames, counts, probabilities, unusable, skipped + more, sightings);
     }
 
     /** Returns the sum of these totals and others. */
@@ -49,7 +77,13 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities) {
             moreCounts[i] += others.counts[i];
             moreProbabilities[i] += others.probabilities[i];
         }
-        return new EmotionTotals(frames + others.frames, moreCounts, moreProbabilities);
+        return new EmotionTotals(
+                frames + others.frames,
+                moreCounts,
+                moreProbabilities,
+                unusable + others.unusable,
+                skipped + others.skipped,
+                sightings + others.sightings);
     }
 
     EmotionCounts emotionCounts() {
@@ -61,10 +95,18 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities) {
         return EmotionDistribution.normalized(probabilities);
     }
 
+    /** How many people these frames show; {@code null} without tracks. */
+    People people(long distinctTracks) {
+        return sightings == 0 ? null : new People(distinctTracks, (double) sightings / frames);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof EmotionTotals that
                 && frames == that.frames
+                && unusable == that.unusable
+                && skipped == that.skipped
+                && sightings == that.sightings
                 && Arrays.equals(counts, that.counts)
                 && Arrays.equals(probabilities, that.probabilities);
     }
@@ -77,6 +119,7 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities) {
     @Override
     public String toString() {
         return frames + " frames, counts " + Arrays.toString(counts) + ", probabilities "
-                + Arrays.toString(probabilities);
+                + Arrays.toString(probabilities) + ", " + unusable + " unusable, " + skipped + " skipped, "
+                + sightings + " sightings";
     }
 }

@@ -15,9 +15,10 @@ final class FaceEmotionsReader extends ContextualProcessor<String, FaceEmotions,
             throw new BadRecordException("the record has no key; the key must be the session id");
         }
         FrameHeaders.requireSize(record.headers());
+        long skipped = FrameHeaders.skippedFrames(record.headers());
         SessionEvent event = FrameHeaders.isEnd(record.headers(), record.value())
-                ? new SessionEvent.End(FrameHeaders.capturedAt(record.headers(), record.timestamp()))
-                : new SessionEvent.Frame(record.value(), FrameHeaders.classifierConfusion(record.headers()));
+                ? new SessionEvent.End(FrameHeaders.capturedAt(record.headers(), record.timestamp()), skipped)
+                : new SessionEvent.Frame(record.value(), FrameHeaders.classifierConfusion(record.headers()), skipped);
         context().forward(record.withValue(event));
     }
 }

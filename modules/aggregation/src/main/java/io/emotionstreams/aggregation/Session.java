@@ -1,5 +1,7 @@
 package io.emotionstreams.aggregation;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.FaceEmotions;
 import java.util.ArrayList;
@@ -26,6 +28,9 @@ import java.util.function.LongPredicate;
  * @param covered event time that its frames cover, in milliseconds and whole seconds, see {@link EffectiveSampleSize}
  * @param buckets the seconds of windows that are still open, oldest first; empty once the run has ended
  * @param ending how the run ended; {@code null} while it is active
+ * @param distinctTracks number of tracks seen. Tracks are numbered in the order of appearance, so one is new if its
+ *     number is higher than any before
+ * @param highestTrack the highest number of a track seen; 0 if there was none
  */
 record Session(
         long run,
@@ -40,7 +45,9 @@ record Session(
         Long mixedUntil,
         long covered,
         List<Bucket> buckets,
-        Ending ending) {
+        Ending ending,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long distinctTracks,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long highestTrack) {
     Session {
         if (run < 1 || totals == null || (totals.frames() > 0) != (lastCapturedAt != null)) {
             throw new IllegalArgumentException(
@@ -51,7 +58,7 @@ record Session(
     }
 
     static Session begin(long run) {
-        return new Session(run, null, null, EmotionTotals.NONE, 0, 0, null, null, null, null, 0, List.of(), null);
+        return new Session(run, null, null, EmotionTotals.NONE, 0, 0, null, null, null, null, 0, List.of(), null, 0, 0);
     }
 
     boolean ended() {
@@ -78,17 +85,19 @@ record Session(
     }
 
     /**
-     * Adds a frame; if it is late, only to the session's totals and not to a bucket.
-     *
-     * @param newConfusion confusion matrix of the model that classified it; {@code null} if it has none
+     * Adds a frame, and the frames that were skipped before it; if it is late, only to the session's totals and not to
+     * a bucket.
      */
-    Session plus(FaceEmotions frame, ClassifierConfusion newConfusion, boolean late) {
-        long time = frame.frame().capturedAt();
+    Session plus(SessionEvent.Frame event, boolean late) {
+        FaceEmotions frame = event.emotions();
+        ClassifierConfusion newConfusion = event.confusion();
+        long time = event.capturedAt();
+        long[] tracks = Tracks.of(frame);
         return new Session(
                 run,
                 hasFrames() ? Math.min(firstCapturedAt, time) : time,
                 hasFrames() ? Math.max(lastCapturedAt, time) : time,
-                totals.plus(frame),
+                totals.plus(frame).plusSkipped(event.skipped()),
                 lateFrames + (late ? 1 : 0),
                 deadLetters,
                 frame.model(),
@@ -96,8 +105,10 @@ record Session(
                 newConfusion,
                 hasFrames() && !Objects.equals(newConfusion, confusion) ? lastCapturedAt : mixedUntil,
                 coveredWith(time),
-                late ? buckets : bucketsPlus(frame),
-                null);
+                late ? buckets : bucketsPlus(event),
+                null,
+                distinctTracks + Tracks.above(highestTrack, tracks),
+                tracks.length == 0 ? highestTrack : Math.max(highestTrack, tracks[tracks.length - 1]));
     }
 
     private long coveredWith(long time) {
@@ -106,8 +117,8 @@ record Session(
                 : Bucket.MILLIS;
     }
 
-    private List<Bucket> bucketsPlus(FaceEmotions frame) {
-        long start = Bucket.startOf(frame.frame().capturedAt());
+    private List<Bucket> bucketsPlus(SessionEvent.Frame frame) {
+        long start = Bucket.startOf(frame.capturedAt());
         List<Bucket> more = new ArrayList<>(buckets);
         // Search from the end, since most frames belong to the newest second.
         int i = more.size();
@@ -122,9 +133,21 @@ record Session(
         return more;
     }
 
+    /** Adds frames that were skipped after the last one; in a bucket only if one is open. */
+    Session plusSkipped(long skipped) {
+        if (skipped == 0) {
+            return this;
+        }
+        List<Bucket> more = new ArrayList<>(buckets);
+        if (!more.isEmpty()) {
+            more.set(more.size() - 1, more.get(more.size() - 1).plusSkipped(skipped));
+        }
+        return with(totals.plusSkipped(skipped), deadLetters, more, ending);
+    }
+
     /** Counts a dead letter; an ended run remains ended. */
     Session plusDeadLetter() {
-        return with(deadLetters + 1, buckets, ending);
+        return with(totals, deadLetters + 1, buckets, ending);
     }
 
     /** The state after a publication: discards closed seconds and marks the others as published. */
@@ -133,20 +156,20 @@ record Session(
                 .filter(bucket -> !isClosed.test(bucket.start()))
                 .map(Bucket::unchanged)
                 .toList();
-        return with(deadLetters, open, ending);
+        return with(totals, deadLetters, open, ending);
     }
 
     /** Ends the run, or replaces how it ended. */
     Session end(Ending newEnding) {
-        return with(deadLetters, buckets, newEnding);
+        return with(totals, deadLetters, buckets, newEnding);
     }
 
-    private Session with(long newDeadLetters, List<Bucket> newBuckets, Ending newEnding) {
+    private Session with(EmotionTotals newTotals, long newDeadLetters, List<Bucket> newBuckets, Ending newEnding) {
         return new Session(
                 run,
                 firstCapturedAt,
                 lastCapturedAt,
-                totals,
+                newTotals,
                 lateFrames,
                 newDeadLetters,
                 model,
@@ -155,6 +178,8 @@ record Session(
                 mixedUntil,
                 covered,
                 newBuckets,
-                newEnding);
+                newEnding,
+                distinctTracks,
+                highestTrack);
     }
 }

@@ -5,15 +5,18 @@ import io.emotionstreams.contracts.FaceEmotions;
 
 /** The events of a session: records read from the topics, and inactivity in wall-clock time. */
 sealed interface SessionEvent {
-    /** A frame was classified by a model with this confusion matrix ({@code null} if it has none). */
-    record Frame(FaceEmotions emotions, ClassifierConfusion confusion) implements SessionEvent {
+    /**
+     * A frame was classified by a model with this confusion matrix ({@code null} if it has none); so many frames before
+     * it were skipped.
+     */
+    record Frame(FaceEmotions emotions, ClassifierConfusion confusion, long skipped) implements SessionEvent {
         long capturedAt() {
             return emotions.frame().capturedAt();
         }
     }
 
-    /** The client ended the session at this capture time, epoch milliseconds. */
-    record End(long capturedAt) implements SessionEvent {}
+    /** The client ended the session at this capture time, epoch milliseconds; so many frames before were skipped. */
+    record End(long capturedAt, long skipped) implements SessionEvent {}
 
     /** A stage could not process a record with this capture time, epoch milliseconds. */
     record DeadLetter(long capturedAt) implements SessionEvent {}

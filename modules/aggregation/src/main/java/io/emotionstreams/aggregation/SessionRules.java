@@ -62,7 +62,7 @@ final class SessionRules {
     }
 
     private static Session plus(Session session, Frame frame, boolean late) {
-        return session.plus(frame.emotions(), frame.confusion(), late);
+        return session.plus(frame, late);
     }
 
     private Step count(Session session, DeadLetter deadLetter) {
@@ -73,7 +73,12 @@ final class SessionRules {
         }
         // The run's last summary has already been published: publish a corrected one.
         Session corrected = session.plusDeadLetter();
-        return new Step(corrected, new Publication(corrected, new Tick(Tick.END_OF_TIME, Tick.END_OF_TIME)));
+        return new Step(corrected, correction(corrected));
+    }
+
+    /** The summary of a run whose windows have all been published. */
+    private static Publication correction(Session ended) {
+        return new Publication(ended, new Tick(Tick.END_OF_TIME, Tick.END_OF_TIME));
     }
 
     private Step end(Session session, End end, long now) {
@@ -82,13 +87,15 @@ final class SessionRules {
             if (ending.silent()) {
                 // The end marker of the run that was ended by inactivity, not of another run.
                 long capturedAt = Math.max(ending.capturedAt(), end.capturedAt());
-                return new Step(session.end(new Ending(capturedAt, false, ending.noticedAt())), null);
+                Session marked =
+                        session.plusSkipped(end.skipped()).end(new Ending(capturedAt, false, ending.noticedAt()));
+                return new Step(marked, end.skipped() == 0 ? null : correction(marked));
             }
             if (end.capturedAt() <= ending.capturedAt()) {
                 return new Step(session, null);
             }
         }
-        Session run = active(session);
+        Session run = active(session).plusSkipped(end.skipped());
         long capturedAt = run.hasFrames() ? Math.max(end.capturedAt(), run.lastCapturedAt()) : end.capturedAt();
         return end(run, new Ending(capturedAt, false, now));
     }

@@ -37,7 +37,8 @@ class RestartTest {
                 .withLoggingDisabled()
                 .build();
         store.init(context.getStateStoreContext(), store);
-        Session session = Session.begin(1).plus(Frames.frame(100_000, Emotion.HAPPY), null, false);
+        Session session =
+                Session.begin(1).plus(new SessionEvent.Frame(Frames.frame(100_000, Emotion.HAPPY), null, 0), false);
         store.put("active", session);
         store.put("ended", session.end(new Ending(100_000, false, STARTED_AT)));
         context.setCurrentSystemTimeMs(STARTED_AT);

@@ -36,7 +36,7 @@ final class SessionLog {
     }
 
     void frame(FaceEmotions emotions) {
-        apply(new SessionEvent.Frame(emotions, Confusions.example()));
+        apply(new SessionEvent.Frame(emotions, Confusions.example(), 0));
     }
 
     void apply(SessionEvent event) {

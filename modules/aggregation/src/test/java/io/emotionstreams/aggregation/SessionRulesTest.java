@@ -50,7 +50,7 @@ class SessionRulesTest {
     void everyFrameIsInOneClosedWindowOrLate(long seed) {
         SessionLog log = SessionLog.withDefaults(UnaryOperator.identity());
         outOfOrder(seed).forEach(log::apply);
-        log.apply(new End(START + 1_000_000));
+        log.apply(new End(START + 1_000_000, 0));
 
         SessionSummary session = log.sessions().get(log.sessions().size() - 1);
         List<EmotionSummary> finals =
@@ -72,7 +72,7 @@ class SessionRulesTest {
     void nothingIsPublishedForAWindowAfterItsFinalResult(long seed) {
         SessionLog log = SessionLog.withDefaults(UnaryOperator.identity());
         outOfOrder(seed).forEach(log::apply);
-        log.apply(new End(START + 1_000_000));
+        log.apply(new End(START + 1_000_000, 0));
 
         Map<Long, List<EmotionSummary>> byWindow = new HashMap<>();
         log.windows().forEach(window -> byWindow.computeIfAbsent(window.windowStart(), start -> new ArrayList<>())
@@ -91,7 +91,7 @@ class SessionRulesTest {
         SessionLog restarted = SessionLog.withDefaults(session -> serde.deserialize(serde.serialize(session)));
         List<SessionEvent> events = new ArrayList<>(outOfOrder(seed));
         events.add(200, new DeadLetter(START));
-        events.add(new End(START + 1_000_000));
+        events.add(new End(START + 1_000_000, 0));
         events.forEach(uninterrupted::apply);
         events.forEach(restarted::apply);
 
@@ -107,7 +107,7 @@ class SessionRulesTest {
         log.frame(Frames.frame(20_000));
         // Its 10 s window is closed, but its 60 s window is not.
         log.frame(Frames.frame(5_000));
-        log.apply(new End(21_000));
+        log.apply(new End(21_000, 0));
 
         assertThat(log.windows())
                 .filteredOn(EmotionSummary::closed)
@@ -129,7 +129,7 @@ class SessionRulesTest {
             time += random.nextInt(200);
             long delay = random.nextInt(10) == 0 ? random.nextInt(20_000) : random.nextInt(500);
             FaceEmotions emotions = Frames.random(time - delay, random);
-            events.add(new SessionEvent.Frame(emotions, null));
+            events.add(new SessionEvent.Frame(emotions, null, 0));
         }
         return events;
     }

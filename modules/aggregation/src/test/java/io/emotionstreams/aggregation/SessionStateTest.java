@@ -1,7 +1,9 @@
 package io.emotionstreams.aggregation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.emotionstreams.aggregation.SessionEvent.Frame;
 import io.emotionstreams.contracts.Caution;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.RecordSerde;
@@ -17,10 +19,10 @@ class SessionStateTest {
     private static final RecordSerde<Session> SERDE = RecordSerde.cbor(Session.class);
 
     private final Session active = Session.begin(3)
-            .plus(Frames.frame(100_000, Emotion.HAPPY, Emotion.SAD), null, false)
+            .plus(new Frame(Frames.frame(100_000, Emotion.HAPPY, Emotion.SAD), null, 0), false)
             .published(second -> false)
-            .plus(Frames.frame(101_500, Emotion.NEUTRAL), null, false)
-            .plus(Frames.frame(1_000, Emotion.HAPPY), Confusions.example(), true)
+            .plus(new Frame(Frames.frame(101_500, Emotion.NEUTRAL), null, 2), false)
+            .plus(new Frame(Frames.frame(1_000, Emotion.HAPPY), Confusions.example(), 0), true)
             .plusDeadLetter();
     private final Session ended = active.published(second -> true).end(new Ending(101_500, true, 1_800_000_000_000L));
 
@@ -41,26 +43,53 @@ class SessionStateTest {
     }
 
     /** The stored state before distributions were corrected. */
+    @SuppressWarnings("ArrayRecordComponent") // only written
+    private record UncorrectedTotals(long frames, long[] counts, double[] probabilities) {
+        static UncorrectedTotals of(EmotionTotals totals) {
+            return new UncorrectedTotals(totals.frames(), totals.counts(), totals.probabilities());
+        }
+    }
+
+    private record UncorrectedBucket(long start, boolean changed, UncorrectedTotals totals) {
+        static UncorrectedBucket of(Bucket bucket) {
+            return new UncorrectedBucket(bucket.start(), bucket.changed(), UncorrectedTotals.of(bucket.totals()));
+        }
+    }
+
     private record Uncorrected(
             long run,
             Long firstCapturedAt,
             Long lastCapturedAt,
-            EmotionTotals totals,
+            UncorrectedTotals totals,
             long lateFrames,
             long deadLetters,
             String model,
             String device,
-            List<Bucket> buckets,
+            List<UncorrectedBucket> buckets,
             Ending ending) {}
 
     @Test
-    void aStateWithoutAConfusionMatrixIsStillRead() {
-        Uncorrected older =
-                new Uncorrected(3, 1_000L, 101_500L, active.totals(), 1, 1, "resnet50", "cpu", active.buckets(), null);
+    void aStateWithoutConfusionMatrixTracksAndSkippedFramesIsStillRead() {
+        Uncorrected older = new Uncorrected(
+                3,
+                1_000L,
+                101_500L,
+                UncorrectedTotals.of(active.totals()),
+                1,
+                1,
+                "resnet50",
+                "cpu",
+                active.buckets().stream().map(UncorrectedBucket::of).toList(),
+                null);
 
         Session read = SERDE.deserialize(RecordSerde.cbor(Uncorrected.class).serialize(older));
 
-        assertThat(read.buckets()).isEqualTo(active.buckets());
+        assertThat(read.buckets())
+                .extracting(Bucket::start, Bucket::changed, bucket -> bucket.totals()
+                        .frames())
+                .containsExactly(tuple(100_000L, false, 1L), tuple(101_000L, true, 1L));
+        assertThat(read.totals().skipped()).isZero();
+        assertThat(read.totals().people(0)).isNull();
         assertThat(read.estimate().caution()).isEqualTo(Caution.NO_CONFUSION_MATRIX);
     }
 

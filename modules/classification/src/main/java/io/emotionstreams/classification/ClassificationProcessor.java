@@ -2,7 +2,6 @@ package io.emotionstreams.classification;
 
 import io.emotionstreams.contracts.DeadLetters;
 import io.emotionstreams.contracts.EmotionDistribution;
-import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;
@@ -81,11 +80,16 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
 
     private FaceEmotions emotions(FaceCrops crops, Iterator<EmotionDistribution> distributions) {
         List<FaceEmotion> faces = crops.faces().stream()
-                .map(FaceCrop::box)
-                .map(box -> FaceEmotion.of(box, distributions.next()))
+                .map(crop -> FaceEmotion.of(crop, distributions.next()))
                 .toList();
         return new FaceEmotions(
-                crops.frame(), crops.width(), crops.height(), faces, classifier.model(), classifier.device());
+                crops.frame(),
+                crops.width(),
+                crops.height(),
+                faces,
+                crops.unusable(),
+                classifier.model(),
+                classifier.device());
     }
 
     /** A {@code null} value is an end marker, as its headers state. */

@@ -13,7 +13,10 @@ public enum Caution {
     NO_CONFUSION_MATRIX("not corrected: this model has no confusion matrix"),
     /** Models with different confusion matrices classified the faces, so no single matrix can correct them all. */
     @JsonProperty("mixed-models")
-    MIXED_MODELS("not corrected: different models classified the faces");
+    MIXED_MODELS("not corrected: different models classified the faces"),
+    /** The faces look unlike those that the model's confusions were measured on, so the correction can't be trusted. */
+    @JsonProperty("unfamiliar-faces")
+    UNFAMILIAR_FACES("unfamiliar faces: they look unlike those that the model was measured on");
 
     private final String words;
 

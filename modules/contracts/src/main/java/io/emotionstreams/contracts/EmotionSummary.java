@@ -1,6 +1,8 @@
 package io.emotionstreams.contracts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 
 /**
  * Value of {@code emotion-summary}: the emotions of one session in one window of its event time. Published for each
@@ -12,7 +14,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param windowEnd end of the window in epoch milliseconds, exclusive
  * @param closed whether the window is closed and this is its final result; {@code final} in JSON
  * @param frames frames captured in the window
- * @param faces faces in those frames
+ * @param faces faces in those frames that were judged
+ * @param unusableFaces further faces in those frames that were found but not judged: in no count and no distribution
+ * @param skippedFrames frames that were not analyzed because frames came faster than they could be processed
+ * @param people how many people were tracked; {@code null} if there are no tracks
  * @param counts faces by their most probable emotion
  * @param rawDistribution mean of the faces' probabilities; {@code null} if there are no faces
  * @param distribution {@code rawDistribution} corrected for the classifier's confusions; {@code null} if there are no
@@ -30,6 +35,9 @@ public record EmotionSummary(
         @JsonProperty(value = "final", required = true) boolean closed,
         @JsonProperty(required = true) long frames,
         @JsonProperty(required = true) long faces,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long unusableFaces,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long skippedFrames,
+        People people,
         EmotionCounts counts,
         EmotionDistribution rawDistribution,
         EmotionDistribution distribution,
@@ -39,10 +47,45 @@ public record EmotionSummary(
         implements EmotionShares {
     public EmotionSummary {
         SessionSummary.requireTotals(session, run, frames, faces, counts);
+        SessionSummary.requireFurtherCounts(unusableFaces, skippedFrames);
         SessionSummary.requireShares(rawDistribution, distribution, intervals);
         if (windowEnd <= windowStart) {
             throw new IllegalArgumentException(
                     "a window must end after it starts: %d, %d".formatted(windowStart, windowEnd));
         }
+    }
+
+    /** A window of frames that were all analyzed, and of faces that are all usable and not tracked. */
+    public EmotionSummary(
+            String session,
+            long run,
+            long windowStart,
+            long windowEnd,
+            boolean closed,
+            long frames,
+            long faces,
+            EmotionCounts counts,
+            EmotionDistribution rawDistribution,
+            EmotionDistribution distribution,
+            EmotionIntervals intervals,
+            Caution caution,
+            Emotion dominant) {
+        this(
+                session,
+                run,
+                windowStart,
+                windowEnd,
+                closed,
+                frames,
+                faces,
+                0,
+                0,
+                null,
+                counts,
+                rawDistribution,
+                distribution,
+                intervals,
+                caution,
+                dominant);
     }
 }

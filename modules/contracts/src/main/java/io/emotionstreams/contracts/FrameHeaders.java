@@ -30,6 +30,12 @@ public final class FrameHeaders {
      */
     public static final String CLASSIFIER_CONFUSION = "classifier-confusion";
 
+    /**
+     * On {@code face-crops} and {@code face-emotions}, end markers included: how many frames of the session were
+     * skipped since the session's previous record there; missing if none.
+     */
+    public static final String SKIPPED_FRAMES = "skipped-frames";
+
     /** 2100-01-01T00:00:00Z: later capture times are a client's mistake, such as microseconds. */
     private static final long MAX_EPOCH_MILLIS = 4_102_444_800_000L;
 
@@ -87,6 +93,28 @@ public final class FrameHeaders {
     public static void describeEnd(Headers headers, long capturedAt) {
         put(headers, EVENT, END);
         put(headers, CAPTURED_AT, Long.toString(requireEpochMillis(capturedAt)));
+    }
+
+    /** Sets how many frames were skipped since the session's previous record; 0 removes what was set, by anyone. */
+    public static void describeSkipped(Headers headers, long frames) {
+        headers.remove(SKIPPED_FRAMES);
+        if (frames > 0) {
+            put(headers, SKIPPED_FRAMES, Long.toString(frames));
+        }
+    }
+
+    /**
+     * How many frames were skipped since the session's previous record; 0 if the header is missing.
+     *
+     * @throws BadRecordException if the header is not a whole number from 0 to 2^31 - 1
+     */
+    public static long skippedFrames(Headers headers) {
+        Long frames = number(headers, SKIPPED_FRAMES);
+        if (frames != null && (frames < 0 || frames > Integer.MAX_VALUE)) {
+            throw new BadRecordException(
+                    "header '" + SKIPPED_FRAMES + "' should be a number of frames but is '" + frames + "'");
+        }
+        return frames == null ? 0 : frames;
     }
 
     /** Sets the confusion matrix of the model that classified a frame; {@code null} removes any earlier one. */

@@ -1,6 +1,8 @@
 package io.emotionstreams.contracts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 
 /**
  * Value of {@code session-summary}: a session's current run so far. Published for each second of its event time in
@@ -12,7 +14,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param firstCapturedAt earliest capture time in epoch milliseconds, or {@code null} before the first frame
  * @param lastCapturedAt latest capture time in epoch milliseconds, or {@code null} before the first frame
  * @param frames frames processed, late ones included
- * @param faces faces in those frames
+ * @param faces faces in those frames that were judged
+ * @param unusableFaces further faces in those frames that were found but not judged: in no count and no distribution
+ * @param skippedFrames frames that were not analyzed because frames came faster than they could be processed
+ * @param people how many people were tracked; {@code null} if there are no tracks
  * @param counts faces by their most probable emotion
  * @param rawDistribution mean of the faces' probabilities; {@code null} if there are no faces
  * @param distribution {@code rawDistribution} corrected for the classifier's confusions; {@code null} if there are no
@@ -34,6 +39,9 @@ public record SessionSummary(
         Long lastCapturedAt,
         @JsonProperty(required = true) long frames,
         @JsonProperty(required = true) long faces,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long unusableFaces,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long skippedFrames,
+        People people,
         EmotionCounts counts,
         EmotionDistribution rawDistribution,
         EmotionDistribution distribution,
@@ -47,10 +55,60 @@ public record SessionSummary(
         implements EmotionShares {
     public SessionSummary {
         requireTotals(session, run, frames, faces, counts);
+        requireFurtherCounts(unusableFaces, skippedFrames);
         requireShares(rawDistribution, distribution, intervals);
         if (lateFrames < 0 || lateFrames > frames || deadLetters < 0) {
             throw new IllegalArgumentException("late frames (%d of %d) and dead letters (%d) are not possible counts"
                     .formatted(lateFrames, frames, deadLetters));
+        }
+    }
+
+    /** A session whose frames were all analyzed, and whose faces are all usable and not tracked. */
+    public SessionSummary(
+            String session,
+            long run,
+            boolean ended,
+            Long firstCapturedAt,
+            Long lastCapturedAt,
+            long frames,
+            long faces,
+            EmotionCounts counts,
+            EmotionDistribution rawDistribution,
+            EmotionDistribution distribution,
+            EmotionIntervals intervals,
+            Caution caution,
+            Emotion dominant,
+            long lateFrames,
+            long deadLetters,
+            String model,
+            String device) {
+        this(
+                session,
+                run,
+                ended,
+                firstCapturedAt,
+                lastCapturedAt,
+                frames,
+                faces,
+                0,
+                0,
+                null,
+                counts,
+                rawDistribution,
+                distribution,
+                intervals,
+                caution,
+                dominant,
+                lateFrames,
+                deadLetters,
+                model,
+                device);
+    }
+
+    static void requireFurtherCounts(long unusableFaces, long skippedFrames) {
+        if (unusableFaces < 0 || skippedFrames < 0) {
+            throw new IllegalArgumentException("unusable faces (%d) and skipped frames (%d) must not be negative"
+                    .formatted(unusableFaces, skippedFrames));
         }
     }
 

@@ -108,15 +108,65 @@ class FaceRecordsTest {
     @ValueSource(floats = {-0.1f, 1.1f, Float.NaN})
     void aConfidenceLiesBetween0And1(float confidence) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new FaceEmotion(Samples.BOX, Emotion.HAPPY, confidence, Samples.PROBABILITIES))
+                .isThrownBy(() ->
+                        new FaceEmotion(Samples.BOX, null, Emotion.HAPPY, confidence, Samples.PROBABILITIES, null))
                 .withMessage("a confidence must be between 0 and 1 but is " + confidence);
     }
 
     @Test
     void aClassifiedFaceNeedsABox() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new FaceEmotion(null, Emotion.HAPPY, 1, Samples.PROBABILITIES))
+                .isThrownBy(() -> new FaceEmotion(null, null, Emotion.HAPPY, 1, Samples.PROBABILITIES, null))
                 .withMessage("a classified face needs a box, an emotion and probabilities");
+    }
+
+    @Test
+    void aClassificationKeepsTheTrackAndQualityOfItsCrop() {
+        FaceEmotion face = Samples.TRACKED_EMOTIONS.faces().get(0);
+
+        assertThat(face.track()).isEqualTo(11);
+        assertThat(face.quality()).isEqualTo(Samples.QUALITY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1})
+    void tracksAreNumberedFromOne(long track) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FaceCrop(Samples.BOX, track, 0.5f, Samples.pixels(), null))
+                .withMessage("tracks are numbered from 1, but one is " + track);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new UnusableFace(Samples.BOX, track, Samples.QUALITY, UnusableFace.Reason.DARK))
+                .withMessage("tracks are numbered from 1, but one is " + track);
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {-0.1f, 1.1f, Float.NaN})
+    void aQualityLiesBetween0And1(float overall) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FaceQuality(20, 1, 1, 0, 0, 0, 1, overall))
+                .withMessage("a face's overall must be between 0 and 1 but is " + overall);
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {-181, 181, Float.NaN})
+    void aHeadTurnsByHalfATurnAtMost(float yaw) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FaceQuality(20, 1, 1, yaw, 0, 0, 1, 1))
+                .withMessage("a face's yaw must be between -180 and 180 degrees but is " + yaw);
+    }
+
+    @Test
+    void eyesAreNotANegativeDistanceApart() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FaceQuality(-1, 1, 1, 0, 0, 0, 1, 1))
+                .withMessage("an eye distance must be 0 px or more but is -1.0");
+    }
+
+    @Test
+    void anUnusableFaceHasAReason() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new UnusableFace(Samples.BOX, null, Samples.QUALITY, null))
+                .withMessage("an unusable face needs a box, a quality and a reason");
     }
 
     @Test

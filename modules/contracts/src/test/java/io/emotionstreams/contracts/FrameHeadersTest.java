@@ -160,4 +160,32 @@ class FrameHeadersTest {
                 .withMessage("header 'classifier-confusion' is not a confusion matrix: "
                         + "a confusion matrix takes 256 bytes, not 7");
     }
+
+    @Test
+    void skippedFramesAreCountedInText() {
+        FrameHeaders.describeSkipped(headers, 12);
+
+        assertThat(headers.lastHeader("skipped-frames").value()).isEqualTo("12".getBytes(UTF_8));
+        assertThat(FrameHeaders.skippedFrames(headers)).isEqualTo(12);
+    }
+
+    @Test
+    void withoutTheHeaderNoFrameWasSkipped() {
+        headers.add("skipped-frames", "7".getBytes(UTF_8));
+        FrameHeaders.describeSkipped(headers, 0);
+
+        assertThat(headers).isEmpty();
+        assertThat(FrameHeaders.skippedFrames(headers)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "2147483648", "many"})
+    void aBrokenNumberOfSkippedFramesIsRejected(String number) {
+        headers.add("skipped-frames", number.getBytes(UTF_8));
+
+        assertThatExceptionOfType(BadRecordException.class)
+                .isThrownBy(() -> FrameHeaders.skippedFrames(headers))
+                .withMessageContaining("header 'skipped-frames' should be")
+                .withMessageContaining(number);
+    }
 }

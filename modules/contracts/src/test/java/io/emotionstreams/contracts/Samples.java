@@ -18,6 +18,20 @@ final class Samples {
             new FaceEmotions(FRAME, 1280, 720, List.of(FaceEmotion.of(BOX, PROBABILITIES)), "fer-resnet50", "cpu");
     static final FaceEmotions NO_FACE_EMOTIONS = new FaceEmotions(BARE_FRAME, 1, 1, List.of(), "fer-resnet50", "cpu");
 
+    static final FaceQuality QUALITY = new FaceQuality(24.5f, 0.75f, 0.5f, -12.5f, 5, 0.25f, 0.875f, 0.625f);
+    static final UnusableFace UNUSABLE =
+            new UnusableFace(new BoundingBox(600, 20, 8, 8), 12L, QUALITY, UnusableFace.Reason.SMALL);
+    static final FaceCrops TRACKED_CROPS = new FaceCrops(
+            FRAME, 1280, 720, List.of(new FaceCrop(BOX, 11L, 0.875f, pixels(), QUALITY)), List.of(UNUSABLE));
+    static final FaceEmotions TRACKED_EMOTIONS = new FaceEmotions(
+            FRAME,
+            1280,
+            720,
+            List.of(FaceEmotion.of(TRACKED_CROPS.faces().get(0), PROBABILITIES)),
+            List.of(UNUSABLE),
+            "fer-resnet50",
+            "cpu");
+
     static final EmotionDistribution CORRECTED = EmotionDistribution.of(0, 0, 0.125f, 0.625f, 0.25f, 0, 0);
     static final EmotionIntervals INTERVALS = new EmotionIntervals(List.of(
             new Interval(0, 0.25f),
@@ -68,6 +82,47 @@ final class Samples {
             "cuda");
     static final SessionSummary EMPTY_SESSION_SUMMARY = new SessionSummary(
             "classroom", 1, false, null, null, 0, 0, NO_COUNTS, null, null, null, null, null, 0, 1, null, null);
+
+    static final People PEOPLE = new People(12, 1.5);
+
+    static final EmotionSummary TRACKED_EMOTION_SUMMARY = new EmotionSummary(
+            "classroom",
+            2,
+            1_700_000_000_000L,
+            1_700_000_010_000L,
+            true,
+            150,
+            8,
+            217,
+            30,
+            PEOPLE,
+            COUNTS,
+            PROBABILITIES,
+            null,
+            null,
+            Caution.UNFAMILIAR_FACES,
+            Emotion.HAPPY);
+    static final SessionSummary TRACKED_SESSION_SUMMARY = new SessionSummary(
+            "classroom",
+            2,
+            true,
+            1_700_000_000_000L,
+            1_700_000_020_000L,
+            150,
+            8,
+            217,
+            30,
+            PEOPLE,
+            COUNTS,
+            PROBABILITIES,
+            null,
+            null,
+            Caution.UNFAMILIAR_FACES,
+            Emotion.HAPPY,
+            0,
+            0,
+            "fer-resnet50",
+            "cuda");
 
     /** Correct three times out of four; otherwise it predicts the next emotion. */
     static final ClassifierConfusion CONFUSION = confusion();

@@ -37,7 +37,11 @@ class SchemasTest {
                 record("emotion-summary", Samples.EMOTION_SUMMARY),
                 record("emotion-summary", Samples.EMPTY_EMOTION_SUMMARY),
                 record("session-summary", Samples.SESSION_SUMMARY),
-                record("session-summary", Samples.EMPTY_SESSION_SUMMARY));
+                record("session-summary", Samples.EMPTY_SESSION_SUMMARY),
+                record("face-crops", Samples.TRACKED_CROPS),
+                record("face-emotions", Samples.TRACKED_EMOTIONS),
+                record("emotion-summary", Samples.TRACKED_EMOTION_SUMMARY),
+                record("session-summary", Samples.TRACKED_SESSION_SUMMARY));
     }
 
     @ParameterizedTest
@@ -92,6 +96,17 @@ class SchemasTest {
                         .put("width", 0)),
                 emotions("microseconds", emotions -> object(emotions, "frame")
                         .put("capturedAt", 1_700_000_000_123_000L)),
+                broken("face-emotions", Samples.TRACKED_EMOTIONS, "track 0", emotions -> face(emotions)
+                        .put("track", 0)),
+                broken("face-emotions", Samples.TRACKED_EMOTIONS, "a quality without score", emotions -> object(
+                                face(emotions), "quality")
+                        .remove("score")),
+                broken("face-crops", Samples.TRACKED_CROPS, "an unknown reason", crops -> unusable(crops)
+                        .put("reason", "ugly")),
+                broken("session-summary", Samples.TRACKED_SESSION_SUMMARY, "nobody", summary -> object(
+                                summary, "people")
+                        .put("distinct", 0)),
+                window("a negative number of skipped frames", summary -> summary.put("skippedFrames", -1)),
                 window("a negative count", summary -> object(summary, "counts").put("happy", -1)),
                 window("half a frame", summary -> summary.put("frames", 0.5)),
                 window("an unknown dominant emotion", summary -> summary.put("dominant", "HAPPY")),
@@ -185,6 +200,10 @@ class SchemasTest {
 
     private static ObjectNode probabilities(ObjectNode emotions) {
         return object(face(emotions), "probabilities");
+    }
+
+    private static ObjectNode unusable(ObjectNode record) {
+        return (ObjectNode) record.get("unusable").get(0);
     }
 
     private static ObjectNode face(ObjectNode record) {

@@ -67,6 +67,38 @@ class SummariesTest {
                         "late frames (%d of 10) and dead letters (%d)".formatted(lateFrames, deadLetters));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 1.5", "1, 0", "1, NaN", "1, Infinity"})
+    void peopleAreSeenInFrames(long distinct, double atOnce) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new People(distinct, atOnce))
+                .withMessageStartingWith("people need at least one track");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 0", "0, -1"})
+    void furtherCountsAreNotNegative(long unusable, long skipped) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EmotionSummary(
+                        "s",
+                        1,
+                        0,
+                        1_000,
+                        true,
+                        1,
+                        0,
+                        unusable,
+                        skipped,
+                        null,
+                        Samples.NO_COUNTS,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null))
+                .withMessageStartingWith("unusable faces (%d) and skipped frames (%d)".formatted(unusable, skipped));
+    }
+
     @Test
     void theSharesAreCorrectedIfPossibleAndElseRaw() {
         assertThat(window(Samples.PROBABILITIES, Samples.CORRECTED, Samples.INTERVALS)

@@ -40,10 +40,16 @@ final class AnalyzedEmotions implements FrameEmotions {
                 classifier.classify(crops.faces().stream().map(FaceCrop::pixels).toList());
         List<FaceEmotion> faces = new ArrayList<>();
         for (int i = 0; i < distributions.size(); i++) {
-            faces.add(FaceEmotion.of(crops.faces().get(i).box(), distributions.get(i)));
+            faces.add(FaceEmotion.of(crops.faces().get(i), distributions.get(i)));
         }
         return Optional.of(new FaceEmotions(
-                crops.frame(), crops.width(), crops.height(), faces, classifier.model(), classifier.device()));
+                crops.frame(),
+                crops.width(),
+                crops.height(),
+                faces,
+                crops.unusable(),
+                classifier.model(),
+                classifier.device()));
     }
 
     private FaceCrops extract(SourceFrame frame) {

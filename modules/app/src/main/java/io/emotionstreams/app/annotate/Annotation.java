@@ -114,15 +114,11 @@ public record Annotation(long frames, long faces, long unknown) {
         float horizontal = (float) picture.cols() / emotions.width();
         float vertical = (float) picture.rows() / emotions.height();
         return emotions.faces().stream()
-                .map(face -> new FaceEmotion(
-                        new BoundingBox(
-                                face.box().x() * horizontal,
-                                face.box().y() * vertical,
-                                face.box().width() * horizontal,
-                                face.box().height() * vertical),
-                        face.emotion(),
-                        face.confidence(),
-                        face.probabilities()))
+                .map(face -> face.in(new BoundingBox(
+                        face.box().x() * horizontal,
+                        face.box().y() * vertical,
+                        face.box().width() * horizontal,
+                        face.box().height() * vertical)))
                 .toList();
     }
 }
