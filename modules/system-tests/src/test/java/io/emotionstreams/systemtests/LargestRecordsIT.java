@@ -96,7 +96,7 @@ class LargestRecordsIT {
         FaceQuality quality = new FaceQuality(
                 123.45678f, 0.12345678f, 0.12345678f, -123.45678f, -123.45678f, -123.45678f, 0.1234567f, 0.1234567f);
         List<FaceCrop> faces = IntStream.range(0, FaceCrops.MAX_FACES)
-                .mapToObj(i -> new FaceCrop(box, 0.12345678f, pixels(), Long.MAX_VALUE - i, quality))
+                .mapToObj(i -> new FaceCrop(box, Long.MAX_VALUE - i, 0.12345678f, pixels(), quality))
                 .toList();
         List<UnusableFace> unusable = IntStream.range(0, FaceCrops.MAX_FACES)
                 .mapToObj(i -> new UnusableFace(box, Long.MAX_VALUE - i, quality, UnusableFace.Reason.BLURRED))
