@@ -95,7 +95,7 @@ public final class StageMetrics {
                 .tag("topic", partition.topic())
                 .tag("partition", Integer.toString(partition.partition()))
                 .register(registry)
-                .increment(records);
+                .increment((double) records);
     }
 
     /**
