@@ -75,7 +75,7 @@ final class FuzzMutator {
 
     private static void edge(byte[] input, int at, int value, int bytes) {
         for (int i = 0; i < bytes && at + i < input.length; i++) {
-            input[at + i] = (byte) (value >> 8 * (bytes - 1 - i));
+            input[at + i] = (byte) (value >> (8 * (bytes - 1 - i)));
         }
     }
 

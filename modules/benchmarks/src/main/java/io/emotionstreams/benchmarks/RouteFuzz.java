@@ -59,7 +59,7 @@ final class RouteFuzz implements FuzzTarget {
             out.flush();
             InputStream in = socket.getInputStream();
             String status = new String(in.readNBytes(STATUS_LINE), US_ASCII);
-            in.skip(Long.MAX_VALUE);
+            in.transferTo(OutputStream.nullOutputStream());
             if (status.startsWith("HTTP/1.1 5") && !status.endsWith("503") && !status.endsWith("505")) {
                 throw new IllegalStateException("the server answers '" + status + "' to " + path);
             }
