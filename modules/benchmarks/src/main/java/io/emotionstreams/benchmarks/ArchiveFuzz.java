@@ -37,8 +37,8 @@ final class ArchiveFuzz implements FuzzTarget {
             String topic = Topics.withPrefix("").videoFrames().name();
             try (SessionArchive archive = SessionArchive.create(file, "usability-test")) {
                 for (int i = 0; i < 3; i++) {
-                    ConsumerRecord<String, byte[]> record =
-                            new ConsumerRecord<>(topic, 0, i, "usability-test", new byte[] {(byte) 0xFF, (byte) 0xD8, 1});
+                    ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(
+                            topic, 0, i, "usability-test", new byte[] {(byte) 0xFF, (byte) 0xD8, 1});
                     record.headers().add("captured-at", "1700000000000".getBytes(UTF_8));
                     archive.addFrame(record);
                 }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
             "Feed damaged input to the image checks and decoder, the deserializers and headers, the aggregate stage,"
                     + " session archives and the dashboard's routes.",
             "",
-            "Exits with 1 at the first input that is neither read nor rejected as documented, takes more than a second of"
-                    + " processor time, or if resident memory grows by more than 200 MiB after the first tenth."
+            "Exits with 1 at the first input that is neither read nor rejected as documented, takes more than a second"
+                    + " of processor time, or if resident memory grows by more than 200 MiB after the first tenth."
         },
         footer = {"", "Example:", "  emotion-streams bench fuzz --inputs 1000000 --seed 12"})
 final class FuzzCommand implements Callable<Integer> {
@@ -45,8 +45,8 @@ final class FuzzCommand implements Callable<Integer> {
                 if ((i + 1 - from) % tenth == 0) {
                     Double now = ResidentMemory.nowMib();
                     resident[0] = resident[0] == null ? now : resident[0];
-                    out.println("%d inputs, %s MiB resident"
-                            .formatted(i + 1 - from, now == null ? "?" : Math.round(now)));
+                    out.println(
+                            "%d inputs, %s MiB resident".formatted(i + 1 - from, now == null ? "?" : Math.round(now)));
                     out.flush();
                 }
             });

@@ -51,7 +51,8 @@ final class FuzzMutator {
             }
             case 5 -> {
                 byte[] block = Arrays.copyOfRange(input, at, at + length);
-                return joined(Arrays.copyOf(input, at + length), block, Arrays.copyOfRange(input, at + length, input.length));
+                return joined(
+                        Arrays.copyOf(input, at + length), block, Arrays.copyOfRange(input, at + length, input.length));
             }
             case 6 -> {
                 return Arrays.copyOf(input, at);

@@ -104,7 +104,7 @@ final class RecordFuzz implements FuzzTarget {
     }
 
     private static void requireBounded(ProducerRecord<byte[], byte[]> letter) {
-        long bytes = letter.key().length + letter.value().length;
+        long bytes = (long) letter.key().length + letter.value().length;
         for (Header header : letter.headers()) {
             bytes += header.key().length() + header.value().length;
         }

@@ -52,10 +52,12 @@ final class RouteFuzz implements FuzzTarget {
         if (path.startsWith("/api/events")) {
             return; // endless
         }
-        try (Socket socket = new Socket(dashboard.url().getHost(), dashboard.url().getPort())) {
+        try (Socket socket =
+                new Socket(dashboard.url().getHost(), dashboard.url().getPort())) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             OutputStream out = socket.getOutputStream();
-            out.write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(ISO_8859_1));
+            out.write(
+                    ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(ISO_8859_1));
             out.flush();
             InputStream in = socket.getInputStream();
             String status = new String(in.readNBytes(STATUS_LINE), US_ASCII);

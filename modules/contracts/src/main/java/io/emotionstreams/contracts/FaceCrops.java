@@ -34,8 +34,9 @@ public record FaceCrops(
     /** Every stage relies on it that a frame's record is of bounded size. */
     static void requireFaces(List<?> faces, List<?> unusable) {
         if (faces.size() > MAX_FACES || unusable.size() > MAX_FACES) {
-            throw new IllegalArgumentException("a frame has at most %d faces, and as many unusable ones, but this has %d and %d"
-                    .formatted(MAX_FACES, faces.size(), unusable.size()));
+            throw new IllegalArgumentException(
+                    "a frame has at most %d faces, and as many unusable ones, but this has %d and %d"
+                            .formatted(MAX_FACES, faces.size(), unusable.size()));
         }
     }
 

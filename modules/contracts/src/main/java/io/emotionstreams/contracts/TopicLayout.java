@@ -117,8 +117,10 @@ public record TopicLayout(
     /** What is erased or replaced is gone within an hour, and not only when enough has been written. */
     private static Map<String, String> compacted() {
         return Map.of(
-                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
-                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(MAX_COMPACTION_LAG.toMillis()));
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                Long.toString(MAX_COMPACTION_LAG.toMillis()));
     }
 
     private NewTopic topic(Topic<?, ?> topic, Map<String, String> configs) {

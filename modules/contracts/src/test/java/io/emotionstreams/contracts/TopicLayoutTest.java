@@ -39,8 +39,8 @@ class TopicLayoutTest {
 
     @Test
     void everyResultFitsOnItsTopic() {
-        for (String results :
-                List.of("p-face-crops", "p-face-emotions", "p-emotion-summary", "p-session-summary", "p-dead-letters")) {
+        for (String results : List.of(
+                "p-face-crops", "p-face-emotions", "p-emotion-summary", "p-session-summary", "p-dead-letters")) {
             assertThat(maxBytes(results))
                     .as(results)
                     .isGreaterThan(TopicLayout.MAX_RESULT_BYTES + SessionIdDeserializer.MAX_BYTES);

@@ -41,8 +41,10 @@ final class Timeline {
     }
 
     private void joinOlderHalf(long version) {
-        List<Window> older =
-                steps.values().stream().limit(steps.size() / 2).map(Step::window).toList();
+        List<Window> older = steps.values().stream()
+                .limit(steps.size() / 2)
+                .map(Step::window)
+                .toList();
         for (int i = 0; i + 1 < older.size(); i += 2) {
             Window first = older.get(i);
             Window second = older.get(i + 1);

@@ -66,8 +66,8 @@ final class JpegStructure {
                     "the JPEG can't be decoded: it has %d bits per sample; 8 are supported".formatted(precision));
         }
         if (components != 1 && components != 3 && components != 4) {
-            throw new BadRecordException("the JPEG can't be decoded: it has %d components; 1, 3 and 4 are supported"
-                    .formatted(components));
+            throw new BadRecordException(
+                    "the JPEG can't be decoded: it has %d components; 1, 3 and 4 are supported".formatted(components));
         }
     }
 
@@ -82,8 +82,7 @@ final class JpegStructure {
             marker = nextMarker(image, endOfSegment(image, marker));
         }
         if (scans == 0 || scans > MAX_SCANS) {
-            throw new BadRecordException(
-                    "the JPEG has %d scans, but 1 to %d are allowed".formatted(scans, MAX_SCANS));
+            throw new BadRecordException("the JPEG has %d scans, but 1 to %d are allowed".formatted(scans, MAX_SCANS));
         }
     }
 

@@ -35,8 +35,9 @@ final class PngImageData {
         long expected = bytes(ByteBuffer.wrap(image, SIGNATURE + 8, image.length - SIGNATURE - 8));
         long found = inflated(image, expected);
         if (found != expected) {
-            throw new BadRecordException("the PNG can't be decoded: its %d bytes contain %s image data than its header says"
-                    .formatted(whole.length, found < expected ? "less" : "more"));
+            throw new BadRecordException(
+                    "the PNG can't be decoded: its %d bytes contain %s image data than its header says"
+                            .formatted(whole.length, found < expected ? "less" : "more"));
         }
         return image;
     }

@@ -81,8 +81,39 @@ final class CraftedJpeg {
         }
         if (orientation > 0) {
             segment(
-                    0xE1, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 0x2A, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0,
-                    orientation, 0, 0, 0, 0, 0, 0);
+                    0xE1,
+                    'E',
+                    'x',
+                    'i',
+                    'f',
+                    0,
+                    0,
+                    'M',
+                    'M',
+                    0,
+                    0x2A,
+                    0,
+                    0,
+                    0,
+                    8,
+                    0,
+                    1,
+                    1,
+                    0x12,
+                    0,
+                    3,
+                    0,
+                    0,
+                    0,
+                    1,
+                    0,
+                    orientation,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0);
         }
         // All coefficients are divided by 8, so that the level of a block is its first coefficient.
         int[] quantization = new int[65];

@@ -149,9 +149,12 @@ class HostileImagesTest {
 
     /** Bytes per row include the byte that names the row's filter. */
     @ParameterizedTest
-    @CsvSource({"1, 0, 11", "2, 0, 21", "4, 0, 41", "8, 4, 161", "16, 0, 161", "16, 4, 321", "16, 2, 481", "16, 6, 641"})
+    @CsvSource({"1, 0, 11", "2, 0, 21", "4, 0, 41", "8, 4, 161", "16, 0, 161", "16, 4, 321", "16, 2, 481", "16, 6, 641"
+    })
     void everyDepthAndColorTypeIsDecoded(int depth, int color, int rowBytes) {
-        byte[] png = new CraftedPng(80, 50, depth, color, false).pixels(50L * rowBytes, 0).bytes();
+        byte[] png = new CraftedPng(80, 50, depth, color, false)
+                .pixels(50L * rowBytes, 0)
+                .bytes();
 
         assertThat(pixel(png)).containsExactly(0, 0, 0);
     }
@@ -183,7 +186,9 @@ class HostileImagesTest {
     @CsvSource({"65500, 1", "1, 65500", "1, 1", "2, 5000"})
     void framesOfAnyShapeAreSearchedForFaces(int width, int height) {
         try (FaceCropExtractor extractor = FaceCropExtractor.open(DetectionSettings.DEFAULT)) {
-            assertThat(extractor.extract(FRAME, new CraftedJpeg(width, height).bytes()).width())
+            assertThat(extractor
+                            .extract(FRAME, new CraftedJpeg(width, height).bytes())
+                            .width())
                     .isEqualTo(width);
         }
     }
@@ -221,7 +226,11 @@ class HostileImagesTest {
     }
 
     private static byte[] frameControl(int sequence, int width, int height) {
-        return ByteBuffer.allocate(26).putInt(sequence).putInt(width).putInt(height).array();
+        return ByteBuffer.allocate(26)
+                .putInt(sequence)
+                .putInt(width)
+                .putInt(height)
+                .array();
     }
 
     private static byte[] encoded(String extension, IntBinaryOperator value) {
@@ -232,9 +241,7 @@ class HostileImagesTest {
 
     private int[] pixel(byte[] image) {
         byte[] pixels = TestFrames.pixels(decoder.decode(image));
-        return new int[] {
-            Byte.toUnsignedInt(pixels[0]), Byte.toUnsignedInt(pixels[1]), Byte.toUnsignedInt(pixels[2])
-        };
+        return new int[] {Byte.toUnsignedInt(pixels[0]), Byte.toUnsignedInt(pixels[1]), Byte.toUnsignedInt(pixels[2])};
     }
 
     private void assertBad(byte[] image, String reason) {

@@ -87,7 +87,11 @@ public final class ExpiredRecords implements ConsumerInterceptor<byte[], byte[]>
             // What others of this group have read before the partition came here is not lost either.
             long from = Math.max(next == null ? 0 : next, committed(partition, start));
             if (from < start) {
-                LOG.warn("{} records of {} expired before they were read: offsets {} to {}", start - from, partition, from,
+                LOG.warn(
+                        "{} records of {} expired before they were read: offsets {} to {}",
+                        start - from,
+                        partition,
+                        from,
                         start - 1);
             }
             return Math.max(0, start - from);

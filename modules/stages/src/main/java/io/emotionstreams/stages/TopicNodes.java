@@ -51,11 +51,6 @@ public final class TopicNodes {
 
     private static void addSink(
             Topology topology, Topic<?, ?> topic, Serializer<?> valueSerializer, String... parents) {
-        topology.addSink(
-                topic.role(),
-                topic.name(),
-                topic.keySerde().serializer(),
-                valueSerializer,
-                parents);
+        topology.addSink(topic.role(), topic.name(), topic.keySerde().serializer(), valueSerializer, parents);
     }
 }

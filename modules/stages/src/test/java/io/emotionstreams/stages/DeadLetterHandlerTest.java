@@ -209,8 +209,8 @@ class DeadLetterHandlerTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .satisfiesExactly(
                         bad -> assertThat(bad)
-                                .isEqualTo(
-                                        "sent to the dead-letter topic: width 13 is not supported (offset 0 of face-crops-0)"),
+                                .isEqualTo("sent to the dead-letter topic: width 13 is not supported (offset 0 of"
+                                        + " face-crops-0)"),
                         garbage -> assertThat(garbage)
                                 .startsWith("sent to the dead-letter topic: not a readable FaceCrops")
                                 .endsWith("(offset 1 of face-crops-0)"),
@@ -231,8 +231,8 @@ class DeadLetterHandlerTest {
 
         assertThat(log.list).singleElement().satisfies(line -> {
             assertThat(line.getFormattedMessage())
-                    .isEqualTo(
-                            "failed at offset 0 of face-crops-0: java.lang.IllegalStateException: the machine is broken");
+                    .isEqualTo("failed at offset 0 of face-crops-0: java.lang.IllegalStateException: the machine is"
+                            + " broken");
             assertThat(line.getMDCPropertyMap())
                     .containsEntry("stage", "classify")
                     .containsEntry("session", "classroom")

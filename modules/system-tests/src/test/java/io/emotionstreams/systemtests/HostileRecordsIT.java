@@ -131,8 +131,8 @@ class HostileRecordsIT {
     private static void storeAsSent(TestCluster cluster, String topic) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         AlterConfigOp asSent = new AlterConfigOp(new ConfigEntry("compression.type", "producer"), OpType.SET);
-        try (Admin admin = Admin.create(
-                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) cluster.bootstrapServers()))) {
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) cluster.bootstrapServers()))) {
             admin.incrementalAlterConfigs(Map.of(resource, List.of(asSent)))
                     .all()
                     .get();

@@ -72,7 +72,8 @@ class LargestRecordsIT {
                     new ProducerRecord<>(topics.faceCrops().name(), null, now, SESSION, crowd, headers(now)),
                     new ProducerRecord<>(topics.faceCrops().name(), null, now, SESSION, null, end)));
 
-            ConsumerRecord<String, byte[]> letter = deadLetters.next(1, DEADLINE).get(0);
+            ConsumerRecord<String, byte[]> letter =
+                    deadLetters.next(1, DEADLINE).get(0);
             FaceEmotions classified = emotions.next(1, DEADLINE).get(0).value();
             SessionSummary summary = Results.awaitSummaries(
                             cluster, topics.sessionSummary(), 1, found -> found.ended() && found.frames() == 1)
@@ -92,7 +93,7 @@ class LargestRecordsIT {
 
     /** As many faces of each kind as a frame may have, with every optional field, and pixels that can't be compressed. */
     private static FaceCrops crowd(long now) {
-        BoundingBox box = new BoundingBox(1234.5678f, 1234.5678f, 123.45678f, 123.45678f);
+        BoundingBox box = new BoundingBox(1234.5677f, 1234.5677f, 123.45678f, 123.45678f);
         FaceQuality quality = new FaceQuality(
                 123.45678f, 0.12345678f, 0.12345678f, -123.45678f, -123.45678f, -123.45678f, 0.1234567f, 0.1234567f);
         List<FaceCrop> faces = IntStream.range(0, FaceCrops.MAX_FACES)

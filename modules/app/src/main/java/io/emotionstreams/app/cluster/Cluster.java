@@ -158,10 +158,9 @@ public final class Cluster implements AutoCloseable {
         for (NewTopic topic : wanted) {
             if (existing.containsKey(topic.name())) {
                 boolean carriesFaces = TopicLayout.carriesFaces(settings.topics(), topic.name());
-                configs(topic.name())
-                        .ifPresent(actual -> TopicDifferences.of(topic, actual, carriesFaces).stream()
-                                .filter(difference -> difference.severe() || !onlySevere)
-                                .forEach(difference -> problems.add(difference.text())));
+                configs(topic.name()).ifPresent(actual -> TopicDifferences.of(topic, actual, carriesFaces).stream()
+                        .filter(difference -> difference.severe() || !onlySevere)
+                        .forEach(difference -> problems.add(difference.text())));
             }
         }
         return problems;
@@ -197,9 +196,7 @@ public final class Cluster implements AutoCloseable {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
             Map<String, String> configs = new HashMap<>();
-            ofTopic(
-                            topic,
-                            admin.describeConfigs(List.of(resource)).values().get(resource))
+            ofTopic(topic, admin.describeConfigs(List.of(resource)).values().get(resource))
                     .entries()
                     .forEach(entry -> configs.put(entry.name(), entry.value()));
             return Optional.of(configs);

@@ -67,7 +67,6 @@ class TopicDifferencesTest {
     private static List<Difference> differences(Map<String, String> changed, boolean carriesFaces) {
         Map<String, String> actual = new HashMap<>(WANTED);
         actual.putAll(changed);
-        return TopicDifferences.of(
-                new NewTopic("video-frames", 4, (short) 1).configs(WANTED), actual, carriesFaces);
+        return TopicDifferences.of(new NewTopic("video-frames", 4, (short) 1).configs(WANTED), actual, carriesFaces);
     }
 }
