@@ -89,8 +89,6 @@ final class SummaryFollower implements AutoCloseable {
     private void follow() {
         try {
             List<TopicPartition> partitions = awaitPartitions();
-            consumer.assign(partitions);
-            seek(partitions);
             while (true) {
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
                 boolean live = store.source().ready();
@@ -125,9 +123,9 @@ final class SummaryFollower implements AutoCloseable {
         partitions.stream()
                 .filter(partition -> partition.topic().equals(windows.name()))
                 .forEach(partition -> since.put(partition, System.currentTimeMillis() - HISTORY.toMillis()));
-        Map<TopicPartition, OffsetAndTimestamp> recent = consumer.offsetsForTimes(since);
-        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, OffsetAndTimestamp> recent = consumer.offsetsForTimes(since, BROKER_TIMEOUT);
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, BROKER_TIMEOUT);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, BROKER_TIMEOUT);
         for (TopicPartition partition : partitions) {
             OffsetAndTimestamp first = recent.get(partition);
             long start = since.containsKey(partition)
@@ -142,6 +140,8 @@ final class SummaryFollower implements AutoCloseable {
             try {
                 List<TopicPartition> all = new ArrayList<>();
                 if (addPartitions(all, windows) && addPartitions(all, sessions)) {
+                    consumer.assign(all);
+                    seek(all);
                     return all;
                 }
             } catch (TimeoutException e) {
