@@ -11,6 +11,8 @@ import io.emotionstreams.detection.CropRegion;
 import io.emotionstreams.detection.DetectedFace;
 import io.emotionstreams.detection.FaceCropExtractor;
 import io.emotionstreams.detection.FaceDetector;
+import io.emotionstreams.detection.FacePoints;
+import io.emotionstreams.detection.FacePoints.Point;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -73,8 +75,13 @@ final class ImageFuzz implements FuzzTarget {
         public List<DetectedFace> detect(Mat bgr) {
             float x = bgr.cols() / 2f;
             float y = bgr.rows() / 2f;
+            FacePoints points = new FacePoints(
+                    new Point(x - 4, y - 3), new Point(x + 4, y - 3), new Point(x, y), new Point(x, y + 5));
             return List.of(new DetectedFace(
-                    new BoundingBox(x - 10, y - 10, 20, 20), 0.9f, new CropRegion(x, y, 24, bgr.cols() % 2 * 30)));
+                    new BoundingBox(x - 10, y - 10, 20, 20),
+                    0.9f,
+                    points,
+                    new CropRegion(x, y, 24, bgr.cols() % 2 * 30)));
         }
 
         @Override
