@@ -150,7 +150,8 @@ class ExpiredRecordsIT {
                 producer.beginTransaction();
             }
             for (int i = 0; i < records; i++) {
-                producer.send(new ProducerRecord<>(partition.topic(), 0, null, new byte[] {1}, new byte[] {(byte) i}));
+                producer.send(new ProducerRecord<>(partition.topic(), 0, null, new byte[] {1}, new byte[] {(byte) i}))
+                        .get();
             }
             producer.flush();
             if (commit != null && commit) {
