@@ -75,6 +75,13 @@ final class SourceOptions {
             description = "Frame rate of a directory of images. Default: ${DEFAULT-VALUE}.")
     private double framesPerSecond;
 
+    @Option(
+            names = "--live",
+            description =
+                    "Treat the recording as a camera: when the pipeline is behind, frames are skipped. Default: every"
+                            + " frame is analyzed, however late.")
+    private boolean live;
+
     /** Checks combinations of options. */
     void check() {
         require(
@@ -139,7 +146,7 @@ final class SourceOptions {
             return new SessionRequest(id, FrameSource.camera(name), PlaybackSpeed.ORIGINAL, CaptureTimes.NOW);
         }
         FrameSource source = loop ? FrameSource.loop(() -> recording(name)) : recording(name);
-        return new SessionRequest(id, source, speed, times);
+        return new SessionRequest(id, source, speed, times, live);
     }
 
     private FrameSource recording(String name) {
