@@ -83,9 +83,8 @@ final class StageProperties {
     }
 
     private static Map<String, Object> detect() {
-        // Frames are large and slow to process: hold few in memory, and poll often. A frame of max pixels that is made
-        // to
-        // be slow takes seconds, and Kafka Streams may process all that it holds before it polls again.
+        // Frames are large and slow to process: hold few in memory, and poll often. A hostile frame takes seconds, and
+        // Kafka Streams may process all that it holds before it polls again.
         return Map.of(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
                 16,
