@@ -32,7 +32,7 @@ public record TopicLayout(
     public static final Setting<Integer> REPLICATION_FACTOR = Setting.ofInt(
                     "topics.replication-factor",
                     1,
-                    "Replication factor of each topic that is created, including the aggregate stage's changelog.")
+                    "Replication factor of each topic that is created, including the stages' changelogs.")
             .between(1, Short.MAX_VALUE);
     public static final Setting<Integer> FRAME_MAX_BYTES = Setting.ofInt(
                     "topics.frame-max-bytes", 2 * 1024 * 1024, "Max size of an encoded frame, in bytes.")
