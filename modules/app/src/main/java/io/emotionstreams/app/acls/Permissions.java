@@ -48,9 +48,7 @@ public final class Permissions {
             case DASHBOARD -> List.of(topic(topics.emotionSummary(), READ), topic(topics.sessionSummary(), READ));
             case TOPICS ->
                 topics.all().stream()
-                        .map(topic -> carriesFrames(topic)
-                                ? topic(topic, CREATE, DESCRIBE, DESCRIBE_CONFIGS)
-                                : topic(topic, CREATE, DESCRIBE))
+                        .map(topic -> topic(topic, CREATE, DESCRIBE, DESCRIBE_CONFIGS))
                         .toList();
         };
     }
@@ -67,10 +65,9 @@ public final class Permissions {
             if (touched.written().contains(topic.name())) {
                 allowed.add(WRITE);
             }
-            if (stage == Stage.DETECT && carriesFrames(topic)) {
-                allowed.add(DESCRIBE_CONFIGS);
-            }
             if (!allowed.isEmpty()) {
+                // Sizes and retention are checked at startup.
+                allowed.add(DESCRIBE_CONFIGS);
                 operations.put(topic.name(), allowed);
             }
         }
@@ -93,10 +90,10 @@ public final class Permissions {
         return Stream.concat(
                         Stream.of(
                                 topic(topics.videoFrames(), WRITE, DESCRIBE_CONFIGS),
-                                topic(topics.faceCrops(), DESCRIBE),
-                                topic(topics.faceEmotions(), DESCRIBE),
-                                topic(topics.emotionSummary(), READ),
-                                topic(topics.sessionSummary(), READ),
+                                topic(topics.faceCrops(), DESCRIBE, DESCRIBE_CONFIGS),
+                                topic(topics.faceEmotions(), DESCRIBE, DESCRIBE_CONFIGS),
+                                topic(topics.emotionSummary(), READ, DESCRIBE_CONFIGS),
+                                topic(topics.sessionSummary(), READ, DESCRIBE_CONFIGS),
                                 topic(topics.deadLetters(), DESCRIBE, DESCRIBE_CONFIGS)),
                         Stream.of(Stage.values())
                                 .map(stage -> Permission.group(settings.applicationId(stage), DESCRIBE)))
@@ -110,11 +107,6 @@ public final class Permissions {
                         ? topic(topic, READ, WRITE)
                         : topic(topic, DESCRIBE_CONFIGS))
                 .toList();
-    }
-
-    /** The max message size of these topics is checked: the largest frame must fit. */
-    private boolean carriesFrames(Topic<?, ?> topic) {
-        return topic.equals(topics.videoFrames()) || topic.equals(topics.deadLetters());
     }
 
     private static Permission topic(Topic<?, ?> topic, AclOperation... operations) {
