@@ -2,6 +2,7 @@ package io.emotionstreams.aggregation;
 
 import io.emotionstreams.aggregation.SessionRules.Publication;
 import io.emotionstreams.aggregation.SessionRules.Step;
+import io.emotionstreams.contracts.BadRecordException;
 import io.emotionstreams.contracts.RecordSerde;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.TraceContext;
@@ -33,23 +34,20 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
     private static final Duration INACTIVITY_CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration CLEANUP_INTERVAL = Duration.ofHours(1);
 
-    /**
-     * An id that is unused for longer than this starts again at run 1; until then an ended run takes about 600 bytes.
-     */
-    private static final Duration ENDED_RETENTION = Duration.ofDays(7);
-
     private final List<EmotionAggregation<?>> aggregations;
     private final SessionRules rules;
-    private final Duration sessionGap;
+    private final AggregationSettings settings;
     private final AggregationMetrics metrics;
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, Session> sessions;
+    private RecentFrames recent;
     private InactivityTracker activity;
 
-    AggregationProcessor(List<EmotionAggregation<?>> aggregations, Duration sessionGap, AggregationMetrics metrics) {
+    AggregationProcessor(
+            List<EmotionAggregation<?>> aggregations, AggregationSettings settings, AggregationMetrics metrics) {
         this.aggregations = aggregations;
-        this.rules = new SessionRules(aggregations);
-        this.sessionGap = sessionGap;
+        this.rules = new SessionRules(aggregations, settings);
+        this.settings = settings;
         this.metrics = metrics;
     }
 
@@ -64,8 +62,9 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
         context = processorContext;
         new StageLog(Stage.AGGREGATE).tagThread();
         sessions = context.getStateStore(STORE);
+        recent = new RecentFrames(context.getStateStore(RecentFrames.STORE));
         // Kafka Streams may initialize the same processor again after a failure, with another store.
-        activity = new InactivityTracker(sessionGap);
+        activity = new InactivityTracker(settings.sessionGap());
         long now = context.currentSystemTimeMs();
         try (KeyValueIterator<String, Session> all = sessions.all()) {
             all.forEachRemaining(entry -> track(entry.key, entry.value, now));
@@ -74,6 +73,7 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
         context.schedule(CLEANUP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::deleteExpired);
     }
 
+    /** @throws BadRecordException if the record's capture time can't be right */
     @Override
     public void process(Record<String, SessionEvent> record) {
         apply(record.key(), record.value(), record.timestamp(), record.headers());
@@ -88,32 +88,75 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
         try (KeyValueIterator<String, Session> all = sessions.all()) {
             while (all.hasNext()) {
                 KeyValue<String, Session> entry = all.next();
-                if (entry.value.ended() && now - entry.value.ending().noticedAt() > ENDED_RETENTION.toMillis()) {
+                if (entry.value.ended()
+                        && now - entry.value.ending().noticedAt()
+                                > settings.runMemory().toMillis()) {
                     expired.add(entry.key);
                 }
             }
         }
-        expired.forEach(sessions::delete);
+        expired.forEach(this::delete);
+    }
+
+    private void delete(String id) {
+        forget(id, sessions.delete(id), Duration.ZERO);
     }
 
     private void apply(String id, SessionEvent event, long timestamp, Headers headers) {
         long now = context.currentSystemTimeMs();
         Session before = sessions.get(id);
         Step step = rules.apply(before, event, now);
+        if (isDuplicate(id, event, before, step)) {
+            metrics.duplicate();
+            return;
+        }
         if (step.publication() != null) {
             Headers trace = TraceContext.of(headers);
             aggregations.forEach(aggregation -> publish(aggregation, id, step.publication(), timestamp, trace));
         }
         sessions.put(id, step.next());
         track(id, step.next(), now);
+        if (step.refusal() != null) {
+            throw new BadRecordException(step.refusal());
+        }
+        remember(id, event, before, step.next());
         metrics.applied(event, before, step.next(), timestamp, now);
     }
 
-    private void publish(
-            EmotionAggregation<?> aggregation, String id, Publication publication, long timestamp, Headers trace) {
+    /** A frame that begins a run is none, however often its recording was replayed before. */
+    private boolean isDuplicate(String id, SessionEvent event, Session before, Step step) {
+        return event instanceof SessionEvent.Frame frame
+                && before != null
+                && before.run() == step.next().run()
+                && recent.contains(id, frame.emotions().frame().index(), frame.capturedAt());
+    }
+
+    private void remember(String id, SessionEvent event, Session before, Session after) {
+        if (before != null && before.run() != after.run()) {
+            forget(id, before, Duration.ZERO);
+        } else if (before != null && before.hasFrames()) {
+            recent.advance(id, before.clock(), after.clock());
+        }
+        if (event instanceof SessionEvent.Frame frame) {
+            recent.add(id, frame.emotions().frame().index(), frame.capturedAt(), after.clock());
+        }
+        if (after.ended()) {
+            // As long as a run could still be added to, or resumed.
+            forget(id, after, settings.grace().plusSeconds(1));
+        }
+    }
+
+    private void forget(String id, Session session, Duration butTheLast) {
+        if (session.hasFrames()) {
+            recent.keepLast(id, session.clock(), butTheLast);
+        }
+    }
+
+    private <V> void publish(
+            EmotionAggregation<V> aggregation, String id, Publication publication, long timestamp, Headers trace) {
         String sink = aggregation.topic().role();
-        for (Object summary : aggregation.due(id, publication.session(), publication.tick())) {
-            context.forward(new Record<>(id, summary, timestamp, trace), sink);
+        for (V summary : aggregation.due(id, publication.session(), publication.tick())) {
+            context.forward(new Record<>(aggregation.key(id, summary), summary, timestamp, trace), sink);
         }
     }
 

@@ -9,11 +9,11 @@ import java.util.Set;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The aggregate stage: {@code face-emotions} and {@code dead-letters} in, {@code emotion-summary} and
- * {@code session-summary} out.
+ * The aggregate stage: {@code face-emotions} and {@code dead-letters} in, {@code emotion-summary},
+ * {@code session-summary} and {@code session-runs} out.
  *
  * <p>Both sources are keyed by session and co-partitioned, so one task processes all records of a session. Its state is
- * kept in the {@code sessions} store, in memory with a changelog topic. Kafka Streams' stream time is not used: it is
+ * kept in the stores {@code sessions} and {@code recent-frames}, in memory with changelog topics. Kafka Streams' stream time is not used: it is
  * tracked per partition, so a live session would make the frames of an old recording on the same partition late.
  */
 public final class AggregationTopology {
@@ -27,8 +27,8 @@ public final class AggregationTopology {
     public static StageTopics topics(Topics topics) {
         return StageTopics.of(
                 List.of(topics.faceEmotions(), topics.deadLetters()),
-                List.of(topics.emotionSummary(), topics.sessionSummary(), topics.deadLetters()),
-                Set.of(AggregationProcessor.STORE));
+                List.of(topics.emotionSummary(), topics.sessionSummary(), topics.sessionRuns(), topics.deadLetters()),
+                Set.of(AggregationProcessor.STORE, RecentFrames.STORE));
     }
 
     /**
@@ -37,13 +37,15 @@ public final class AggregationTopology {
      * @param registry registry for the stage's meters
      */
     public static Topology build(Topics topics, AggregationSettings settings, MeterRegistry registry) {
-        return build(
-                topics,
-                settings,
-                List.of(
-                        new WindowAggregation(topics.emotionSummary(), settings.window(), settings.grace()),
-                        new SessionAggregation(topics.sessionSummary())),
-                new AggregationMetrics(registry));
+        return build(topics, settings, aggregations(topics, settings), new AggregationMetrics(registry));
+    }
+
+    static List<EmotionAggregation<?>> aggregations(Topics topics, AggregationSettings settings) {
+        SessionAggregation sessions = new SessionAggregation(topics.sessionSummary());
+        return List.of(
+                new WindowAggregation(topics.emotionSummary(), settings.window(), settings.grace()),
+                sessions,
+                new RunAggregation(topics.sessionRuns(), sessions));
     }
 
     private static Topology build(
@@ -62,10 +64,11 @@ public final class AggregationTopology {
                 READ_DEAD_LETTERS, DeadLettersReader::new, topics.deadLetters().role());
         topology.addProcessor(
                 AGGREGATE,
-                () -> new AggregationProcessor(aggregations, settings.sessionGap(), metrics),
+                () -> new AggregationProcessor(aggregations, settings, metrics),
                 READ_FACE_EMOTIONS,
                 READ_DEAD_LETTERS);
         topology.addStateStore(AggregationProcessor.store(), AGGREGATE);
+        topology.addStateStore(RecentFrames.store(), AGGREGATE);
         aggregations.forEach(aggregation -> TopicNodes.addSink(topology, aggregation.topic(), AGGREGATE));
         return topology;
     }

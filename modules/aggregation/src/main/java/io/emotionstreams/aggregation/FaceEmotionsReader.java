@@ -17,7 +17,11 @@ final class FaceEmotionsReader extends ContextualProcessor<String, FaceEmotions,
         long skipped = FrameHeaders.skippedFrames(record.headers());
         SessionEvent event = FrameHeaders.isEnd(record.headers(), record.value())
                 ? new SessionEvent.End(FrameHeaders.capturedAt(record.headers(), record.timestamp()), skipped)
-                : new SessionEvent.Frame(record.value(), FrameHeaders.classifierConfusion(record.headers()), skipped);
+                : new SessionEvent.Frame(
+                        record.value(),
+                        FrameHeaders.classifierConfusion(record.headers()),
+                        skipped,
+                        record.timestamp());
         context().forward(record.withValue(event));
     }
 }

@@ -14,7 +14,8 @@ import java.util.function.LongPredicate;
  * the next state. Stored state outlives a release, so new components must be optional (nullable).
  *
  * @param run counts how often the session id has been used, from 1
- * @param firstCapturedAt earliest capture time, epoch milliseconds; {@code null} before the first frame
+ * @param firstCapturedAt earliest capture time, late frames aside, epoch milliseconds; {@code null} before the first
+ *     frame
  * @param lastCapturedAt latest capture time, epoch milliseconds, which is the session's event time; {@code null} before
  *     the first frame
  * @param totals totals of all its frames, including late ones
@@ -26,11 +27,12 @@ import java.util.function.LongPredicate;
  * @param mixedUntil capture time in epoch milliseconds up to which some frames were classified by a model with another
  *     confusion matrix; {@code null} if all have the same
  * @param covered event time that its frames cover, in milliseconds and whole seconds, see {@link EffectiveSampleSize}
- * @param buckets the seconds of windows that are still open, oldest first; empty once the run has ended
+ * @param buckets the seconds of windows that are still open, oldest first; empty once the run has ended for good
  * @param ending how the run ended; {@code null} while it is active
  * @param distinctTracks number of tracks seen. Tracks are numbered in the order of appearance, so one is new if its
  *     number is higher than any before
  * @param highestTrack the highest number of a track seen; 0 if there was none
+ * @param refusedAt capture time of the latest frame, if that was refused, epoch milliseconds; else {@code null}
  */
 record Session(
         long run,
@@ -47,7 +49,8 @@ record Session(
         List<Bucket> buckets,
         Ending ending,
         @JsonSetter(nulls = Nulls.AS_EMPTY) long distinctTracks,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) long highestTrack) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long highestTrack,
+        Long refusedAt) {
     Session {
         if (run < 1 || totals == null || (totals.frames() > 0) != (lastCapturedAt != null)) {
             throw new IllegalArgumentException(
@@ -58,11 +61,17 @@ record Session(
     }
 
     static Session begin(long run) {
-        return new Session(run, null, null, EmotionTotals.NONE, 0, 0, null, null, null, null, 0, List.of(), null, 0, 0);
+        return new Session(
+                run, null, null, EmotionTotals.NONE, 0, 0, null, null, null, null, 0, List.of(), null, 0, 0, null);
     }
 
     boolean ended() {
         return ending != null;
+    }
+
+    /** Whether the run was ended by inactivity only, so that it may be resumed. */
+    boolean endedSilently() {
+        return ending != null && ending.silent();
     }
 
     boolean hasFrames() {
@@ -95,7 +104,7 @@ record Session(
         long[] tracks = Tracks.of(frame);
         return new Session(
                 run,
-                hasFrames() ? Math.min(firstCapturedAt, time) : time,
+                hasFrames() ? Math.min(firstCapturedAt, late ? firstCapturedAt : time) : time,
                 hasFrames() ? Math.max(lastCapturedAt, time) : time,
                 totals.plus(frame).plusSkipped(event.skipped()),
                 lateFrames + (late ? 1 : 0),
@@ -108,7 +117,8 @@ record Session(
                 late ? buckets : bucketsPlus(event),
                 null,
                 distinctTracks + Tracks.above(highestTrack, tracks),
-                tracks.length == 0 ? highestTrack : Math.max(highestTrack, tracks[tracks.length - 1]));
+                tracks.length == 0 ? highestTrack : Math.max(highestTrack, tracks[tracks.length - 1]),
+                null);
     }
 
     private long coveredWith(long time) {
@@ -142,12 +152,12 @@ record Session(
         if (!more.isEmpty()) {
             more.set(more.size() - 1, more.get(more.size() - 1).plusSkipped(skipped));
         }
-        return with(totals.plusSkipped(skipped), deadLetters, more, ending);
+        return with(totals.plusSkipped(skipped), deadLetters, more, ending, refusedAt);
     }
 
     /** Counts a dead letter; an ended run remains ended. */
     Session plusDeadLetter() {
-        return with(totals, deadLetters + 1, buckets, ending);
+        return with(totals, deadLetters + 1, buckets, ending, refusedAt);
     }
 
     /** The state after a publication: discards closed seconds and marks the others as published. */
@@ -156,15 +166,30 @@ record Session(
                 .filter(bucket -> !isClosed.test(bucket.start()))
                 .map(Bucket::unchanged)
                 .toList();
-        return with(totals, deadLetters, open, ending);
+        return with(totals, deadLetters, open, ending, refusedAt);
     }
 
     /** Ends the run, or replaces how it ended. */
     Session end(Ending newEnding) {
-        return with(totals, deadLetters, buckets, newEnding);
+        return with(totals, deadLetters, buckets, newEnding, refusedAt);
     }
 
-    private Session with(EmotionTotals newTotals, long newDeadLetters, List<Bucket> newBuckets, Ending newEnding) {
+    /** Continues a run that had only fallen silent. */
+    Session resume() {
+        return with(totals, deadLetters, buckets, null, refusedAt);
+    }
+
+    /** Remembers a frame that was refused for its capture time. */
+    Session refuse(long capturedAt) {
+        return with(totals, deadLetters, buckets, ending, capturedAt);
+    }
+
+    private Session with(
+            EmotionTotals newTotals,
+            long newDeadLetters,
+            List<Bucket> newBuckets,
+            Ending newEnding,
+            Long newRefusedAt) {
         return new Session(
                 run,
                 firstCapturedAt,
@@ -180,6 +205,7 @@ record Session(
                 newBuckets,
                 newEnding,
                 distinctTracks,
-                highestTrack);
+                highestTrack,
+                newRefusedAt);
     }
 }

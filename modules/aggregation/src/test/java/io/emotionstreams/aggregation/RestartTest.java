@@ -7,7 +7,6 @@ import io.emotionstreams.contracts.RecordSerde;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -25,7 +24,7 @@ class RestartTest {
     private final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
     private final AggregationProcessor processor = new AggregationProcessor(
             List.of(new SessionAggregation(topic)),
-            Duration.ofSeconds(60),
+            AggregationSettings.DEFAULT,
             new AggregationMetrics(new SimpleMeterRegistry()));
 
     @BeforeEach
@@ -37,8 +36,12 @@ class RestartTest {
                 .withLoggingDisabled()
                 .build();
         store.init(context.getStateStoreContext(), store);
-        Session session =
-                Session.begin(1).plus(new SessionEvent.Frame(Frames.frame(100_000, Emotion.HAPPY), null, 0), false);
+        KeyValueStore<String, byte[]> recent = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(RecentFrames.STORE), Serdes.String(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .build();
+        recent.init(context.getStateStoreContext(), recent);
+        Session session = Session.begin(1).plus(Frames.event(Frames.frame(100_000, Emotion.HAPPY), null, 0), false);
         store.put("active", session);
         store.put("ended", session.end(new Ending(100_000, false, STARTED_AT)));
         context.setCurrentSystemTimeMs(STARTED_AT);

@@ -22,7 +22,7 @@ final class SessionLog {
     /** @param betweenSteps applied to the state between two records: the identity, or a simulated restart */
     SessionLog(List<EmotionAggregation<?>> aggregations, UnaryOperator<Session> betweenSteps) {
         this.aggregations = aggregations;
-        this.rules = new SessionRules(aggregations);
+        this.rules = new SessionRules(aggregations, AggregationSettings.DEFAULT);
         this.betweenSteps = betweenSteps;
     }
 
@@ -36,7 +36,7 @@ final class SessionLog {
     }
 
     void frame(FaceEmotions emotions) {
-        apply(new SessionEvent.Frame(emotions, Confusions.example(), 0));
+        apply(Frames.event(emotions, Confusions.example(), 0));
     }
 
     void apply(SessionEvent event) {

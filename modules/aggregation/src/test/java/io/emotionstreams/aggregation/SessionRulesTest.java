@@ -26,12 +26,16 @@ class SessionRulesTest {
     private static final long START = 1_800_000_000_000L;
 
     @Test
-    void aJumpOfAYearIsOneTickOfTheClock() {
+    void aJumpOfAYearEndsTheRunAndStartsAnother() {
         SessionLog log = SessionLog.withDefaults(UnaryOperator.identity());
         log.frame(Frames.frame(START));
         log.frame(Frames.frame(START + Duration.ofDays(365).toMillis()));
 
         assertThat(log.publications()).isEqualTo(1);
+        assertThat(log.sessions())
+                .extracting(SessionSummary::run, SessionSummary::ended, SessionSummary::frames)
+                .containsExactly(tuple(1L, true, 1L));
+        assertThat(log.session().run()).isEqualTo(2);
         assertThat(log.session().buckets()).hasSize(1);
     }
 
@@ -129,7 +133,7 @@ class SessionRulesTest {
             time += random.nextInt(200);
             long delay = random.nextInt(10) == 0 ? random.nextInt(20_000) : random.nextInt(500);
             FaceEmotions emotions = Frames.random(time - delay, random);
-            events.add(new SessionEvent.Frame(emotions, null, 0));
+            events.add(Frames.event(emotions, null, 0));
         }
         return events;
     }

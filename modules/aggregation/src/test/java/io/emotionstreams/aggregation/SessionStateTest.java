@@ -3,7 +3,6 @@ package io.emotionstreams.aggregation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.emotionstreams.aggregation.SessionEvent.Frame;
 import io.emotionstreams.contracts.Caution;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.RecordSerde;
@@ -19,10 +18,10 @@ class SessionStateTest {
     private static final RecordSerde<Session> SERDE = RecordSerde.cbor(Session.class);
 
     private final Session active = Session.begin(3)
-            .plus(new Frame(Frames.frame(100_000, Emotion.HAPPY, Emotion.SAD), null, 0), false)
+            .plus(Frames.event(Frames.frame(100_000, Emotion.HAPPY, Emotion.SAD), null, 0), false)
             .published(second -> false)
-            .plus(new Frame(Frames.frame(101_500, Emotion.NEUTRAL), null, 2), false)
-            .plus(new Frame(Frames.frame(1_000, Emotion.HAPPY), Confusions.example(), 0), true)
+            .plus(Frames.event(Frames.frame(101_500, Emotion.NEUTRAL), null, 2), false)
+            .plus(Frames.event(Frames.frame(1_000, Emotion.HAPPY), Confusions.example(), 0), true)
             .plusDeadLetter();
     private final Session ended = active.published(second -> true).end(new Ending(101_500, true, 1_800_000_000_000L));
 

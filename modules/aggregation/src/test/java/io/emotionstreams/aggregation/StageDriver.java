@@ -16,7 +16,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -137,6 +139,13 @@ final class StageDriver implements AutoCloseable {
         return read(TOPICS.sessionSummary()).stream().map(TestRecord::value).toList();
     }
 
+    /** The ended runs since the last call, by key. */
+    Map<String, SessionSummary> runs() {
+        Map<String, SessionSummary> runs = new LinkedHashMap<>();
+        read(TOPICS.sessionRuns()).forEach(run -> runs.put(run.key(), run.value()));
+        return runs;
+    }
+
     /** The records of one topic since the last call. */
     <V> List<TestRecord<String, V>> read(Topic<String, V> topic) {
         return driver.createOutputTopic(
@@ -150,6 +159,11 @@ final class StageDriver implements AutoCloseable {
     List<TestRecord<byte[], byte[]>> readBytes(Topic<String, ?> topic) {
         return driver.createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
+    }
+
+    /** How many seconds of frames are remembered, of all sessions together. */
+    long recentSeconds() {
+        return driver.<String, byte[]>getKeyValueStore(RecentFrames.STORE).approximateNumEntries();
     }
 
     Session state(String session) {

@@ -112,7 +112,7 @@ class WindowsTest {
 
         assertThat(stage.sessions()).singleElement().satisfies(session -> {
             assertThat(session.lateFrames()).isEqualTo(1);
-            assertThat(session.firstCapturedAt()).isEqualTo(50_000);
+            assertThat(session.firstCapturedAt()).isEqualTo(100_000);
             assertThat(session.lastCapturedAt()).isEqualTo(100_000);
         });
     }
@@ -173,7 +173,7 @@ class WindowsTest {
     @Test
     void windowAndGracePeriodAreConfigurable() {
         AggregationSettings settings =
-                new AggregationSettings(Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(60));
+                AggregationSettings.DEFAULT.with(Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(60));
         try (StageDriver shortWindows = new StageDriver(settings)) {
             for (long time = 100_000; time <= 102_000; time += 500) {
                 shortWindows.frame(ROOM, time);
