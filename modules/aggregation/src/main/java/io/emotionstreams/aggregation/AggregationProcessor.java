@@ -3,25 +3,19 @@ package io.emotionstreams.aggregation;
 import io.emotionstreams.aggregation.SessionRules.Publication;
 import io.emotionstreams.aggregation.SessionRules.Step;
 import io.emotionstreams.contracts.BadRecordException;
-import io.emotionstreams.contracts.RecordSerde;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.TraceContext;
 import io.emotionstreams.stages.StageLog;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * Applies each event to its session in the state store and forwards the summaries that are now due to the aggregations'
@@ -29,8 +23,6 @@ import org.apache.kafka.streams.state.Stores;
  * record's headers only the trace context.
  */
 final class AggregationProcessor implements Processor<String, SessionEvent, String, Object> {
-    static final String STORE = "sessions";
-
     private static final Duration INACTIVITY_CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration CLEANUP_INTERVAL = Duration.ofHours(1);
 
@@ -39,7 +31,7 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
     private final AggregationSettings settings;
     private final AggregationMetrics metrics;
     private ProcessorContext<String, Object> context;
-    private KeyValueStore<String, Session> sessions;
+    private SessionStates sessions;
     private RecentFrames recent;
     private InactivityTracker activity;
 
@@ -51,24 +43,16 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
         this.metrics = metrics;
     }
 
-    static StoreBuilder<KeyValueStore<String, Session>> store() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(STORE), Serdes.String(), RecordSerde.cbor(Session.class))
-                .withCachingEnabled();
-    }
-
     @Override
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
         new StageLog(Stage.AGGREGATE).tagThread();
-        sessions = context.getStateStore(STORE);
+        sessions = SessionStates.of(context);
         recent = new RecentFrames(context.getStateStore(RecentFrames.STORE));
         // Kafka Streams may initialize the same processor again after a failure, with another store.
         activity = new InactivityTracker(settings.sessionGap());
         long now = context.currentSystemTimeMs();
-        try (KeyValueIterator<String, Session> all = sessions.all()) {
-            all.forEachRemaining(entry -> track(entry.key, entry.value, now));
-        }
+        sessions.forEach((id, session) -> track(id, session, now));
         context.schedule(INACTIVITY_CHECK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::endInactive);
         context.schedule(CLEANUP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::deleteExpired);
     }
@@ -84,22 +68,17 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
     }
 
     private void deleteExpired(long now) {
-        List<String> expired = new ArrayList<>();
-        try (KeyValueIterator<String, Session> all = sessions.all()) {
-            while (all.hasNext()) {
-                KeyValue<String, Session> entry = all.next();
-                if (entry.value.ended()
-                        && now - entry.value.ending().noticedAt()
-                                > settings.runMemory().toMillis()) {
-                    expired.add(entry.key);
-                }
+        Map<String, Session> expired = new HashMap<>();
+        sessions.forEach((id, session) -> {
+            if (session.ended()
+                    && now - session.ending().noticedAt() > settings.runMemory().toMillis()) {
+                expired.put(id, session);
             }
-        }
-        expired.forEach(this::delete);
-    }
-
-    private void delete(String id) {
-        forget(id, sessions.delete(id), Duration.ZERO);
+        });
+        expired.forEach((id, session) -> {
+            sessions.delete(id);
+            forget(id, session, Duration.ZERO);
+        });
     }
 
     private void apply(String id, SessionEvent event, long timestamp, Headers headers) {

@@ -13,13 +13,15 @@ import org.apache.kafka.streams.Topology;
  * {@code session-summary} and {@code session-runs} out.
  *
  * <p>Both sources are keyed by session and co-partitioned, so one task processes all records of a session. Its state is
- * kept in the stores {@code sessions} and {@code recent-frames}, in memory with changelog topics. Kafka Streams' stream time is not used: it is
+ * kept in three stores, in memory with changelog topics: see {@link SessionStates} and {@link RecentFrames}. Kafka Streams' stream time is not used: it is
  * tracked per partition, so a live session would make the frames of an old recording on the same partition late.
  */
 public final class AggregationTopology {
     private static final String READ_FACE_EMOTIONS = "read-face-emotions";
     private static final String READ_DEAD_LETTERS = "read-dead-letters";
     private static final String AGGREGATE = "aggregate";
+
+    private static final Set<String> STORES = Set.of(SessionStates.HEADS, SessionStates.PROGRESS, RecentFrames.STORE);
 
     private AggregationTopology() {}
 
@@ -28,7 +30,7 @@ public final class AggregationTopology {
         return StageTopics.of(
                 List.of(topics.faceEmotions(), topics.deadLetters()),
                 List.of(topics.emotionSummary(), topics.sessionSummary(), topics.sessionRuns(), topics.deadLetters()),
-                Set.of(AggregationProcessor.STORE, RecentFrames.STORE));
+                STORES);
     }
 
     /**
@@ -41,9 +43,10 @@ public final class AggregationTopology {
     }
 
     static List<EmotionAggregation<?>> aggregations(Topics topics, AggregationSettings settings) {
-        SessionAggregation sessions = new SessionAggregation(topics.sessionSummary());
+        Corrections corrections = new Corrections();
+        SessionAggregation sessions = new SessionAggregation(topics.sessionSummary(), corrections);
         return List.of(
-                new WindowAggregation(topics.emotionSummary(), settings.window(), settings.grace()),
+                new WindowAggregation(topics.emotionSummary(), settings.window(), settings.grace(), corrections),
                 sessions,
                 new RunAggregation(topics.sessionRuns(), sessions));
     }
@@ -67,7 +70,7 @@ public final class AggregationTopology {
                 () -> new AggregationProcessor(aggregations, settings, metrics),
                 READ_FACE_EMOTIONS,
                 READ_DEAD_LETTERS);
-        topology.addStateStore(AggregationProcessor.store(), AGGREGATE);
+        SessionStates.stores().forEach(store -> topology.addStateStore(store, AGGREGATE));
         topology.addStateStore(RecentFrames.store(), AGGREGATE);
         aggregations.forEach(aggregation -> TopicNodes.addSink(topology, aggregation.topic(), AGGREGATE));
         return topology;

@@ -46,10 +46,12 @@ final class RecentFrames {
         if (index == null) {
             return false;
         }
-        ByteBuffer frames = ByteBuffer.wrap(second(session, Bucket.startOf(capturedAt)));
+        ByteBuffer frames = ByteBuffer.wrap(second(session, Tick.secondOf(capturedAt)));
         short millis = millis(capturedAt);
         while (frames.hasRemaining()) {
-            if (frames.getLong() == index & frames.getShort() == millis) {
+            boolean sameIndex = frames.getLong() == index;
+            boolean sameTime = frames.getShort() == millis;
+            if (sameIndex && sameTime) {
                 return true;
             }
         }
@@ -62,7 +64,7 @@ final class RecentFrames {
      * @param clock the session's clock after it, epoch milliseconds
      */
     void add(String session, Long index, long capturedAt, long clock) {
-        long start = Bucket.startOf(capturedAt);
+        long start = Tick.secondOf(capturedAt);
         if (index == null || start <= clock - MEMORY.toMillis()) {
             return;
         }
@@ -89,7 +91,7 @@ final class RecentFrames {
 
     /** Forgets the seconds after {@code from} up to {@code to}. */
     private void forget(String session, long from, long to) {
-        for (long start = from + Bucket.MILLIS; start <= to; start += Bucket.MILLIS) {
+        for (long start = from + Tick.SECOND; start <= to; start += Tick.SECOND) {
             String key = key(session, start);
             if (seconds.get(key) != null) {
                 seconds.delete(key);
@@ -103,10 +105,10 @@ final class RecentFrames {
     }
 
     private static short millis(long capturedAt) {
-        return (short) (capturedAt - Bucket.startOf(capturedAt));
+        return (short) (capturedAt - Tick.secondOf(capturedAt));
     }
 
     private static String key(String session, long start) {
-        return start / Bucket.MILLIS + "/" + session;
+        return start / Tick.SECOND + "/" + session;
     }
 }

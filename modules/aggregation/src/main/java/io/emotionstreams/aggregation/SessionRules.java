@@ -20,11 +20,13 @@ final class SessionRules {
     private final List<EmotionAggregation<?>> aggregations;
     private final long gap;
     private final long grace;
+    private final long bucket;
 
     SessionRules(List<EmotionAggregation<?>> aggregations, AggregationSettings settings) {
         this.aggregations = List.copyOf(aggregations);
         this.gap = settings.sessionGap().toMillis();
         this.grace = settings.grace().toMillis();
+        this.bucket = settings.window().toMillis();
     }
 
     /**
@@ -75,10 +77,10 @@ final class SessionRules {
 
     private Step count(Session session, Frame frame, long now) {
         if (session == null || (session.ended() && !session.hasFrames())) {
-            return new Step(active(session).plus(frame, false), null);
+            return new Step(active(session).plus(frame, false, bucket), null);
         }
         if (!session.hasFrames()) {
-            return new Step(session.plus(frame, false), null);
+            return new Step(session.plus(frame, false, bucket), null);
         }
         if (session.ended() && !session.endedSilently()) {
             return countAfterTheEnd(session, frame);
@@ -88,7 +90,7 @@ final class SessionRules {
         }
         if (startsRun(session, frame)) {
             Publication last = session.ended() ? null : finish(session, now);
-            return new Step(nextRun(session).plus(frame, false), last);
+            return new Step(nextRun(session).plus(frame, false, bucket), last);
         }
         return advance(session.resume(), frame);
     }
@@ -100,9 +102,9 @@ final class SessionRules {
                 && frame.capturedAt() <= end
                 && frame.capturedAt() >= end - grace;
         if (!straggler) {
-            return new Step(nextRun(session).plus(frame, false), null);
+            return new Step(nextRun(session).plus(frame, false, bucket), null);
         }
-        Session corrected = session.plus(frame, true).end(session.ending());
+        Session corrected = session.plus(frame, true, bucket).end(session.ending());
         return new Step(corrected, correction(corrected));
     }
 
@@ -135,12 +137,12 @@ final class SessionRules {
     }
 
     private Step advance(Session session, Frame frame) {
-        long second = Bucket.startOf(frame.capturedAt());
+        long second = Tick.secondOf(frame.capturedAt());
         if (second <= session.clock()) {
-            return new Step(session.plus(frame, isClosed(second, session.clock())), null);
+            return new Step(session.plus(frame, isClosed(second, session.clock()), bucket), null);
         }
         Publication publication = new Publication(session, new Tick(session.clock(), second));
-        return new Step(published(session, second).plus(frame, false), publication);
+        return new Step(published(session, second).plus(frame, false, bucket), publication);
     }
 
     private Step count(Session session, DeadLetter deadLetter) {

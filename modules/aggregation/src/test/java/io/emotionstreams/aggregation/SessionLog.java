@@ -30,8 +30,12 @@ final class SessionLog {
         AggregationSettings settings = AggregationSettings.DEFAULT;
         return new SessionLog(
                 List.of(
-                        new WindowAggregation(StageDriver.TOPICS.emotionSummary(), settings.window(), settings.grace()),
-                        new SessionAggregation(StageDriver.TOPICS.sessionSummary())),
+                        new WindowAggregation(
+                                StageDriver.TOPICS.emotionSummary(),
+                                settings.window(),
+                                settings.grace(),
+                                new Corrections()),
+                        new SessionAggregation(StageDriver.TOPICS.sessionSummary(), new Corrections())),
                 betweenSteps);
     }
 

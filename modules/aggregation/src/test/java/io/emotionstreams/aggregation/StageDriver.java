@@ -94,7 +94,13 @@ final class StageDriver implements AutoCloseable {
 
     /** @param confusion confusion matrix of the model that classified the frame; {@code null} if it has none */
     void frame(String session, FaceEmotions emotions, ClassifierConfusion confusion) {
+        frame(session, emotions, confusion, 0);
+    }
+
+    /** @param skipped how many frames before it were skipped */
+    void frame(String session, FaceEmotions emotions, ClassifierConfusion confusion, long skipped) {
         Headers headers = new RecordHeaders();
+        FrameHeaders.describeSkipped(headers, skipped);
         FrameHeaders.describeClassifier(headers, confusion);
         faceEmotions.pipeInput(new TestRecord<>(session, emotions, headers, PUBLISHED_AT));
     }
@@ -105,7 +111,12 @@ final class StageDriver implements AutoCloseable {
     }
 
     void end(String session, long capturedAt) {
+        end(session, capturedAt, 0);
+    }
+
+    void end(String session, long capturedAt, long skipped) {
         Headers headers = new RecordHeaders();
+        FrameHeaders.describeSkipped(headers, skipped);
         FrameHeaders.describeEnd(headers, capturedAt);
         faceEmotions.pipeInput(new TestRecord<>(session, null, headers, PUBLISHED_AT));
     }
@@ -161,13 +172,29 @@ final class StageDriver implements AutoCloseable {
                 .readRecordsToList();
     }
 
+    /** Bytes of keys and values on the changelogs since the last call. */
+    long changelogBytes() {
+        long bytes = 0;
+        for (String store : AggregationTopology.topics(TOPICS).stores()) {
+            for (TestRecord<byte[], byte[]> record : driver.createOutputTopic(
+                            "aggregate-" + store + "-changelog",
+                            new ByteArrayDeserializer(),
+                            new ByteArrayDeserializer())
+                    .readRecordsToList()) {
+                bytes += record.key().length + (record.value() == null ? 0 : record.value().length);
+            }
+        }
+        return bytes;
+    }
+
     /** How many seconds of frames are remembered, of all sessions together. */
     long recentSeconds() {
         return driver.<String, byte[]>getKeyValueStore(RecentFrames.STORE).approximateNumEntries();
     }
 
     Session state(String session) {
-        return driver.<String, Session>getKeyValueStore(AggregationProcessor.STORE)
+        return new SessionStates(
+                        driver.getKeyValueStore(SessionStates.HEADS), driver.getKeyValueStore(SessionStates.PROGRESS))
                 .get(session);
     }
 

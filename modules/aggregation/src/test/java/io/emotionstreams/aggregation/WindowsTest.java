@@ -135,7 +135,7 @@ class WindowsTest {
 
         EmotionTotals totals =
                 EmotionTotals.NONE.plus(Frames.frame(100_000, Emotion.HAPPY, Emotion.HAPPY, Emotion.SAD));
-        Estimate estimate = Estimate.of(totals, 1_000, Confusions.example(), false);
+        Estimate estimate = Estimate.of(totals, 1_000, Confusions.example(), false, new Corrections());
         EmotionSummary window = stage.windows().get(0);
         assertThat(window)
                 .isEqualTo(new EmotionSummary(

@@ -59,6 +59,7 @@ class DeclaredTopicsTest {
         assertThat(topics.changelogs(SETTINGS.applicationId(Stage.AGGREGATE)))
                 .containsExactlyInAnyOrder(
                         "east.emotion-streams-aggregate-recent-frames-changelog",
+                        "east.emotion-streams-aggregate-session-progress-changelog",
                         "east.emotion-streams-aggregate-sessions-changelog");
     }
 
