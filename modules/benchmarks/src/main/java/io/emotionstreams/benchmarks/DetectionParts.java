@@ -35,6 +35,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 2)
 @Fork(1)
 public class DetectionParts {
+    private static final String BLAZEFACE = "blazeface-";
+
     private static final FrameReference FRAME = new FrameReference(0, 0, null, 0, null);
 
     /** One frame, encoded and decoded, with its faces. */
@@ -52,7 +54,7 @@ public class DetectionParts {
                 decoded = imdecode(bytes, IMREAD_COLOR);
             }
             List<DetectedFace> faces;
-            try (FaceDetector detector = settings(Tiles.OFF).openDetector()) {
+            try (FaceDetector detector = DetectionSettings.DEFAULT.openDetector()) {
                 faces = detector.detect(decoded);
             }
             decoder = new FaceCropExtractor(new Known(List.of()), DetectionSettings.DEFAULT.maxPixels());
@@ -67,17 +69,20 @@ public class DetectionParts {
         }
     }
 
-    /** A detector with these tiles. */
+    /** A detector with its defaults; {@code blazeface} with these tiles. */
     @State(Scope.Thread)
     public static class Detector {
-        @Param({"off", "480", "360"})
-        String tiles;
+        @Param({"full-range", "blazeface-off", "blazeface-480", "blazeface-360"})
+        String name;
 
         FaceDetector detector;
 
         @Setup
         public void open() {
-            detector = settings(DetectionSettings.TILES.parse(tiles)).openDetector();
+            detector = name.startsWith(BLAZEFACE)
+                    ? blazeFace(DetectionSettings.TILES.parse(name.substring(BLAZEFACE.length())))
+                            .openDetector()
+                    : DetectionSettings.DEFAULT.openDetector();
         }
 
         @TearDown
@@ -114,11 +119,12 @@ public class DetectionParts {
         return detector.detector.detect(frame.decoded);
     }
 
-    private static DetectionSettings settings(Tiles tiles) {
+    private static DetectionSettings blazeFace(Tiles tiles) {
         return new DetectionSettings(
                 DetectorKind.BLAZEFACE,
                 null,
                 tiles,
+                DetectionSettings.DEFAULT.minFace(),
                 DetectorKind.BLAZEFACE.defaultMinScore(),
                 DetectionSettings.DEFAULT.maxPixels());
     }

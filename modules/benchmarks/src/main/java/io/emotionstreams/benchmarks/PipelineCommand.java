@@ -4,7 +4,6 @@ import io.emotionstreams.app.settings.ProcessingSettings;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.app.settings.SettingsReader;
 import io.emotionstreams.contracts.TopicLayout;
-import io.emotionstreams.detection.DetectionSettings;
 import io.emotionstreams.inference.InferenceSettings;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -23,17 +22,18 @@ import picocli.CommandLine.Spec;
         description = {
             "Measure throughput, memory and latency of the whole pipeline on an embedded broker.",
             "",
-            "The input is 1280x720 JPEGs of the bundled clip with eight faces each. Rounds of the detector and classifier"
-                    + " in a bare thread pool alternate with rounds through Kafka at full speed. Then frames are"
-                    + " published live at half that throughput. Latency is measured from publishing a frame to reading"
-                    + " its committed result; for emotion-summary, from the first frame of the session's next second."
+            "The input is 1280x720 JPEGs of the bundled clip with eight faces each. Rounds of the detector and"
+                + " classifier in a bare thread pool alternate with rounds through Kafka at full speed. Then frames"
+                + " are published live at half that throughput. Latency is measured from publishing a frame to reading"
+                + " its committed result; for emotion-summary, from the first frame of the session's next second."
         },
         footer = {
             "",
             "Examples:",
             "  emotion-streams bench pipeline",
             "  emotion-streams bench pipeline --json --sessions 64",
-            "  emotion-streams bench pipeline --tiles 480 --guarantee at_least_once",
+            "  emotion-streams bench pipeline --guarantee at_least_once",
+            "  emotion-streams bench pipeline --set detection.detector=blazeface --set detection.tiles=off",
             "  emotion-streams bench pipeline --set processing.commit-interval-ms=50"
         })
 final class PipelineCommand implements Callable<Integer> {
@@ -68,13 +68,6 @@ final class PipelineCommand implements Callable<Integer> {
             defaultValue = "60",
             description = "Number of distinct frames, max 300; they are repeated (${DEFAULT-VALUE}).")
     private int frames;
-
-    @Option(
-            names = "--tiles",
-            defaultValue = "off",
-            paramLabel = "off|480|360",
-            description = "Size of the overlapping tiles that large frames are split into (${DEFAULT-VALUE}).")
-    private String tiles;
 
     @Option(
             names = "--guarantee",
@@ -113,7 +106,6 @@ final class PipelineCommand implements Callable<Integer> {
     private Settings settings() {
         Map<String, String> given = new LinkedHashMap<>(set);
         given.put(TopicLayout.PARTITIONS.name(), partitions);
-        given.put(DetectionSettings.TILES.name(), tiles);
         given.put(ProcessingSettings.GUARANTEE.name(), guarantee);
         given.put(InferenceSettings.DEVICE.name(), device);
         return SettingsReader.read(Optional.empty(), System.getenv(), given).values();

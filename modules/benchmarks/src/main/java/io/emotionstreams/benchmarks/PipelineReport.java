@@ -34,6 +34,7 @@ final class PipelineReport {
         values.put("partitions", settings.layout().partitions());
         values.put("seconds", workload.duration().toSeconds());
         values.put("rounds", workload.rounds());
+        values.put("detector", settings.detection().detector().label());
         values.put("tiles", settings.detection().tiles().label());
         values.put("guarantee", settings.processing().guarantee());
         values.put("cores", Runtime.getRuntime().availableProcessors());

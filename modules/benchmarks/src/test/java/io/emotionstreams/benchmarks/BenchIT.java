@@ -48,7 +48,7 @@ class BenchIT {
     @CsvSource({
         "--sessions, 0, sessions must be between 1 and 10000 but is 0",
         "--frames, 301, frames must be between 1 and 300 but is 301",
-        "--tiles, 500, detection.tiles"
+        "--set, detection.tiles=500, detection.tiles"
     })
     void anInvalidOptionIsRejectedInOneSentence(String option, String value, String sentence) {
         StringWriter err = new StringWriter();

@@ -5,7 +5,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * The default {@link FaceDetector}: runs BlazeFace back-256 on the whole frame and, if the frame is large, also on
+ * A {@link FaceDetector} that runs BlazeFace back-256 on the whole frame and, if the frame is large, also on
  * overlapping tiles, in order to find small faces. Model: Bazarevsky et al., BlazeFace, 2019, arXiv:1907.05047.
  */
 final class BlazeFaceDetector implements FaceDetector {
@@ -51,7 +51,12 @@ final class BlazeFaceDetector implements FaceDetector {
         return new DetectedFace(
                 face.box(),
                 face.score(),
-                CropRegion.over(face.box(), CROP_SIDE * width, CROP_UP * width, face.rollDegrees()));
+                face.points(),
+                CropRegion.over(
+                        face.box(),
+                        CROP_SIDE * width,
+                        CROP_UP * width,
+                        face.points().rollDegrees()));
     }
 
     @Override

@@ -16,10 +16,13 @@ import java.util.Map;
  *
  * <p>The grid has {@code cells}×{@code cells} cells over the input, row by row, with a few anchors at the center of
  * each cell. Per anchor there is the logit of a face and sixteen values in input pixels: the box's center relative to
- * the anchor, its width and height, then six landmarks relative to the anchor, the eyes first.
+ * the anchor, its width and height, then six landmarks relative to the anchor:
+ * the eyes, the nose, the mouth, and two at the ears, which are not used.
  */
 final class BlazeFaceHead implements AutoCloseable {
     private static final int BOX_VALUES = 16;
+
+    private static final int FIRST_POINT = 4;
 
     /** Below this the sigmoid would be 0 as a float; only reached if the min score is set to 0. */
     private static final float MIN_LOGIT = -80;
@@ -79,10 +82,16 @@ final class BlazeFaceHead implements AutoCloseable {
         float centerX = (boxes.get(first) + anchorX(anchor)) * scale;
         float centerY = (boxes.get(first + 1) + anchorY(anchor)) * scale;
         float score = (float) (1 / (1 + Math.exp(-Math.max(logit, MIN_LOGIT))));
-        float roll = CropRegion.rollDegrees(
-                boxes.get(first + 4), boxes.get(first + 5), boxes.get(first + 6), boxes.get(first + 7));
+        FacePoints points = new FacePoints(
+                point(anchor, 0, scale), point(anchor, 1, scale), point(anchor, 2, scale), point(anchor, 3, scale));
         faces.add(new Candidate(
-                new BoundingBox(centerX - width / 2, centerY - height / 2, width, height), score, roll, scale));
+                new BoundingBox(centerX - width / 2, centerY - height / 2, width, height), score, points, scale));
+    }
+
+    private FacePoints.Point point(int anchor, int number, float scale) {
+        int first = anchor * BOX_VALUES + FIRST_POINT + 2 * number;
+        return new FacePoints.Point(
+                (boxes.get(first) + anchorX(anchor)) * scale, (boxes.get(first + 1) + anchorY(anchor)) * scale);
     }
 
     /** Center of the anchor's cell in input pixels. */

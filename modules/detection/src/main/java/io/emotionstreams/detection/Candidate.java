@@ -6,21 +6,21 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A face candidate from one inference call of the {@link BlazeFaceModel}, before the candidates of a frame are merged.
+ * A face candidate from one inference call, before the candidates of a frame are merged.
  *
  * @param box in pixels of the model's image, then of the frame
  * @param score greater than 0, as it is used as a weight, up to 1
- * @param rollDegrees clockwise as seen by the viewer
+ * @param points in pixels of the same image as the box
  * @param coarseness pixels of the frame per pixel of the model's input, along each axis
  */
-record Candidate(BoundingBox box, float score, float rollDegrees, float coarseness) {
+record Candidate(BoundingBox box, float score, FacePoints points, float coarseness) {
     /** Boxes with a higher intersection over union are the same face. */
     private static final float SAME_FACE = 0.3f;
 
     /** The same candidate, translated. */
     Candidate movedBy(float dx, float dy) {
         BoundingBox moved = new BoundingBox(box.x() + dx, box.y() + dy, box.width(), box.height());
-        return new Candidate(moved, score, rollDegrees, coarseness);
+        return new Candidate(moved, score, points.movedBy(dx, dy), coarseness);
     }
 
     /**
@@ -47,7 +47,29 @@ record Candidate(BoundingBox box, float score, float rollDegrees, float coarsene
         return faces;
     }
 
-    private boolean overlaps(Candidate other) {
+    /**
+     * Discards candidates that overlap one with a higher score (non-maximum suppression).
+     *
+     * @return the rest, in descending order of score
+     */
+    static List<Candidate> best(List<Candidate> candidates) {
+        List<Candidate> sorted = new ArrayList<>(candidates);
+        sorted.sort(Comparator.comparing(Candidate::score).reversed());
+        List<Candidate> best = new ArrayList<>();
+        for (Candidate candidate : sorted) {
+            if (best.stream().noneMatch(candidate::overlaps)) {
+                best.add(candidate);
+            }
+        }
+        return best;
+    }
+
+    /** Width of the face as the network saw it, in pixels of its input. */
+    float seenWidth() {
+        return box.width() / coarseness;
+    }
+
+    boolean overlaps(Candidate other) {
         return box.intersectionOverUnion(other.box) > SAME_FACE;
     }
 
@@ -62,24 +84,44 @@ record Candidate(BoundingBox box, float score, float rollDegrees, float coarsene
         double centerY = 0;
         double width = 0;
         double height = 0;
-        double sin = 0;
-        double cos = 0;
+        PointSums averaged = new PointSums();
         for (Candidate candidate : candidates) {
             double share = candidate.weight();
-            double roll = Math.toRadians(candidate.rollDegrees);
             weight += share;
             centerX += share * candidate.box.centerX();
             centerY += share * candidate.box.centerY();
             width += share * candidate.box.width();
             height += share * candidate.box.height();
-            sin += share * Math.sin(roll);
-            cos += share * Math.cos(roll);
+            averaged.add(candidate.points, share);
         }
         BoundingBox box = new BoundingBox(
                 (float) ((centerX - width / 2) / weight),
                 (float) ((centerY - height / 2) / weight),
                 (float) (width / weight),
                 (float) (height / weight));
-        return new Candidate(box, score, (float) Math.toDegrees(Math.atan2(sin, cos)), coarseness);
+        return new Candidate(box, score, averaged.mean(weight), coarseness);
+    }
+
+    /** Weighted sums of points. */
+    private static final class PointSums {
+        private static final int COORDINATES = 8;
+
+        private final double[] sums = new double[COORDINATES];
+
+        void add(FacePoints points, double weight) {
+            int next = 0;
+            for (FacePoints.Point point : List.of(points.leftEye(), points.rightEye(), points.nose(), points.mouth())) {
+                sums[next++] += weight * point.x();
+                sums[next++] += weight * point.y();
+            }
+        }
+
+        FacePoints mean(double weight) {
+            return new FacePoints(point(0, weight), point(2, weight), point(4, weight), point(6, weight));
+        }
+
+        private FacePoints.Point point(int first, double weight) {
+            return new FacePoints.Point((float) (sums[first] / weight), (float) (sums[first + 1] / weight));
+        }
     }
 }

@@ -7,12 +7,13 @@ import io.emotionstreams.contracts.BoundingBox;
  *
  * @param box the detector's bounding box, which is also published
  * @param score the detector's confidence, 0 to 1
+ * @param points the face's key points
  * @param crop the square to crop for the classifier; computed per detector, since bounding boxes differ between them
  */
-public record DetectedFace(BoundingBox box, float score, CropRegion crop) {
+public record DetectedFace(BoundingBox box, float score, FacePoints points, CropRegion crop) {
     public DetectedFace {
-        if (box == null || crop == null) {
-            throw new IllegalArgumentException("a detected face needs a box and a crop region");
+        if (box == null || points == null || crop == null) {
+            throw new IllegalArgumentException("a detected face needs a box, points and a crop region");
         }
         if (!(score >= 0 && score <= 1)) {
             throw new IllegalArgumentException("a detection score must be between 0 and 1 but is " + score);

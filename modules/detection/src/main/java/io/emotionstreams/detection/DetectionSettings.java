@@ -11,20 +11,28 @@ import java.util.List;
  * @param detector which detector looks for faces
  * @param model the detector's model file, or {@code null} for a detector with a bundled one
  * @param tiles whether BlazeFace also searches overlapping tiles of large frames
+ * @param minFace width of the smallest faces that the full-range detector looks for, in pixels, at least 8
  * @param minScore faces with a lower score are discarded, 0 to 1; see {@link DetectorKind#defaultMinScore()}
  * @param maxPixels frames with more pixels are rejected before they are decoded, at least 1
  */
-public record DetectionSettings(DetectorKind detector, Path model, Tiles tiles, float minScore, int maxPixels) {
+public record DetectionSettings(
+        DetectorKind detector, Path model, Tiles tiles, int minFace, float minScore, int maxPixels) {
     public static final Setting<DetectorKind> DETECTOR =
-            Setting.ofEnum("detection.detector", DetectorKind.BLAZEFACE, DetectorKind::label, "Face detector.");
+            Setting.ofEnum("detection.detector", DetectorKind.FULL_RANGE, DetectorKind::label, "Face detector.");
     public static final Setting<Path> MODEL =
-            Setting.ofPath("detection.model", "Model file of the detector yunet; blazeface is bundled.");
+            Setting.ofPath("detection.model", "Model file of the detector yunet; the others are bundled.");
     public static final Setting<Tiles> TILES = Setting.ofEnum(
             "detection.tiles",
             Tiles.PIXELS_480,
             Tiles::label,
             "Size of the overlapping tiles that blazeface searches in frames larger than 640 px:"
                     + " smaller tiles find smaller faces and cost more.");
+    public static final Setting<Integer> MIN_FACE = Setting.ofInt(
+                    "detection.min-face",
+                    24,
+                    "Width of the smallest faces that full-range looks for, in pixels: half finds smaller faces and"
+                            + " costs about four times as much.")
+            .min(8);
     public static final Setting<Double> MIN_SCORE = Setting.ofOptionalDouble(
                     "detection.min-score",
                     "Min score of a face; faces below are discarded. If empty, the detector's own default.")
@@ -43,15 +51,17 @@ public record DetectionSettings(DetectorKind detector, Path model, Tiles tiles, 
             .min(0);
 
     /** The stage's settings. */
-    public static final List<Setting<?>> SETTINGS = List.of(DETECTOR, MODEL, TILES, MIN_SCORE, MAX_PIXELS, THREADS);
+    public static final List<Setting<?>> SETTINGS =
+            List.of(DETECTOR, MODEL, TILES, MIN_FACE, MIN_SCORE, MAX_PIXELS, THREADS);
 
-    /** BlazeFace with tiles of 480 pixels. */
+    /** What applies where nothing is configured. */
     public static final DetectionSettings DEFAULT = of(SettingValues.DEFAULTS);
 
     public DetectionSettings {
         if (detector == null || tiles == null) {
             throw new IllegalArgumentException("detection needs a detector and a choice of tiles");
         }
+        MIN_FACE.require(minFace);
         MIN_SCORE.require((double) minScore);
         MAX_PIXELS.require(maxPixels);
         detector.checkModel(model);
@@ -69,6 +79,7 @@ public record DetectionSettings(DetectorKind detector, Path model, Tiles tiles, 
                 detector,
                 values.get(MODEL),
                 values.get(TILES),
+                values.get(MIN_FACE),
                 minScore == null ? detector.defaultMinScore() : minScore.floatValue(),
                 values.get(MAX_PIXELS));
     }

@@ -6,14 +6,23 @@ import java.util.Locale;
 
 /** The available face detectors, and how each is opened. */
 public enum DetectorKind {
-    /** BlazeFace back-256 through ONNX Runtime; bundled, so it needs no file. */
-    BLAZEFACE(0.5f) {
+    /** MediaPipe's full-range network through ONNX Runtime; bundled. */
+    FULL_RANGE(0.55f) {
         @Override
         void checkModel(Path model) {
-            if (model != null) {
-                throw new IllegalArgumentException("detector blazeface is bundled and takes no model file: remove "
-                        + model + ", or choose detector yunet");
-            }
+            requireNone(model);
+        }
+
+        @Override
+        FaceDetector open(DetectionSettings settings) {
+            return new FullRangeDetector(settings.minFace(), settings.minScore());
+        }
+    },
+    /** BlazeFace back-256 through ONNX Runtime; bundled. */
+    BLAZEFACE(0.7f) {
+        @Override
+        void checkModel(Path model) {
+            requireNone(model);
         }
 
         @Override
@@ -27,7 +36,7 @@ public enum DetectorKind {
         void checkModel(Path model) {
             if (model == null) {
                 throw new IllegalArgumentException("detector yunet needs a model file: name one, such as"
-                        + " face_detection_yunet_2023mar.onnx from OpenCV Zoo, or choose detector blazeface");
+                        + " face_detection_yunet_2023mar.onnx from OpenCV Zoo, or choose detector full-range");
             }
             if (!Files.isRegularFile(model)) {
                 throw new IllegalArgumentException("the detector's model file " + model
@@ -51,14 +60,21 @@ public enum DetectorKind {
         this.defaultMinScore = defaultMinScore;
     }
 
-    /** Lower-case name, as written in settings. */
+    /** Lower-case name, as written in settings, such as {@code full-range}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Default min score, 0 to 1. */
     public float defaultMinScore() {
         return defaultMinScore;
+    }
+
+    void requireNone(Path model) {
+        if (model != null) {
+            throw new IllegalArgumentException("detector " + label() + " is bundled and takes no model file: remove "
+                    + model + ", or choose detector yunet");
+        }
     }
 
     /** Rejects, with an {@link IllegalArgumentException}, a model file that this detector cannot be opened with. */

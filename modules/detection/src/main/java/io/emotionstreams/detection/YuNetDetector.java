@@ -102,13 +102,21 @@ final class YuNetDetector implements FaceDetector {
         }
         BoundingBox box = new BoundingBox(values.get(first), values.get(first + 1), boxWidth, boxHeight);
         float size = (float) Math.sqrt(boxWidth * boxHeight);
-        float roll = CropRegion.rollDegrees(
-                values.get(first + 4), values.get(first + 5), values.get(first + 6), values.get(first + 7));
+        FacePoints points = new FacePoints(
+                point(values, first + 4),
+                point(values, first + 6),
+                point(values, first + 8),
+                point(values, first + 10).middle(point(values, first + 12)));
         float score = Math.min(1, values.get(first + 14));
-        DetectedFace face = new DetectedFace(box, score, CropRegion.over(box, CROP_SIDE * size, CROP_UP * size, roll));
+        DetectedFace face = new DetectedFace(
+                box, score, points, CropRegion.over(box, CROP_SIDE * size, CROP_UP * size, points.rollDegrees()));
         if (face.isCenteredIn(width, height)) {
             faces.add(face);
         }
+    }
+
+    private static FacePoints.Point point(FloatBuffer values, int first) {
+        return new FacePoints.Point(values.get(first), values.get(first + 1));
     }
 
     @Override

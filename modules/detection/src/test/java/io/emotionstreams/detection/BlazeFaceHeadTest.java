@@ -56,7 +56,9 @@ class BlazeFaceHeadTest {
         assertThat(face.box().width()).isEqualTo(100);
         assertThat(face.box().height()).isEqualTo(150);
         assertThat(face.score()).isCloseTo(0.8808f, within(1e-4f));
-        assertThat(face.rollDegrees()).isCloseTo(45, within(0.01f));
+        assertThat(face.points().leftEye()).isEqualTo(new FacePoints.Point(120, 120));
+        assertThat(face.points().rightEye()).isEqualTo(new FacePoints.Point(170, 170));
+        assertThat(face.points().rollDegrees()).isCloseTo(45, within(0.01f));
     }
 
     @Test

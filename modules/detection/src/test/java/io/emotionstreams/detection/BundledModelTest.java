@@ -8,24 +8,38 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BundledModelTest {
+    private static final String FULL_RANGE = "4046af7cb557e25d94cd3e2b5154f3824803b72c1a0b64cb3be2823536212ed1";
+    private static final String BLAZEFACE = "427cbbe0fc41448d09e1dc9cfabe2423d997cf2faaeab91fadd09a510b63b8e2";
+
     static byte[] model() throws IOException {
         return resource(BlazeFaceModel.MODEL);
     }
 
     @Test
-    void theModelMatchesItsProvenance() throws IOException, NoSuchAlgorithmException {
-        String checksum =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(model()));
-        assertThat(checksum).isEqualTo("427cbbe0fc41448d09e1dc9cfabe2423d997cf2faaeab91fadd09a510b63b8e2");
-        assertThat(new String(resource("blazeface/PROVENANCE.md"), UTF_8)).contains(checksum);
+    void theModelsMatchTheirProvenance() throws IOException, NoSuchAlgorithmException {
+        assertProvenance(FullRangeModel.MODEL, FULL_RANGE);
+        assertProvenance(BlazeFaceModel.MODEL, BLAZEFACE);
     }
 
     @Test
-    void theLicenseShipsWithTheModel() throws IOException {
-        assertThat(new String(resource("blazeface/LICENSE"), UTF_8)).contains("Apache License", "Version 2.0");
+    void theLicenseShipsWithEachModel() throws IOException {
+        for (String model : List.of(FullRangeModel.MODEL, BlazeFaceModel.MODEL)) {
+            assertThat(new String(resource(beside(model, "LICENSE")), UTF_8)).contains("Apache License", "Version 2.0");
+        }
+    }
+
+    private static void assertProvenance(String model, String sha256) throws IOException, NoSuchAlgorithmException {
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(resource(model))))
+                .isEqualTo(sha256);
+        assertThat(new String(resource(beside(model, "PROVENANCE.md")), UTF_8)).contains(sha256);
+    }
+
+    private static String beside(String model, String name) {
+        return model.substring(0, model.indexOf('/') + 1) + name;
     }
 
     private static byte[] resource(String name) throws IOException {

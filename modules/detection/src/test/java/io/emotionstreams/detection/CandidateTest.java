@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CandidateTest {
+    private static final FacePoints POINTS = TestFrames.points(new BoundingBox(0, 0, 100, 100));
+
     @Test
     void overlappingCandidatesAreOneFaceWithTheHighestScore() {
         List<Candidate> faces = Candidate.blend(List.of(face(0, 0.6f), face(10, 0.9f), face(20, 0.6f)));
@@ -25,8 +27,8 @@ class CandidateTest {
 
     @Test
     void theBoxOfTheFinerResolutionWeighsMore() {
-        Candidate fine = new Candidate(new BoundingBox(0, 0, 100, 100), 0.5f, 0, 2);
-        Candidate coarse = new Candidate(new BoundingBox(10, 0, 100, 100), 0.5f, 0, 4);
+        Candidate fine = new Candidate(new BoundingBox(0, 0, 100, 100), 0.5f, POINTS, 2);
+        Candidate coarse = new Candidate(new BoundingBox(10, 0, 100, 100), 0.5f, POINTS, 4);
         Candidate blended = Candidate.blend(List.of(fine, coarse)).get(0);
         assertThat(blended.box().x()).isCloseTo(2, within(0.01f));
     }
@@ -48,12 +50,19 @@ class CandidateTest {
     }
 
     @Test
-    void rollIsAveragedAcrossTheHalfTurn() {
-        BoundingBox box = new BoundingBox(0, 0, 10, 10);
-        Candidate blended = Candidate.blend(
-                        List.of(new Candidate(box, 0.5f, 170, 1), new Candidate(box, 0.5f, -170, 1)))
+    void pointsAreAveragedWithTheBox() {
+        BoundingBox box = new BoundingBox(0, 0, 100, 100);
+        Candidate blended = Candidate.blend(List.of(
+                        new Candidate(box, 0.9f, POINTS, 1), new Candidate(box, 0.6f, POINTS.movedBy(10, 5), 1)))
                 .get(0);
-        assertThat(Math.abs(blended.rollDegrees())).isCloseTo(180, within(0.01f));
+        assertThat(blended.points().leftEye().x()).isCloseTo(POINTS.leftEye().x() + 4, within(0.01f));
+        assertThat(blended.points().mouth().y()).isCloseTo(POINTS.mouth().y() + 2, within(0.01f));
+    }
+
+    @Test
+    void theBestOfOverlappingCandidatesIsKeptAsItIs() {
+        List<Candidate> best = Candidate.best(List.of(face(0, 0.6f), face(10, 0.9f), face(200, 0.3f)));
+        assertThat(best).containsExactly(face(10, 0.9f), face(200, 0.3f));
     }
 
     @Test
@@ -62,6 +71,6 @@ class CandidateTest {
     }
 
     private static Candidate face(float x, float score) {
-        return new Candidate(new BoundingBox(x, 0, 100, 100), score, 0, 1);
+        return new Candidate(new BoundingBox(x, 0, 100, 100), score, POINTS, 1);
     }
 }

@@ -16,9 +16,10 @@ class DetectionSettingsTest {
     Path folder;
 
     @Test
-    void theDefaultIsBlazeFaceWithTilesOf480() {
+    void theDefaultIsFullRangeForFacesFrom24Pixels() {
         assertThat(DetectionSettings.DEFAULT)
-                .isEqualTo(new DetectionSettings(DetectorKind.BLAZEFACE, null, Tiles.PIXELS_480, 0.5f, 40_000_000));
+                .isEqualTo(
+                        new DetectionSettings(DetectorKind.FULL_RANGE, null, Tiles.PIXELS_480, 24, 0.55f, 40_000_000));
         assertThat(DetectorKind.YUNET.defaultMinScore()).isEqualTo(0.7f);
     }
 
@@ -56,22 +57,24 @@ class DetectionSettingsTest {
     @Test
     void aModelFileForBlazeFaceIsRefusedSinceItWouldBeIgnored() {
         assertRefused(() -> new DetectionSettings(
-                        DetectorKind.BLAZEFACE, folder.resolve("model.onnx"), Tiles.OFF, 0.5f, 1000))
+                        DetectorKind.BLAZEFACE, folder.resolve("model.onnx"), Tiles.OFF, 24, 0.5f, 1000))
                 .hasMessageContaining("is bundled");
     }
 
     @Test
     void numbersOutsideTheirRangeAreRefused() {
-        assertRefused(() -> new DetectionSettings(DetectorKind.BLAZEFACE, null, Tiles.OFF, 1.1f, 1000))
+        assertRefused(() -> new DetectionSettings(DetectorKind.BLAZEFACE, null, Tiles.OFF, 24, 1.1f, 1000))
                 .hasMessageContaining("detection.min-score");
-        assertRefused(() -> new DetectionSettings(DetectorKind.BLAZEFACE, null, Tiles.OFF, Float.NaN, 1000))
+        assertRefused(() -> new DetectionSettings(DetectorKind.BLAZEFACE, null, Tiles.OFF, 24, Float.NaN, 1000))
                 .hasMessageContaining("detection.min-score");
-        assertRefused(() -> new DetectionSettings(DetectorKind.BLAZEFACE, null, Tiles.OFF, 0.5f, 0))
+        assertRefused(() -> new DetectionSettings(DetectorKind.BLAZEFACE, null, Tiles.OFF, 24, 0.5f, 0))
                 .hasMessageContaining("detection.max-pixels");
+        assertRefused(() -> new DetectionSettings(DetectorKind.FULL_RANGE, null, Tiles.OFF, 7, 0.5f, 1000))
+                .hasMessageContaining("detection.min-face");
     }
 
     private static DetectionSettings yuNet(Path model) {
-        return new DetectionSettings(DetectorKind.YUNET, model, Tiles.OFF, 0.7f, 1000);
+        return new DetectionSettings(DetectorKind.YUNET, model, Tiles.OFF, 24, 0.7f, 1000);
     }
 
     private static AbstractThrowableAssert<?, ?> assertRefused(ThrowingCallable what) {

@@ -55,7 +55,7 @@ class FaceCropExtractorTest {
 
     private static DetectedFace face(float x, float y, float score) {
         BoundingBox box = new BoundingBox(x, y, 20, 20);
-        return new DetectedFace(box, score, CropRegion.over(box, 20, 0, 0));
+        return new DetectedFace(box, score, TestFrames.points(box), CropRegion.over(box, 20, 0, 0));
     }
 
     private static final class FixedDetector implements FaceDetector {

@@ -22,26 +22,23 @@ class FaceDetectorContractTest {
     private final FrameDecoder decoder = new FrameDecoder(DetectionSettings.DEFAULT.maxPixels());
 
     enum Subject {
+        FULL_RANGE,
         BLAZEFACE,
         BLAZEFACE_WITH_TILES,
         YUNET;
 
         FaceDetector open() {
             return switch (this) {
-                case BLAZEFACE -> blazeFace(Tiles.OFF);
-                case BLAZEFACE_WITH_TILES -> blazeFace(Tiles.PIXELS_480);
+                case FULL_RANGE -> bundled(DetectorKind.FULL_RANGE, Tiles.OFF);
+                case BLAZEFACE ->
+                    TestFrames.settings(DetectorKind.BLAZEFACE, Tiles.OFF, 0.5f).openDetector();
+                case BLAZEFACE_WITH_TILES -> bundled(DetectorKind.BLAZEFACE, Tiles.PIXELS_480);
                 case YUNET -> yuNet();
             };
         }
 
-        private static FaceDetector blazeFace(Tiles tiles) {
-            return new DetectionSettings(
-                            DetectorKind.BLAZEFACE,
-                            null,
-                            tiles,
-                            DetectorKind.BLAZEFACE.defaultMinScore(),
-                            DetectionSettings.DEFAULT.maxPixels())
-                    .openDetector();
+        private static FaceDetector bundled(DetectorKind kind, Tiles tiles) {
+            return TestFrames.settings(kind, tiles, kind.defaultMinScore()).openDetector();
         }
 
         private static FaceDetector yuNet() {
@@ -51,6 +48,7 @@ class FaceDetectorContractTest {
                             DetectorKind.YUNET,
                             Path.of(model),
                             Tiles.OFF,
+                            DetectionSettings.DEFAULT.minFace(),
                             DetectorKind.YUNET.defaultMinScore(),
                             DetectionSettings.DEFAULT.maxPixels())
                     .openDetector();
@@ -112,6 +110,23 @@ class FaceDetectorContractTest {
             detector.detect(decoder.decode(TestFrames.classroom(150)));
             detector.detect(gray);
             assertThat(detector.detect(decoder.decode(TestFrames.classroom(0)))).isEqualTo(first);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thePointsOfAFaceAreWhereEyesNoseAndMouthAre(Subject subject) {
+        try (FaceDetector detector = subject.open()) {
+            for (DetectedFace face : detector.detect(decoder.decode(TestFrames.classroom(0)))) {
+                FacePoints points = face.points();
+                float side = face.crop().side();
+                float top = face.crop().centerY() - side / 2;
+                assertThat(points.eyeDistance() / side).as("between the eyes").isBetween(0.28f, 0.44f);
+                assertThat((points.leftEye().y() - top) / side).as("eyes").isBetween(0.32f, 0.46f);
+                assertThat((points.mouth().y() - top) / side).as("mouth").isBetween(0.68f, 0.84f);
+                assertThat(points.nose().y())
+                        .isBetween(points.leftEye().y(), points.mouth().y());
+            }
         }
     }
 

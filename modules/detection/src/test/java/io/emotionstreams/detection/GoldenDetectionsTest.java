@@ -21,10 +21,19 @@ class GoldenDetectionsTest {
     private static final double SCORE = 0.01;
     private static final double GRAY = 2;
 
+    @Test
+    void theFacesOfFullRangeMatchTheGoldenFile() {
+        assertGolden(TestFrames.settings(DetectorKind.FULL_RANGE, Tiles.OFF, 0.55f), "detections-full-range.txt");
+    }
+
     @ParameterizedTest
     @EnumSource
-    void theFacesMatchTheGoldenFile(Tiles tiles) {
-        DetectionSettings settings = new DetectionSettings(DetectorKind.BLAZEFACE, null, tiles, 0.5f, 40_000_000);
+    void theFacesOfBlazeFaceMatchTheGoldenFile(Tiles tiles) {
+        assertGolden(
+                TestFrames.settings(DetectorKind.BLAZEFACE, tiles, 0.5f), "detections-tiles-" + tiles.label() + ".txt");
+    }
+
+    private static void assertGolden(DetectionSettings settings, String file) {
         List<String> actual = new ArrayList<>();
         try (FaceCropExtractor extractor = FaceCropExtractor.open(settings)) {
             for (int number : TestFrames.CLASSROOM) {
@@ -38,11 +47,8 @@ class GoldenDetectionsTest {
             }
         }
         String text = "# frame, x, y, width, height, score, mean gray of the crop\n" + String.join("\n", actual) + "\n";
-        List<String> expected = Golden.files()
-                .expected("detections-tiles-" + tiles.label() + ".txt", text)
-                .lines()
-                .skip(1)
-                .toList();
+        List<String> expected =
+                Golden.files().expected(file, text).lines().skip(1).toList();
         assertThat(actual).hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {
             assertClose(numbers(actual.get(i)), numbers(expected.get(i)), expected.get(i));
@@ -61,7 +67,7 @@ class GoldenDetectionsTest {
     }
 
     private static DetectionSettings threshold(float minScore) {
-        return new DetectionSettings(DetectorKind.BLAZEFACE, null, Tiles.OFF, minScore, 40_000_000);
+        return TestFrames.settings(DetectorKind.BLAZEFACE, Tiles.OFF, minScore);
     }
 
     private static String describe(int frame, FaceCrop face) {

@@ -33,6 +33,27 @@ final class TestFrames {
 
     private TestFrames() {}
 
+    /** Settings of a bundled detector. */
+    static DetectionSettings settings(DetectorKind detector, Tiles tiles, float minScore) {
+        return new DetectionSettings(
+                detector,
+                null,
+                tiles,
+                DetectionSettings.DEFAULT.minFace(),
+                minScore,
+                DetectionSettings.DEFAULT.maxPixels());
+    }
+
+    /** The points of an upright face in a box, where the full-range detector finds them on average. */
+    static FacePoints points(BoundingBox box) {
+        return new FacePoints(
+                point(box, 0.3f, 0.32f), point(box, 0.7f, 0.32f), point(box, 0.5f, 0.54f), point(box, 0.5f, 0.73f));
+    }
+
+    private static FacePoints.Point point(BoundingBox box, float x, float y) {
+        return new FacePoints.Point(box.x() + x * box.width(), box.y() + y * box.height());
+    }
+
     /** A 1280×720 frame of the sample clip, as JPEG. */
     static byte[] classroom(int number) {
         String name = "/frames/classroom-%03d.jpg".formatted(number);

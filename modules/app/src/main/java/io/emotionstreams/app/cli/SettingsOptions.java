@@ -36,17 +36,22 @@ final class SettingsOptions {
     @Option(
             names = "--detector",
             paramLabel = "NAME",
-            description = "Face detector: blazeface (bundled) or yunet (requires --detector-model).")
+            description = "Face detector: full-range, blazeface (both bundled) or yunet (requires --detector-model).")
     private String detector;
 
     @Option(names = "--detector-model", paramLabel = "FILE", description = "Model file of yunet.")
     private String detectorModel;
 
     @Option(
+            names = "--min-face",
+            paramLabel = "PIXELS",
+            description = "Width of the smallest faces that full-range looks for; half costs about four times as much.")
+    private String minFace;
+
+    @Option(
             names = "--tiles",
             paramLabel = "off|480|360",
-            description =
-                    "Size of the overlapping tiles that large frames are split into; smaller tiles find smaller faces.")
+            description = "Size of the overlapping tiles that blazeface splits large frames into.")
     private String tiles;
 
     @Option(
@@ -67,6 +72,7 @@ final class SettingsOptions {
         put(given, Topics.PREFIX, topicPrefix);
         put(given, DetectionSettings.DETECTOR, detector);
         put(given, DetectionSettings.MODEL, detectorModel);
+        put(given, DetectionSettings.MIN_FACE, minFace);
         put(given, DetectionSettings.TILES, tiles);
         put(given, InferenceSettings.MODEL, model);
         put(given, InferenceSettings.DEVICE, device);

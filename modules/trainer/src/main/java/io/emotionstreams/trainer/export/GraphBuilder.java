@@ -12,12 +12,24 @@ import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /** Builds an ONNX graph node by node; the caller chooses the names. Not thread-safe. */
 final class GraphBuilder {
     /** Size of the batch axis: any. */
     static final long ANY = -1;
+
+    /** Size of an image's height and width axes: any. */
+    static final long ANY_HEIGHT = -2;
+
+    static final long ANY_WIDTH = -3;
+
+    /** Size of an axis whose size follows from height and width. */
+    static final long ANY_CELLS = -4;
+
+    private static final Map<Long, String> SYMBOLS =
+            Map.of(ANY, "N", ANY_HEIGHT, "height", ANY_WIDTH, "width", ANY_CELLS, "cells");
 
     private final GraphProto.Builder graph;
 
@@ -107,12 +119,21 @@ final class GraphBuilder {
                 .build();
     }
 
+    static AttributeProto attribute(String name, String value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.STRING)
+                .setS(ByteString.copyFromUtf8(value))
+                .build();
+    }
+
     private static ValueInfoProto value(String name, DataType type, long... shape) {
         TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
         for (long size : shape) {
+            String symbol = SYMBOLS.get(size);
             dimensions.addDim(
-                    size == ANY
-                            ? TensorShapeProto.Dimension.newBuilder().setDimParam("N")
+                    symbol != null
+                            ? TensorShapeProto.Dimension.newBuilder().setDimParam(symbol)
                             : TensorShapeProto.Dimension.newBuilder().setDimValue(size));
         }
         return ValueInfoProto.newBuilder()

@@ -1,0 +1,138 @@
+package io.emotionstreams.detection;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.emotionstreams.contracts.BoundingBox;
+import io.emotionstreams.inference.OnnxEnvironment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Runs MediaPipe's full-range face detector with ONNX Runtime on views of a frame.
+ *
+ * <p>The network is fully convolutional. It answers for every cell of 4×4 pixels of its input, row by row, with
+ * seventeen values: the logit of a face, then, in input pixels, the center of the face's box relative to the cell's,
+ * the box's width and height, and six points relative to the cell's center (eyes, nose, mouth, ears).
+ *
+ * <p>Not thread-safe: the input's memory is reused. Each instance has its own session, so that threads share nothing;
+ * the weights are 1 MB.
+ */
+final class FullRangeModel implements AutoCloseable {
+    /** Resource next to this class, with its license and provenance. */
+    static final String MODEL = "fullrange/face_detection_full_range.onnx";
+
+    private static final int CELL = 4;
+    private static final int VALUES = 17;
+    private static final int FIRST_POINT = 5;
+
+    /** Views of one call: more would leave the processor's cache. */
+    private static final int MAX_VIEWS = 8;
+
+    private final OrtSession session;
+    private final FullRangeInput input;
+
+    FullRangeModel() {
+        OrtEnvironment environment = OnnxEnvironment.get();
+        try {
+            session = openSession(environment);
+        } catch (OrtException e) {
+            throw new IllegalStateException("the bundled full-range model can't be opened: " + e.getMessage(), e);
+        }
+        input = new FullRangeInput(environment);
+    }
+
+    private static OrtSession openSession(OrtEnvironment environment) throws OrtException {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+                InputStream model = FullRangeModel.class.getResourceAsStream(MODEL)) {
+            // One thread per call: stream threads already run in parallel, and idle threads must not spin.
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            return environment.createSession(model.readAllBytes(), options);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the bundled full-range model can't be read", e);
+        }
+    }
+
+    /**
+     * Looks for faces in views of a frame.
+     *
+     * @param bgr the frame, 8-bit
+     * @param views all with an input of the same size; may be empty
+     * @param minScore min score of a candidate, above 0 and below 1
+     * @return for each view its candidates, in pixels of the frame, several for the same face
+     */
+    List<List<Candidate>> look(Mat bgr, List<FrameView> views, float minScore) {
+        List<List<Candidate>> found = new ArrayList<>();
+        for (int first = 0; first < views.size(); first += MAX_VIEWS) {
+            List<FrameView> batch = views.subList(first, Math.min(views.size(), first + MAX_VIEWS));
+            try (OnnxTensor frames = input.fill(bgr, batch);
+                    OrtSession.Result result = session.run(Map.of("frames", frames))) {
+                FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
+                for (int i = 0; i < batch.size(); i++) {
+                    found.add(decode(values, i, batch.get(i), minScore));
+                }
+            } catch (OrtException e) {
+                throw new IllegalStateException("the face detector failed in ONNX Runtime: " + e.getMessage(), e);
+            }
+        }
+        return found;
+    }
+
+    private static List<Candidate> decode(FloatBuffer values, int index, FrameView view, float minScore) {
+        int columns = view.inputWidth() / CELL;
+        int cells = columns * (view.inputHeight() / CELL);
+        float minLogit = (float) Math.log(minScore / (1 - minScore));
+        List<Candidate> faces = new ArrayList<>();
+        for (int cell = 0; cell < cells; cell++) {
+            int first = (index * cells + cell) * VALUES;
+            float logit = values.get(first);
+            if (logit >= minLogit && values.get(first + 3) > 0 && values.get(first + 4) > 0) {
+                float x = (cell % columns + 0.5f) * CELL;
+                float y = (cell / columns + 0.5f) * CELL;
+                faces.add(candidate(values, first, logit, x, y, view));
+            }
+        }
+        return faces;
+    }
+
+    private static Candidate candidate(FloatBuffer values, int first, float logit, float x, float y, FrameView view) {
+        FacePoints.Point center = point(values, first + 1, x, y, view);
+        float width = values.get(first + 3) * view.coarseness();
+        float height = values.get(first + 4) * view.coarseness();
+        int points = first + FIRST_POINT;
+        return new Candidate(
+                new BoundingBox(center.x() - width / 2, center.y() - height / 2, width, height),
+                (float) (1 / (1 + Math.exp(-logit))),
+                new FacePoints(
+                        point(values, points, x, y, view),
+                        point(values, points + 2, x, y, view),
+                        point(values, points + 4, x, y, view),
+                        point(values, points + 6, x, y, view)),
+                view.coarseness());
+    }
+
+    private static FacePoints.Point point(FloatBuffer values, int first, float x, float y, FrameView view) {
+        return new FacePoints.Point(
+                view.left() + (values.get(first) + x) * view.coarseness(),
+                view.top() + (values.get(first + 1) + y) * view.coarseness());
+    }
+
+    @Override
+    public void close() {
+        input.close();
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("the face detector can't be closed: " + e.getMessage(), e);
+        }
+    }
+}
