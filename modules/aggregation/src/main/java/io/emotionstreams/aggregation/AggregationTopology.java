@@ -1,5 +1,6 @@
 package io.emotionstreams.aggregation;
 
+import io.emotionstreams.contracts.SessionIdDeserializer;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.stages.StageTopics;
 import io.emotionstreams.stages.TopicNodes;
@@ -57,7 +58,11 @@ public final class AggregationTopology {
             List<EmotionAggregation<?>> aggregations,
             AggregationMetrics metrics) {
         Topology topology = new Topology();
-        TopicNodes.addSource(topology, topics.faceEmotions());
+        TopicNodes.addSource(
+                topology,
+                topics.faceEmotions(),
+                new SessionIdDeserializer(),
+                topics.faceEmotions().valueSerde().deserializer());
         TopicNodes.addSource(topology, topics.deadLetters());
         topology.addProcessor(
                 READ_FACE_EMOTIONS,

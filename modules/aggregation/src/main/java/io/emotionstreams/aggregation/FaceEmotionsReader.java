@@ -19,6 +19,7 @@ final class FaceEmotionsReader extends ContextualProcessor<String, FaceEmotions,
         if (record.key() == null) {
             throw new BadRecordException("the record has no key; the key must be the session id");
         }
+        FrameHeaders.requireSize(record.headers());
         long skipped = FrameHeaders.skippedFrames(record.headers());
         SessionEvent event = FrameHeaders.isEnd(record.headers(), record.value())
                 ? new SessionEvent.End(FrameHeaders.capturedAt(record.headers(), record.timestamp()), skipped)

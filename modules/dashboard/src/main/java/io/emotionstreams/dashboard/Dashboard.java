@@ -3,6 +3,7 @@ package io.emotionstreams.dashboard;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -103,14 +104,13 @@ public final class Dashboard implements AutoCloseable {
     /**
      * Waits until the dashboard is closed or fails.
      *
-     * @throws IllegalStateException when reading from Kafka failed for good
+     * @throws IllegalStateException when reading from Kafka, or sending to browsers, failed for good
      */
     public void awaitFailure() throws InterruptedException {
         try {
-            follower.stopped().get();
+            CompletableFuture.anyOf(follower.stopped(), events.failed()).get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "the dashboard can't read from Kafka: " + e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException("the dashboard can't go on: " + e.getCause(), e.getCause());
         }
     }
 

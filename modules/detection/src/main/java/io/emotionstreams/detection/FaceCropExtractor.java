@@ -3,6 +3,7 @@ package io.emotionstreams.detection;
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FrameReference;
+import io.emotionstreams.tracking.SceneSignature;
 import java.util.Comparator;
 import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;
@@ -33,6 +34,7 @@ public final class FaceCropExtractor implements AutoCloseable {
     private final FaceDetector detector;
     private final FrameDecoder decoder;
     private final FaceCropper cropper = new FaceCropper();
+    private SceneSignature scene;
 
     /**
      * Creates an extractor that uses this detector.
@@ -63,12 +65,18 @@ public final class FaceCropExtractor implements AutoCloseable {
      */
     public FaceCrops extract(FrameReference frame, byte[] image) {
         Mat bgr = decoder.decode(image);
+        scene = SceneSampler.signature(bgr);
         List<FaceCrop> faces = detector.detect(bgr).stream()
                 .sorted(BEST_FIRST)
                 .limit(MAX_FACES)
                 .map(face -> new FaceCrop(face.box(), face.score(), cropper.crop(bgr, face.crop())))
                 .toList();
         return new FaceCrops(frame, bgr.cols(), bgr.rows(), faces);
+    }
+
+    /** What the frame looks like that was extracted last. */
+    SceneSignature scene() {
+        return scene;
     }
 
     @Override

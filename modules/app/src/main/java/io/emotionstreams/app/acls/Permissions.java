@@ -52,9 +52,7 @@ public final class Permissions {
                         topic(topics.sessionRuns(), READ));
             case TOPICS ->
                 topics.all().stream()
-                        .map(topic -> carriesFrames(topic)
-                                ? topic(topic, CREATE, DESCRIBE, DESCRIBE_CONFIGS)
-                                : topic(topic, CREATE, DESCRIBE))
+                        .map(topic -> topic(topic, CREATE, DESCRIBE, DESCRIBE_CONFIGS))
                         .toList();
         };
     }
@@ -71,10 +69,9 @@ public final class Permissions {
             if (touched.written().contains(topic.name())) {
                 allowed.add(WRITE);
             }
-            if (stage == Stage.DETECT && carriesFrames(topic)) {
-                allowed.add(DESCRIBE_CONFIGS);
-            }
             if (!allowed.isEmpty()) {
+                // Sizes and retention are checked at startup.
+                allowed.add(DESCRIBE_CONFIGS);
                 operations.put(topic.name(), allowed);
             }
         }
@@ -97,10 +94,11 @@ public final class Permissions {
         return Stream.concat(
                         Stream.of(
                                 topic(topics.videoFrames(), WRITE, DESCRIBE_CONFIGS),
-                                topic(topics.faceCrops(), DESCRIBE),
-                                topic(topics.faceEmotions(), DESCRIBE),
-                                topic(topics.emotionSummary(), READ),
-                                topic(topics.sessionSummary(), READ),
+                                topic(topics.faceCrops(), DESCRIBE, DESCRIBE_CONFIGS),
+                                topic(topics.faceEmotions(), DESCRIBE, DESCRIBE_CONFIGS),
+                                topic(topics.emotionSummary(), READ, DESCRIBE_CONFIGS),
+                                topic(topics.sessionSummary(), READ, DESCRIBE_CONFIGS),
+                                topic(topics.sessionRuns(), DESCRIBE, DESCRIBE_CONFIGS),
                                 topic(topics.deadLetters(), DESCRIBE, DESCRIBE_CONFIGS)),
                         Stream.of(Stage.values())
                                 .map(stage -> Permission.group(settings.applicationId(stage), DESCRIBE)))
@@ -114,11 +112,6 @@ public final class Permissions {
                         ? topic(topic, READ, WRITE)
                         : topic(topic, DESCRIBE_CONFIGS))
                 .toList();
-    }
-
-    /** The max message size of these topics is checked: the largest frame must fit. */
-    private boolean carriesFrames(Topic<?, ?> topic) {
-        return topic.equals(topics.videoFrames()) || topic.equals(topics.deadLetters());
     }
 
     private static Permission topic(Topic<?, ?> topic, AclOperation... operations) {

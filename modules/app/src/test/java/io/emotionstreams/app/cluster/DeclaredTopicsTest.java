@@ -40,12 +40,13 @@ class DeclaredTopicsTest {
     }
 
     @Test
-    void detectReadsFramesAndWritesCropsAndDeadLetters() {
+    void detectReadsFramesWritesCropsAndDeadLettersAndKeepsAChangelog() {
         StageTopics topics = declared(Stage.DETECT);
 
         assertThat(topics.read()).containsExactly("east.video-frames");
         assertThat(topics.written()).containsExactlyInAnyOrder("east.face-crops", "east.dead-letters");
-        assertThat(topics.changelogs("east.emotion-streams-detect")).isEmpty();
+        assertThat(topics.changelogs("east.emotion-streams-detect"))
+                .containsExactly("east.emotion-streams-detect-sessions-changelog");
     }
 
     @Test
