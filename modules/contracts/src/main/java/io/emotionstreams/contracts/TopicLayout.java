@@ -17,7 +17,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param replicationFactor of each topic, at least 1
  * @param frameMaxBytes max size of an encoded frame, in bytes
  * @param faceRetention retention of records with people's faces: frames, crops and dead letters
- * @param resultRetention retention of records without faces: emotions and window summaries
+ * @param resultRetention retention of records without faces: emotions, window summaries and runs
  */
 public record TopicLayout(
         int partitions, short replicationFactor, int frameMaxBytes, Duration faceRetention, Duration resultRetention) {
@@ -47,7 +47,7 @@ public record TopicLayout(
     public static final Setting<Integer> REPLICATION_FACTOR = Setting.ofInt(
                     "topics.replication-factor",
                     1,
-                    "Replication factor of each topic that is created, including the aggregate stage's changelog.")
+                    "Replication factor of each topic that is created, including the stages' changelogs.")
             .between(1, Short.MAX_VALUE);
     public static final Setting<Integer> FRAME_MAX_BYTES = Setting.ofInt(
                     "topics.frame-max-bytes", 2 * 1024 * 1024, "Max size of an encoded frame, in bytes.")
@@ -60,7 +60,7 @@ public record TopicLayout(
     public static final Setting<Duration> RESULT_RETENTION = Setting.ofMillis(
                     "topics.result-retention-ms",
                     Duration.ofDays(7),
-                    "Retention of topics without faces: face-emotions, emotion-summary.")
+                    "Retention of topics without faces: face-emotions, emotion-summary, session-runs.")
             .min(60_000);
 
     /** The settings that make up a layout. */
@@ -91,6 +91,7 @@ public record TopicLayout(
                 topic(topics.faceEmotions(), results),
                 topic(topics.emotionSummary(), results),
                 topic(topics.sessionSummary(), with(compacted(), RESULT_TOPIC_BYTES)),
+                topic(topics.sessionRuns(), with(compactedFor(resultRetention), RESULT_TOPIC_BYTES)),
                 // What was read, a frame most likely, and its headers on top.
                 topic(topics.deadLetters(), with(faces, frameRoom + DeadLetters.HEADER_ROOM_BYTES)));
     }
@@ -132,6 +133,16 @@ public record TopicLayout(
                 TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
                 TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
                 TopicConfig.SEGMENT_MS_CONFIG, Long.toString(retention.toMillis() / SEGMENTS_PER_RETENTION));
+    }
+
+    /** The latest record of each key, as long as it is not too old. */
+    private static Map<String, String> compactedFor(Duration retention) {
+        Map<String, String> all = new TreeMap<>(kept(retention));
+        all.putAll(compacted());
+        all.put(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE);
+        return all;
     }
 
     private static Map<String, String> with(Map<String, String> configs, int maxMessageBytes) {

@@ -70,7 +70,7 @@ class TopicLayoutTest {
                     .as(faces)
                     .isEqualTo(LAYOUT.faceRetention().toMillis());
         }
-        for (String results : List.of("p-face-emotions", "p-emotion-summary")) {
+        for (String results : List.of("p-face-emotions", "p-emotion-summary", "p-session-runs")) {
             assertThat(number(results, "retention.ms"))
                     .as(results)
                     .isEqualTo(LAYOUT.resultRetention().toMillis());
@@ -87,6 +87,13 @@ class TopicLayoutTest {
         assertThat(TOPICS.get("p-session-summary").configs())
                 .containsEntry("cleanup.policy", "compact")
                 .doesNotContainKey("retention.ms");
+    }
+
+    @Test
+    void eachRunsLastSummaryIsKeptUntilItIsTooOld() {
+        assertThat(TOPICS.get("p-session-runs").configs())
+                .containsEntry("cleanup.policy", "compact,delete")
+                .containsKey("retention.ms");
     }
 
     private static long maxBytes(String topic) {

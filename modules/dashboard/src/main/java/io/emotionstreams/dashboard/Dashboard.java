@@ -33,8 +33,9 @@ public final class Dashboard implements AutoCloseable {
     private Dashboard(DashboardSettings settings) {
         this.settings = settings;
         SessionStore store = new SessionStore();
+        SessionRuns runs = new SessionRuns();
         this.metrics = new DashboardMetrics();
-        this.follower = new SummaryFollower(settings, store, metrics);
+        this.follower = new SummaryFollower(settings, store, runs, metrics);
         this.events = new EventStream(store, metrics);
         metrics.watch(store, events);
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
@@ -43,7 +44,7 @@ public final class Dashboard implements AutoCloseable {
         this.server = new Server(threads);
         this.connector = connector();
         server.addConnector(connector);
-        server.setHandler(new DashboardHandler(new Access(settings), new Routes(store, metrics), events));
+        server.setHandler(new DashboardHandler(new Access(settings), new Routes(store, runs, metrics), events));
     }
 
     private ServerConnector connector() {

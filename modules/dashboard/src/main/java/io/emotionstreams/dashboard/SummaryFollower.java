@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Consumes both summary topics (read_committed, without a consumer group) on its own thread, from the last day on, and
+ * Consumes the summary topics (read_committed, without a consumer group) on its own thread, from the last day on, and
  * updates the {@link SessionStore}. It waits for an unavailable broker. A record that can't be deserialized is counted
  * and skipped, because a reader has no dead-letter topic.
  */
@@ -46,8 +46,10 @@ final class SummaryFollower implements AutoCloseable {
 
     private final Topic<String, EmotionSummary> windows;
     private final Topic<String, SessionSummary> sessions;
+    private final Topic<String, SessionSummary> runs;
     private final String brokers;
     private final SessionStore store;
+    private final SessionRuns ended;
     private final DashboardMetrics metrics;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread thread = new Thread(this::follow, "dashboard-follower");
@@ -56,12 +58,14 @@ final class SummaryFollower implements AutoCloseable {
     private Map<TopicPartition, Long> endOffsets;
     private long nextCheck;
 
-    SummaryFollower(DashboardSettings settings, SessionStore store, DashboardMetrics metrics) {
+    SummaryFollower(DashboardSettings settings, SessionStore store, SessionRuns ended, DashboardMetrics metrics) {
         Topics topics = settings.topics();
         this.windows = topics.emotionSummary();
         this.sessions = topics.sessionSummary();
+        this.runs = topics.sessionRuns();
         this.brokers = settings.brokers();
         this.store = store;
+        this.ended = ended;
         this.metrics = metrics;
         this.consumer = new KafkaConsumer<>(
                 properties(settings.consumer()), new StringDeserializer(), new ByteArrayDeserializer());
@@ -139,7 +143,7 @@ final class SummaryFollower implements AutoCloseable {
         while (true) {
             try {
                 List<TopicPartition> all = new ArrayList<>();
-                if (addPartitions(all, windows) && addPartitions(all, sessions)) {
+                if (addPartitions(all, windows) && addPartitions(all, sessions) && addPartitions(all, runs)) {
                     consumer.assign(all);
                     seek(all);
                     return all;
@@ -203,6 +207,9 @@ final class SummaryFollower implements AutoCloseable {
                 if (window != null) {
                     store.update(window);
                 }
+            } else if (record.topic().equals(runs.name())) {
+                ended.update(
+                        record.key(), runs.valueSerde().deserializer().deserialize(record.topic(), record.value()));
             } else {
                 updateSession(record, live);
             }

@@ -45,7 +45,11 @@ public final class Permissions {
             case REPLAY -> replay();
             case RECORD -> List.of(topic(topics.videoFrames(), READ));
             case ERASE -> erase();
-            case DASHBOARD -> List.of(topic(topics.emotionSummary(), READ), topic(topics.sessionSummary(), READ));
+            case DASHBOARD ->
+                List.of(
+                        topic(topics.emotionSummary(), READ),
+                        topic(topics.sessionSummary(), READ),
+                        topic(topics.sessionRuns(), READ));
             case TOPICS ->
                 topics.all().stream()
                         .map(topic -> topic(topic, CREATE, DESCRIBE, DESCRIBE_CONFIGS))
@@ -94,6 +98,7 @@ public final class Permissions {
                                 topic(topics.faceEmotions(), DESCRIBE, DESCRIBE_CONFIGS),
                                 topic(topics.emotionSummary(), READ, DESCRIBE_CONFIGS),
                                 topic(topics.sessionSummary(), READ, DESCRIBE_CONFIGS),
+                                topic(topics.sessionRuns(), DESCRIBE, DESCRIBE_CONFIGS),
                                 topic(topics.deadLetters(), DESCRIBE, DESCRIBE_CONFIGS)),
                         Stream.of(Stage.values())
                                 .map(stage -> Permission.group(settings.applicationId(stage), DESCRIBE)))
@@ -103,7 +108,7 @@ public final class Permissions {
     /** Each topic's retention determines when the rest is deleted. */
     private List<Permission> erase() {
         return topics.all().stream()
-                .map(topic -> topic.equals(topics.sessionSummary())
+                .map(topic -> topic.equals(topics.sessionSummary()) || topic.equals(topics.sessionRuns())
                         ? topic(topic, READ, WRITE)
                         : topic(topic, DESCRIBE_CONFIGS))
                 .toList();
