@@ -51,17 +51,29 @@ public final class FrameHeaders {
     /** Max size of a frame's headers together, names included, in bytes. */
     public static final int MAX_BYTES = 16 * 1024;
 
+    /** Max number of a frame's headers: empty ones take no bytes by this count, but memory in every stage. */
+    static final int MAX_COUNT = 128;
+
     private FrameHeaders() {}
 
     /**
-     * Checks the size of a frame's headers, which every stage passes on.
+     * Checks the size of a frame's headers, which every stage passes on. The one that classify adds does not count.
      *
-     * @throws BadRecordException if they take more than {@value #MAX_BYTES} bytes
+     * @throws BadRecordException if they take more than {@value #MAX_BYTES} bytes, or there are more than
+     *     {@value #MAX_COUNT}
      */
     public static void requireSize(Headers headers) {
         long bytes = 0;
+        int count = 0;
         for (Header header : headers) {
-            bytes += bytes(header);
+            if (!header.key().equals(CLASSIFIER_CONFUSION)) {
+                bytes += bytes(header);
+                count++;
+            }
+        }
+        if (count > MAX_COUNT) {
+            throw new BadRecordException(
+                    "the record has %d headers, but at most %d are allowed".formatted(count, MAX_COUNT));
         }
         if (bytes > MAX_BYTES) {
             throw new BadRecordException(

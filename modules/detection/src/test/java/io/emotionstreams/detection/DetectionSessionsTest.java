@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.IntStream;
@@ -128,6 +129,30 @@ class DetectionSessionsTest {
     }
 
     @Test
+    void aStageThatRestoresItsStoreGoesOnAsIfItHadNeverStopped() {
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+        IntStream.range(0, 60).forEach(frame -> send("a", frame, START));
+        List<String> undisturbed = described();
+        stop();
+        start();
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+        List<String> stopped = new ArrayList<>();
+        for (int frame = 0; frame < 60; frame++) {
+            if (frame == 33) {
+                stopped.addAll(described());
+                SessionState kept = store().get("a");
+                stop();
+                start();
+                driver.advanceWallClockTime(Duration.ofSeconds(10));
+                store().put("a", kept);
+            }
+            send("a", frame, START);
+        }
+        stopped.addAll(described());
+        assertThat(stopped).isEqualTo(undisturbed);
+    }
+
+    @Test
     void aSenderThatWaitsIsNeverThinned() {
         driver.advanceWallClockTime(Duration.ofSeconds(10));
         for (int frame = 0; frame < 60; frame++) {
@@ -179,6 +204,14 @@ class DetectionSessionsTest {
                         .serializer()
                         .serialize("", SessionState.serde().deserializer().deserialize("", state)))
                 .isEqualTo(state);
+    }
+
+    /** Frame, tracks and frames skipped before, of each result so far. */
+    private List<String> described() {
+        return results.readRecordsToList().stream()
+                .map(record -> record.value().frame().index() + " " + tracks(record.value()) + " "
+                        + FrameHeaders.skippedFrames(record.headers()))
+                .toList();
     }
 
     private KeyValueStore<String, SessionState> store() {

@@ -9,6 +9,7 @@ import io.emotionstreams.detection.DetectionTopology;
 import io.emotionstreams.inference.BatchingEmotionClassifier;
 import io.emotionstreams.inference.EmotionClassifier;
 import io.emotionstreams.stages.DeadLetterHandler;
+import io.emotionstreams.stages.ExpiredRecords;
 import io.emotionstreams.stages.StageMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -27,6 +28,7 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 
@@ -127,7 +129,9 @@ public final class Pipeline implements AutoCloseable {
 
     private KafkaStreams create(Stage stage, BiConsumer<Stage, KafkaStreams> starting) {
         Properties properties = StageProperties.of(settings, stage);
-        properties.put(DeadLetterHandler.METRICS_CONFIG, new StageMetrics(registry, stage));
+        StageMetrics metrics = new StageMetrics(registry, stage).withInputAge();
+        properties.put(DeadLetterHandler.METRICS_CONFIG, metrics);
+        properties.put(StreamsConfig.mainConsumerPrefix(ExpiredRecords.METRICS_CONFIG), metrics);
         KafkaStreams streams = new KafkaStreams(topology(settings, stage, classifier, registry), properties);
         stages.add(streams);
         streams.setUncaughtExceptionHandler(

@@ -55,9 +55,13 @@ class DeclaredTopicsTest {
 
         assertThat(topics.read()).containsExactlyInAnyOrder("east.face-emotions", "east.dead-letters");
         assertThat(topics.written())
-                .containsExactlyInAnyOrder("east.emotion-summary", "east.session-summary", "east.dead-letters");
+                .containsExactlyInAnyOrder(
+                        "east.emotion-summary", "east.session-summary", "east.session-runs", "east.dead-letters");
         assertThat(topics.changelogs(SETTINGS.applicationId(Stage.AGGREGATE)))
-                .containsExactly("east.emotion-streams-aggregate-sessions-changelog");
+                .containsExactlyInAnyOrder(
+                        "east.emotion-streams-aggregate-recent-frames-changelog",
+                        "east.emotion-streams-aggregate-session-progress-changelog",
+                        "east.emotion-streams-aggregate-sessions-changelog");
     }
 
     private static StageTopics declared(Stage stage) {
