@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
             "Measure throughput, memory and latency of the whole pipeline on an embedded broker.",
             "",
             "The input is 1280x720 JPEGs of the bundled clip with eight faces each. Rounds of the detector and"
-                + " classifier in a bare thread pool alternate with rounds through Kafka at full speed. Then frames"
-                + " are published live at half that throughput. Latency is measured from publishing a frame to reading"
-                + " its committed result; for emotion-summary, from the first frame of the session's next second."
+                    + " classifier in a bare thread pool alternate with rounds through Kafka at full speed. Then frames"
+                    + " are published live at half that throughput. Latency is measured from publishing a frame to reading"
+                    + " its committed result; for emotion-summary, from the first frame of the session's next second."
         },
         footer = {
             "",

@@ -128,8 +128,8 @@ class TrackerTest {
             Detection[] crowd = IntStream.range(0, 256)
                     .mapToObj(i -> new Detection(new BoundingBox(i * 5, 150 * row + 10, 4, 4), 0.9f))
                     .toArray(Detection[]::new);
-            at(2 * frame * 50L, ROOM, crowd);
-            at((2 * frame + 1) * 50L, ROOM, crowd);
+            at(2L * frame * 50, ROOM, crowd);
+            at((2L * frame + 1) * 50, ROOM, crowd);
         }
         assertThat(tracks.size()).isEqualTo(Tracks.MAX_TRACKS);
         assertThat(tracks.toBytes()).hasSizeLessThanOrEqualTo(64 * Tracks.MAX_TRACKS + 80);

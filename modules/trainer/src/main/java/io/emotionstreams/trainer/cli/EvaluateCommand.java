@@ -49,8 +49,9 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--split",
             paramLabel = "ROWS",
             defaultValue = "PublicTest",
-            description = "Rows to evaluate on: Training, PublicTest, PrivateTest, or held-out for those that the model's"
-                    + " own training held out at random; default: ${DEFAULT-VALUE}.")
+            description =
+                    "Rows to evaluate on: Training, PublicTest, PrivateTest, or held-out for those that the model's"
+                            + " own training held out at random; default: ${DEFAULT-VALUE}.")
     private String split;
 
     @Option(

@@ -64,7 +64,10 @@ class LearnedRowsTest {
         LearnedRows learned = new LearnedRows(metadata("paper", data.fingerprint()), data);
 
         assertThat(learned.heldOut().pixels())
-                .isEqualTo(ValidationSplit.RANDOM_30_PERCENT.split(data, 5).validation().pixels());
+                .isEqualTo(ValidationSplit.RANDOM_30_PERCENT
+                        .split(data, 5)
+                        .validation()
+                        .pixels());
     }
 
     @Test
