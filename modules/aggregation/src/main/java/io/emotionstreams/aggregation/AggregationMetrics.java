@@ -10,12 +10,21 @@ import io.micrometer.core.instrument.MeterRegistry;
 final class AggregationMetrics {
     private final StageMetrics stage;
     private final Counter lateFrames;
+    private final Counter duplicateFrames;
 
     AggregationMetrics(MeterRegistry registry) {
         stage = new StageMetrics(registry, Stage.AGGREGATE);
         lateFrames = Counter.builder("emotion.streams.late.frames")
                 .description("Frames that arrived after all their windows had closed")
                 .register(registry);
+        duplicateFrames = Counter.builder("emotion.streams.duplicate.frames")
+                .description("Frames that were received again and not counted again")
+                .register(registry);
+    }
+
+    /** A frame was received again. */
+    void duplicate() {
+        duplicateFrames.increment();
     }
 
     /**
@@ -28,7 +37,7 @@ final class AggregationMetrics {
     void applied(SessionEvent event, Session before, Session after, long publishedAt, long now) {
         if (event instanceof Frame frame) {
             stage.processed(frame.emotions().faces().size(), publishedAt, now);
-            if (before != null && after.lateFrames() > before.lateFrames()) {
+            if (before != null && after.run() == before.run() && after.lateFrames() > before.lateFrames()) {
                 lateFrames.increment();
             }
         }

@@ -2,25 +2,20 @@ package io.emotionstreams.aggregation;
 
 import io.emotionstreams.aggregation.SessionRules.Publication;
 import io.emotionstreams.aggregation.SessionRules.Step;
-import io.emotionstreams.contracts.RecordSerde;
+import io.emotionstreams.contracts.BadRecordException;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.TraceContext;
 import io.emotionstreams.stages.StageLog;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * Applies each event to its session in the state store and forwards the summaries that are now due to the aggregations'
@@ -28,52 +23,41 @@ import org.apache.kafka.streams.state.Stores;
  * record's headers only the trace context.
  */
 final class AggregationProcessor implements Processor<String, SessionEvent, String, Object> {
-    static final String STORE = "sessions";
-
     private static final Duration INACTIVITY_CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration CLEANUP_INTERVAL = Duration.ofHours(1);
 
-    /**
-     * An id that is unused for longer than this starts again at run 1; until then an ended run takes about 600 bytes.
-     */
-    private static final Duration ENDED_RETENTION = Duration.ofDays(7);
-
     private final List<EmotionAggregation<?>> aggregations;
     private final SessionRules rules;
-    private final Duration sessionGap;
+    private final AggregationSettings settings;
     private final AggregationMetrics metrics;
     private ProcessorContext<String, Object> context;
-    private KeyValueStore<String, Session> sessions;
+    private SessionStates sessions;
+    private RecentFrames recent;
     private InactivityTracker activity;
 
-    AggregationProcessor(List<EmotionAggregation<?>> aggregations, Duration sessionGap, AggregationMetrics metrics) {
+    AggregationProcessor(
+            List<EmotionAggregation<?>> aggregations, AggregationSettings settings, AggregationMetrics metrics) {
         this.aggregations = aggregations;
-        this.rules = new SessionRules(aggregations);
-        this.sessionGap = sessionGap;
+        this.rules = new SessionRules(aggregations, settings);
+        this.settings = settings;
         this.metrics = metrics;
-    }
-
-    static StoreBuilder<KeyValueStore<String, Session>> store() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(STORE), Serdes.String(), RecordSerde.cbor(Session.class))
-                .withCachingEnabled();
     }
 
     @Override
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
         new StageLog(Stage.AGGREGATE).tagThread();
-        sessions = context.getStateStore(STORE);
+        sessions = SessionStates.of(context);
+        recent = new RecentFrames(context.getStateStore(RecentFrames.STORE));
         // Kafka Streams may initialize the same processor again after a failure, with another store.
-        activity = new InactivityTracker(sessionGap);
+        activity = new InactivityTracker(settings.sessionGap());
         long now = context.currentSystemTimeMs();
-        try (KeyValueIterator<String, Session> all = sessions.all()) {
-            all.forEachRemaining(entry -> track(entry.key, entry.value, now));
-        }
+        sessions.forEach((id, session) -> track(id, session, now));
         context.schedule(INACTIVITY_CHECK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::endInactive);
         context.schedule(CLEANUP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::deleteExpired);
     }
 
+    /** @throws BadRecordException if the record's capture time can't be right */
     @Override
     public void process(Record<String, SessionEvent> record) {
         apply(record.key(), record.value(), record.timestamp(), record.headers());
@@ -84,36 +68,74 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
     }
 
     private void deleteExpired(long now) {
-        List<String> expired = new ArrayList<>();
-        try (KeyValueIterator<String, Session> all = sessions.all()) {
-            while (all.hasNext()) {
-                KeyValue<String, Session> entry = all.next();
-                if (entry.value.ended() && now - entry.value.ending().noticedAt() > ENDED_RETENTION.toMillis()) {
-                    expired.add(entry.key);
-                }
+        Map<String, Session> expired = new HashMap<>();
+        sessions.forEach((id, session) -> {
+            if (session.ended()
+                    && now - session.ending().noticedAt() > settings.runMemory().toMillis()) {
+                expired.put(id, session);
             }
-        }
-        expired.forEach(sessions::delete);
+        });
+        expired.forEach((id, session) -> {
+            sessions.delete(id);
+            forget(id, session, Duration.ZERO);
+        });
     }
 
     private void apply(String id, SessionEvent event, long timestamp, Headers headers) {
         long now = context.currentSystemTimeMs();
         Session before = sessions.get(id);
         Step step = rules.apply(before, event, now);
+        if (isDuplicate(id, event, before, step)) {
+            metrics.duplicate();
+            return;
+        }
         if (step.publication() != null) {
             Headers trace = TraceContext.of(headers);
             aggregations.forEach(aggregation -> publish(aggregation, id, step.publication(), timestamp, trace));
         }
         sessions.put(id, step.next());
         track(id, step.next(), now);
+        if (step.refusal() != null) {
+            throw new BadRecordException(step.refusal());
+        }
+        remember(id, event, before, step.next());
         metrics.applied(event, before, step.next(), timestamp, now);
     }
 
-    private void publish(
-            EmotionAggregation<?> aggregation, String id, Publication publication, long timestamp, Headers trace) {
+    /** A frame that begins a run is none, however often its recording was replayed before. */
+    private boolean isDuplicate(String id, SessionEvent event, Session before, Step step) {
+        return event instanceof SessionEvent.Frame frame
+                && before != null
+                && before.run() == step.next().run()
+                && recent.contains(id, frame.emotions().frame().index(), frame.capturedAt());
+    }
+
+    private void remember(String id, SessionEvent event, Session before, Session after) {
+        if (before != null && before.run() != after.run()) {
+            forget(id, before, Duration.ZERO);
+        } else if (before != null && before.hasFrames()) {
+            recent.advance(id, before.clock(), after.clock());
+        }
+        if (event instanceof SessionEvent.Frame frame) {
+            recent.add(id, frame.emotions().frame().index(), frame.capturedAt(), after.clock());
+        }
+        if (after.ended()) {
+            // As long as a run could still be added to, or resumed.
+            forget(id, after, settings.grace().plusSeconds(1));
+        }
+    }
+
+    private void forget(String id, Session session, Duration butTheLast) {
+        if (session.hasFrames()) {
+            recent.keepLast(id, session.clock(), butTheLast);
+        }
+    }
+
+    private <V> void publish(
+            EmotionAggregation<V> aggregation, String id, Publication publication, long timestamp, Headers trace) {
         String sink = aggregation.topic().role();
-        for (Object summary : aggregation.due(id, publication.session(), publication.tick())) {
-            context.forward(new Record<>(id, summary, timestamp, trace), sink);
+        for (V summary : aggregation.due(id, publication.session(), publication.tick())) {
+            context.forward(new Record<>(aggregation.key(id, summary), summary, timestamp, trace), sink);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.emotionstreams.aggregation;
 
+import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.settings.Setting;
 import io.emotionstreams.settings.SettingValues;
 import java.time.Duration;
@@ -12,9 +13,12 @@ import java.util.List;
  *     seconds, from 1 s
  * @param grace how long a window accepts late frames after its end, in the session's event time; a session's clock
  *     advances in whole seconds, so a fraction of a second is rounded up
- * @param sessionGap a session without records for longer than this, in wall-clock time, has ended
+ * @param sessionGap a session without records for longer than this, in wall-clock time, has ended until further notice;
+ *     a frame captured more than this after the last one starts a new run
+ * @param runMemory how long an ended session's run number is remembered, so that the next run gets another: longer than
+ *     {@code session-runs} retains the run
  */
-public record AggregationSettings(Duration window, Duration grace, Duration sessionGap) {
+public record AggregationSettings(Duration window, Duration grace, Duration sessionGap, Duration runMemory) {
     /** A session's open seconds are one state record, read and written with every frame, so there can't be too many. */
     private static final Duration MAX_OPEN = Duration.ofMinutes(10);
 
@@ -31,7 +35,7 @@ public record AggregationSettings(Duration window, Duration grace, Duration sess
     public static final Setting<Duration> SESSION_GAP = Setting.ofMillis(
                     "aggregation.session-gap-ms",
                     Duration.ofSeconds(60),
-                    "Inactivity gap, in wall-clock time, after which a session ends.")
+                    "Gap after which a session's run ends: in wall-clock time without records, or between two capture times.")
             .min(1000);
 
     /** How many stream threads Kafka Streams runs for the stage. */
@@ -57,6 +61,9 @@ public record AggregationSettings(Duration window, Duration grace, Duration sess
             throw new IllegalArgumentException("window and grace together must be at most %s, but are %s and %s"
                     .formatted(text(MAX_OPEN), text(window), text(grace)));
         }
+        if (runMemory.isNegative()) {
+            throw new IllegalArgumentException("run memory must not be negative, but is " + text(runMemory));
+        }
         if (sessionGap.isNegative() || sessionGap.isZero()) {
             throw new IllegalArgumentException(
                     "session gap must be longer than 0 s, such as 60 s, but is " + text(sessionGap));
@@ -69,7 +76,16 @@ public record AggregationSettings(Duration window, Duration grace, Duration sess
      * @throws IllegalArgumentException when they do not fit together
      */
     public static AggregationSettings of(SettingValues values) {
-        return new AggregationSettings(values.get(WINDOW), values.get(GRACE), values.get(SESSION_GAP));
+        return new AggregationSettings(
+                values.get(WINDOW),
+                values.get(GRACE),
+                values.get(SESSION_GAP),
+                values.get(TopicLayout.RESULT_RETENTION).multipliedBy(2));
+    }
+
+    /** These settings with another window, grace and gap. */
+    AggregationSettings with(Duration otherWindow, Duration otherGrace, Duration otherGap) {
+        return new AggregationSettings(otherWindow, otherGrace, otherGap, runMemory);
     }
 
     private static String text(Duration duration) {

@@ -4,32 +4,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One second of a session's event time; windows of any length are made up of buckets.
+ * A stretch of a session's event time; windows are made up of buckets. As long as the shortest window, so that a session
+ * has few of them however long its windows are.
  *
  * @param start start in epoch milliseconds; a whole second
  * @param changed whether frames were added since the session's clock last ticked
- * @param totals totals of the frames captured in this second
- * @param tracks the tracks seen in this second, see {@link Tracks}. Owned by the record, never modified
+ * @param totals totals of the frames captured in this stretch
+ * @param tracks the tracks seen in it, see {@link Tracks}. Owned by the record, never modified
+ * @param seconds which seconds of it have frames, see {@link Seconds}. Owned by the record, never modified
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private and never modified; equals is overridden
-record Bucket(long start, boolean changed, EmotionTotals totals, long[] tracks) {
-    /** Length of a bucket, and of the ticks of a session's clock. */
-    static final long MILLIS = 1000;
-
+record Bucket(long start, boolean changed, EmotionTotals totals, long[] tracks, long[] seconds) {
     Bucket {
-        if (start % MILLIS != 0 || totals == null) {
+        if (start % Tick.SECOND != 0 || totals == null) {
             throw new IllegalArgumentException("a bucket needs totals and must start at a whole second: " + start);
         }
-        tracks = tracks == null ? Tracks.NONE : tracks;
-    }
-
-    /** The start of the second that contains an epoch millisecond. */
-    static long startOf(long epochMillis) {
-        return epochMillis - Math.floorMod(epochMillis, MILLIS);
     }
 
     static Bucket empty(long start) {
-        return new Bucket(start, false, EmotionTotals.NONE, Tracks.NONE);
+        return new Bucket(start, false, EmotionTotals.NONE, Tracks.NONE, Seconds.NONE);
     }
 
     Bucket plus(SessionEvent.Frame frame) {
@@ -38,16 +31,17 @@ record Bucket(long start, boolean changed, EmotionTotals totals, long[] tracks) 
                 start,
                 true,
                 totals.plus(frame.emotions()).plusSkipped(frame.skipped()),
-                more.length == 0 ? tracks : Tracks.union(List.of(tracks, more)));
+                more.length == 0 ? tracks : Tracks.union(List.of(tracks, more)),
+                Seconds.plus(seconds, (int) ((frame.capturedAt() - start) / Tick.SECOND)));
     }
 
-    /** Adds frames that were skipped after the last frame of this second. */
+    /** Adds frames that were skipped after its last frame. */
     Bucket plusSkipped(long skipped) {
-        return new Bucket(start, true, totals.plusSkipped(skipped), tracks);
+        return new Bucket(start, true, totals.plusSkipped(skipped), tracks, seconds);
     }
 
     Bucket unchanged() {
-        return changed ? new Bucket(start, false, totals, tracks) : this;
+        return changed ? new Bucket(start, false, totals, tracks, seconds) : this;
     }
 
     @Override
@@ -56,7 +50,8 @@ record Bucket(long start, boolean changed, EmotionTotals totals, long[] tracks) 
                 && start == that.start
                 && changed == that.changed
                 && totals.equals(that.totals)
-                && Arrays.equals(tracks, that.tracks);
+                && Arrays.equals(tracks, that.tracks)
+                && Arrays.equals(seconds, that.seconds);
     }
 
     @Override

@@ -20,9 +20,10 @@ final class DeadLettersReader extends ContextualProcessor<String, byte[], String
 
     private static long capturedAt(Record<String, byte[]> record) {
         try {
-            return FrameHeaders.capturedAt(record.headers(), record.timestamp());
+            // A capture time in the future may be the reason why the record was dead-lettered.
+            return Math.min(FrameHeaders.capturedAt(record.headers(), record.timestamp()), record.timestamp());
         } catch (BadRecordException e) {
-            // This header may be the reason why the record was dead-lettered.
+            // So may be a header that is no time at all.
             return record.timestamp();
         }
     }

@@ -1,6 +1,7 @@
 package io.emotionstreams.aggregation;
 
-import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.stream.LongStream;
 
 /**
  * The effective sample size of a summary: how many independent predictions its faces are worth. Frames of one person
@@ -31,12 +32,15 @@ final class EffectiveSampleSize {
     /**
      * Event time that frames cover, in milliseconds.
      *
-     * @param seconds the seconds with frames, oldest first
+     * @param seconds the seconds with frames, epoch milliseconds, oldest first
      */
-    static long covered(List<Bucket> seconds) {
-        long covered = Bucket.MILLIS;
-        for (int i = 1; i < seconds.size(); i++) {
-            covered += covered(seconds.get(i).start() - seconds.get(i - 1).start());
+    static long covered(LongStream seconds) {
+        long covered = Tick.SECOND;
+        PrimitiveIterator.OfLong each = seconds.iterator();
+        for (long last = each.hasNext() ? each.nextLong() : 0; each.hasNext(); ) {
+            long next = each.nextLong();
+            covered += covered(next - last);
+            last = next;
         }
         return covered;
     }

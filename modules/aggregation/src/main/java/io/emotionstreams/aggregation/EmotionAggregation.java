@@ -14,6 +14,11 @@ interface EmotionAggregation<V> {
     /** The output topic. */
     Topic<String, V> topic();
 
+    /** The key of a record on the topic: the session's id, unless it keeps several records of a session. */
+    default String key(String id, V record) {
+        return id;
+    }
+
     /**
      * Returns the records that are due, in the order in which to publish them.
      *

@@ -1,7 +1,5 @@
 package io.emotionstreams.aggregation;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionDistribution;
@@ -22,13 +20,7 @@ import java.util.Arrays;
  * @param sightings faces with a track, judged or not
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private and never modified; equals is overridden
-record EmotionTotals(
-        long frames,
-        long[] counts,
-        double[] probabilities,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) long unusable,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) long skipped,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) long sightings) {
+record EmotionTotals(long frames, long[] counts, double[] probabilities, long unusable, long skipped, long sightings) {
     /** Totals of no frames. */
     static final EmotionTotals NONE = new EmotionTotals(0, new long[Emotion.COUNT], new double[Emotion.COUNT]);
 

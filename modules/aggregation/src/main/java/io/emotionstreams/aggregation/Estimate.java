@@ -31,7 +31,8 @@ record Estimate(
      * @param confusion confusion matrix of the model that classified the faces; {@code null} if it has none
      * @param mixed whether models with other confusion matrices classified some of the faces
      */
-    static Estimate of(EmotionTotals totals, long covered, ClassifierConfusion confusion, boolean mixed) {
+    static Estimate of(
+            EmotionTotals totals, long covered, ClassifierConfusion confusion, boolean mixed, Corrections corrections) {
         EmotionDistribution raw = totals.meanProbabilities();
         if (raw == null) {
             return NONE;
@@ -43,7 +44,7 @@ record Estimate(
             return new Estimate(raw, null, null, Caution.MIXED_MODELS);
         }
         double sampleSize = EffectiveSampleSize.of(totals, covered);
-        DistributionCorrection correction = DistributionCorrection.of(confusion);
+        DistributionCorrection correction = corrections.of(confusion);
         EmotionDistribution distribution = correction.adjusted(raw);
         return new Estimate(
                 raw,

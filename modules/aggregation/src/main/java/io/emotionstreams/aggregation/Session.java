@@ -1,7 +1,5 @@
 package io.emotionstreams.aggregation;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.FaceEmotions;
 import java.util.ArrayList;
@@ -10,14 +8,15 @@ import java.util.Objects;
 import java.util.function.LongPredicate;
 
 /**
- * The state of a session between two records; the value type of the {@code sessions} store. Immutable: methods return
- * the next state. Stored state outlives a release, so new components must be optional (nullable).
+ * The state of a session between two records; the value that {@link SessionStates} stores. Immutable: methods
+ * return the next state.
  *
  * @param run counts how often the session id has been used, from 1
- * @param firstCapturedAt earliest capture time, epoch milliseconds; {@code null} before the first frame
+ * @param firstCapturedAt earliest capture time, late frames aside, epoch milliseconds; {@code null} before the first
+ *     frame
  * @param lastCapturedAt latest capture time, epoch milliseconds, which is the session's event time; {@code null} before
  *     the first frame
- * @param totals totals of all its frames, including late ones
+ * @param closed totals of its frames outside of the open buckets, including late ones
  * @param lateFrames frames that arrived after all their windows had closed
  * @param deadLetters records that a stage could not process
  * @param model model that classified the last frame; {@code null} before the first frame
@@ -26,17 +25,18 @@ import java.util.function.LongPredicate;
  * @param mixedUntil capture time in epoch milliseconds up to which some frames were classified by a model with another
  *     confusion matrix; {@code null} if all have the same
  * @param covered event time that its frames cover, in milliseconds and whole seconds, see {@link EffectiveSampleSize}
- * @param buckets the seconds of windows that are still open, oldest first; empty once the run has ended
+ * @param buckets the windows that are still open, oldest first; empty once the run has ended for good
  * @param ending how the run ended; {@code null} while it is active
  * @param distinctTracks number of tracks seen. Tracks are numbered in the order of appearance, so one is new if its
  *     number is higher than any before
  * @param highestTrack the highest number of a track seen; 0 if there was none
+ * @param refusedAt capture time of the latest frame, if that was refused, epoch milliseconds; else {@code null}
  */
 record Session(
         long run,
         Long firstCapturedAt,
         Long lastCapturedAt,
-        EmotionTotals totals,
+        EmotionTotals closed,
         long lateFrames,
         long deadLetters,
         String model,
@@ -46,58 +46,76 @@ record Session(
         long covered,
         List<Bucket> buckets,
         Ending ending,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) long distinctTracks,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) long highestTrack) {
+        long distinctTracks,
+        long highestTrack,
+        Long refusedAt) {
     Session {
-        if (run < 1 || totals == null || (totals.frames() > 0) != (lastCapturedAt != null)) {
+        if (run < 1 || closed == null || (firstCapturedAt != null) != (lastCapturedAt != null)) {
             throw new IllegalArgumentException(
-                    "a session needs a run number from 1, and a capture time if it has frames: run %d, %s, %s"
-                            .formatted(run, totals, lastCapturedAt));
+                    "a session needs a run number from 1, and two capture times if it has frames: run %d, %s, %s"
+                            .formatted(run, firstCapturedAt, lastCapturedAt));
         }
         buckets = List.copyOf(buckets);
     }
 
     static Session begin(long run) {
-        return new Session(run, null, null, EmotionTotals.NONE, 0, 0, null, null, null, null, 0, List.of(), null, 0, 0);
+        return new Session(
+                run, null, null, EmotionTotals.NONE, 0, 0, null, null, null, null, 0, List.of(), null, 0, 0, null);
     }
 
     boolean ended() {
         return ending != null;
     }
 
+    /** Whether the run was ended by inactivity only, so that it may be resumed. */
+    boolean endedSilently() {
+        return ending != null && ending.silent();
+    }
+
     boolean hasFrames() {
-        return totals.frames() > 0;
+        return lastCapturedAt != null;
+    }
+
+    /** Totals of all its frames, including late ones. */
+    EmotionTotals totals() {
+        EmotionTotals all = closed;
+        for (Bucket bucket : buckets) {
+            all = all.plus(bucket.totals());
+        }
+        return all;
     }
 
     /** The session's clock: its event time, rounded down to whole seconds, epoch milliseconds. Requires a frame. */
     long clock() {
-        return Bucket.startOf(lastCapturedAt);
+        return Tick.secondOf(lastCapturedAt);
     }
 
     /** The estimate from all its frames. */
-    Estimate estimate() {
-        return estimate(totals, covered, Long.MIN_VALUE);
+    Estimate estimate(Corrections corrections) {
+        return estimate(totals(), covered, Long.MIN_VALUE, corrections);
     }
 
     /** The estimate from some of its frames, none of them captured before {@code from}, epoch milliseconds. */
-    Estimate estimate(EmotionTotals ofFrames, long coveredByThem, long from) {
-        return Estimate.of(ofFrames, coveredByThem, confusion, mixedUntil != null && from <= mixedUntil);
+    Estimate estimate(EmotionTotals ofFrames, long coveredByThem, long from, Corrections corrections) {
+        return Estimate.of(ofFrames, coveredByThem, confusion, mixedUntil != null && from <= mixedUntil, corrections);
     }
 
     /**
      * Adds a frame, and the frames that were skipped before it; if it is late, only to the session's totals and not to
      * a bucket.
+     *
+     * @param bucketMillis the length of a bucket, in milliseconds
      */
-    Session plus(SessionEvent.Frame event, boolean late) {
+    Session plus(SessionEvent.Frame event, boolean late, long bucketMillis) {
         FaceEmotions frame = event.emotions();
         ClassifierConfusion newConfusion = event.confusion();
         long time = event.capturedAt();
         long[] tracks = Tracks.of(frame);
         return new Session(
                 run,
-                hasFrames() ? Math.min(firstCapturedAt, time) : time,
+                hasFrames() ? Math.min(firstCapturedAt, late ? firstCapturedAt : time) : time,
                 hasFrames() ? Math.max(lastCapturedAt, time) : time,
-                totals.plus(frame).plusSkipped(event.skipped()),
+                late ? closed.plus(frame).plusSkipped(event.skipped()) : closed,
                 lateFrames + (late ? 1 : 0),
                 deadLetters,
                 frame.model(),
@@ -105,22 +123,23 @@ record Session(
                 newConfusion,
                 hasFrames() && !Objects.equals(newConfusion, confusion) ? lastCapturedAt : mixedUntil,
                 coveredWith(time),
-                late ? buckets : bucketsPlus(event),
+                late ? buckets : bucketsPlus(event, bucketMillis),
                 null,
                 distinctTracks + Tracks.above(highestTrack, tracks),
-                tracks.length == 0 ? highestTrack : Math.max(highestTrack, tracks[tracks.length - 1]));
+                tracks.length == 0 ? highestTrack : Math.max(highestTrack, tracks[tracks.length - 1]),
+                null);
     }
 
     private long coveredWith(long time) {
         return hasFrames()
-                ? covered + EffectiveSampleSize.covered(Math.max(0, Bucket.startOf(time) - clock()))
-                : Bucket.MILLIS;
+                ? covered + EffectiveSampleSize.covered(Math.max(0, Tick.secondOf(time) - clock()))
+                : Tick.SECOND;
     }
 
-    private List<Bucket> bucketsPlus(SessionEvent.Frame frame) {
-        long start = Bucket.startOf(frame.capturedAt());
+    private List<Bucket> bucketsPlus(SessionEvent.Frame frame, long bucketMillis) {
+        long start = frame.capturedAt() - Math.floorMod(frame.capturedAt(), bucketMillis);
         List<Bucket> more = new ArrayList<>(buckets);
-        // Search from the end, since most frames belong to the newest second.
+        // Search from the end, since most frames belong to the newest bucket.
         int i = more.size();
         while (i > 0 && more.get(i - 1).start() > start) {
             i--;
@@ -138,38 +157,62 @@ record Session(
         if (skipped == 0) {
             return this;
         }
-        List<Bucket> more = new ArrayList<>(buckets);
-        if (!more.isEmpty()) {
-            more.set(more.size() - 1, more.get(more.size() - 1).plusSkipped(skipped));
+        if (buckets.isEmpty()) {
+            return with(closed.plusSkipped(skipped), deadLetters, buckets, ending, refusedAt);
         }
-        return with(totals.plusSkipped(skipped), deadLetters, more, ending);
+        List<Bucket> more = new ArrayList<>(buckets);
+        more.set(more.size() - 1, more.get(more.size() - 1).plusSkipped(skipped));
+        return with(closed, deadLetters, more, ending, refusedAt);
     }
 
     /** Counts a dead letter; an ended run remains ended. */
     Session plusDeadLetter() {
-        return with(totals, deadLetters + 1, buckets, ending);
+        return with(closed, deadLetters + 1, buckets, ending, refusedAt);
     }
 
-    /** The state after a publication: discards closed seconds and marks the others as published. */
+    /**
+     * The state after a publication: closed buckets are added to the totals and discarded, the others marked as
+     * published.
+     */
     Session published(LongPredicate isClosed) {
-        List<Bucket> open = buckets.stream()
-                .filter(bucket -> !isClosed.test(bucket.start()))
-                .map(Bucket::unchanged)
-                .toList();
-        return with(totals, deadLetters, open, ending);
+        EmotionTotals more = closed;
+        List<Bucket> open = new ArrayList<>();
+        for (Bucket bucket : buckets) {
+            if (isClosed.test(bucket.start())) {
+                more = more.plus(bucket.totals());
+            } else {
+                open.add(bucket.unchanged());
+            }
+        }
+        return with(more, deadLetters, open, ending, refusedAt);
     }
 
     /** Ends the run, or replaces how it ended. */
     Session end(Ending newEnding) {
-        return with(totals, deadLetters, buckets, newEnding);
+        return with(closed, deadLetters, buckets, newEnding, refusedAt);
     }
 
-    private Session with(EmotionTotals newTotals, long newDeadLetters, List<Bucket> newBuckets, Ending newEnding) {
+    /** Continues a run that had only fallen silent. */
+    Session resume() {
+        return with(closed, deadLetters, buckets, null, refusedAt);
+    }
+
+    /** Remembers a frame that was refused for its capture time. */
+    Session refuse(long capturedAt) {
+        return with(closed, deadLetters, buckets, ending, capturedAt);
+    }
+
+    private Session with(
+            EmotionTotals newClosed,
+            long newDeadLetters,
+            List<Bucket> newBuckets,
+            Ending newEnding,
+            Long newRefusedAt) {
         return new Session(
                 run,
                 firstCapturedAt,
                 lastCapturedAt,
-                newTotals,
+                newClosed,
                 lateFrames,
                 newDeadLetters,
                 model,
@@ -180,6 +223,7 @@ record Session(
                 newBuckets,
                 newEnding,
                 distinctTracks,
-                highestTrack);
+                highestTrack,
+                newRefusedAt);
     }
 }

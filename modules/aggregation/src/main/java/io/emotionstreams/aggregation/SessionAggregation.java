@@ -8,9 +8,11 @@ import java.util.List;
 /** A session's current run so far, published at each tick of its clock; each tick follows at least one new frame. */
 final class SessionAggregation implements EmotionAggregation<SessionSummary> {
     private final Topic<String, SessionSummary> topic;
+    private final Corrections corrections;
 
-    SessionAggregation(Topic<String, SessionSummary> topic) {
+    SessionAggregation(Topic<String, SessionSummary> topic, Corrections corrections) {
         this.topic = topic;
+        this.corrections = corrections;
     }
 
     @Override
@@ -20,19 +22,20 @@ final class SessionAggregation implements EmotionAggregation<SessionSummary> {
 
     @Override
     public List<SessionSummary> due(String id, Session session, Tick tick) {
-        EmotionCounts counts = session.totals().emotionCounts();
-        Estimate estimate = session.estimate();
+        EmotionTotals totals = session.totals();
+        EmotionCounts counts = totals.emotionCounts();
+        Estimate estimate = session.estimate(corrections);
         return List.of(new SessionSummary(
                 id,
                 session.run(),
                 session.ended(),
                 session.firstCapturedAt(),
                 session.lastCapturedAt(),
-                session.totals().frames(),
+                totals.frames(),
                 counts.total(),
-                session.totals().unusable(),
-                session.totals().skipped(),
-                session.totals().people(session.distinctTracks()),
+                totals.unusable(),
+                totals.skipped(),
+                totals.people(session.distinctTracks()),
                 counts,
                 estimate.rawDistribution(),
                 estimate.distribution(),

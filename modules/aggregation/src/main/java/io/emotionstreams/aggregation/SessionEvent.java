@@ -7,9 +7,10 @@ import io.emotionstreams.contracts.FaceEmotions;
 sealed interface SessionEvent {
     /**
      * A frame was classified by a model with this confusion matrix ({@code null} if it has none); so many frames before
-     * it were skipped.
+     * it were skipped, and it was published at this epoch millisecond.
      */
-    record Frame(FaceEmotions emotions, ClassifierConfusion confusion, long skipped) implements SessionEvent {
+    record Frame(FaceEmotions emotions, ClassifierConfusion confusion, long skipped, long publishedAt)
+            implements SessionEvent {
         long capturedAt() {
             return emotions.frame().capturedAt();
         }

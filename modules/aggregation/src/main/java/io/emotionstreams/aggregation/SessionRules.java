@@ -3,21 +3,43 @@ package io.emotionstreams.aggregation;
 import io.emotionstreams.aggregation.SessionEvent.DeadLetter;
 import io.emotionstreams.aggregation.SessionEvent.End;
 import io.emotionstreams.aggregation.SessionEvent.Frame;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * The stage's logic, independent of Kafka: how each event changes a session and when its aggregations publish. A pure
  * function of the session's state and the event, hence thread-safe.
+ *
+ * <p>Runs are told apart by capture time: a frame captured more than the session gap after the last one starts a new
+ * run, however fast the frames arrive. Inactivity in wall-clock time only ends a run until further notice.
  */
 final class SessionRules {
-    private final List<EmotionAggregation<?>> aggregations;
+    /** A frame captured later than this after its record's timestamp is ahead of the clock, in milliseconds. */
+    static final long MAX_AHEAD = Duration.ofMinutes(1).toMillis();
 
-    SessionRules(List<EmotionAggregation<?>> aggregations) {
+    private final List<EmotionAggregation<?>> aggregations;
+    private final long gap;
+    private final long grace;
+    private final long bucket;
+
+    SessionRules(List<EmotionAggregation<?>> aggregations, AggregationSettings settings) {
         this.aggregations = List.copyOf(aggregations);
+        this.gap = settings.sessionGap().toMillis();
+        this.grace = settings.grace().toMillis();
+        this.bucket = settings.window().toMillis();
     }
 
-    /** A session's next state, and what to publish ({@code null}: nothing). */
-    record Step(Session next, Publication publication) {}
+    /**
+     * A session's next state.
+     *
+     * @param publication what to publish; {@code null}: nothing
+     * @param refusal why the event was not applied, in one sentence; {@code null} if it was
+     */
+    record Step(Session next, Publication publication, String refusal) {
+        Step(Session next, Publication publication) {
+            this(next, publication, null);
+        }
+    }
 
     /** The input of the aggregations: a session's state and the advance of its clock. */
     record Publication(Session session, Tick tick) {}
@@ -30,7 +52,7 @@ final class SessionRules {
      */
     Step apply(Session session, SessionEvent event, long now) {
         if (event instanceof Frame frame) {
-            return count(active(session), frame);
+            return count(session, frame, now);
         }
         if (event instanceof DeadLetter deadLetter) {
             return count(session, deadLetter);
@@ -41,39 +63,99 @@ final class SessionRules {
         return inactivity(session, now);
     }
 
-    /** The run that a new record belongs to: the active one, else the next. */
+    /** The run that a new record other than a frame belongs to: the active one, else the next. */
     private static Session active(Session session) {
         if (session == null) {
             return Session.begin(1);
         }
-        return session.ended() ? Session.begin(session.run() + 1) : session;
+        return session.ended() ? nextRun(session) : session;
     }
 
-    private Step count(Session session, Frame frame) {
-        long second = Bucket.startOf(frame.capturedAt());
-        if (!session.hasFrames()) {
-            return new Step(plus(session, frame, false), null);
+    private static Session nextRun(Session session) {
+        return Session.begin(session.run() + 1);
+    }
+
+    private Step count(Session session, Frame frame, long now) {
+        if (session == null || (session.ended() && !session.hasFrames())) {
+            return new Step(active(session).plus(frame, false, bucket), null);
         }
+        if (!session.hasFrames()) {
+            return new Step(session.plus(frame, false, bucket), null);
+        }
+        if (session.ended() && !session.endedSilently()) {
+            return countAfterTheEnd(session, frame);
+        }
+        if (isOutlier(session, frame)) {
+            return new Step(session.refuse(frame.capturedAt()), null, refusal(session, frame));
+        }
+        if (startsRun(session, frame)) {
+            Publication last = session.ended() ? null : finish(session, now);
+            return new Step(nextRun(session).plus(frame, false, bucket), last);
+        }
+        return advance(session.resume(), frame);
+    }
+
+    /** Overtaken by its end marker, a frame still belongs to the run; any other starts a new one. */
+    private Step countAfterTheEnd(Session session, Frame frame) {
+        long end = session.ending().capturedAt();
+        boolean straggler = frame.capturedAt() > session.firstCapturedAt()
+                && frame.capturedAt() <= end
+                && frame.capturedAt() >= end - grace;
+        if (!straggler) {
+            return new Step(nextRun(session).plus(frame, false, bucket), null);
+        }
+        Session corrected = session.plus(frame, true, bucket).end(session.ending());
+        return new Step(corrected, correction(corrected));
+    }
+
+    /**
+     * Whether a single frame pretends to be from the future: ahead of its own record's timestamp, and more than the gap
+     * ahead of the run. The frames of a replay may be ahead of the clock, but follow each other; a second frame near the
+     * first outlier is therefore believed.
+     */
+    private boolean isOutlier(Session session, Frame frame) {
+        return frame.capturedAt() > frame.publishedAt() + MAX_AHEAD
+                && frame.capturedAt() > session.lastCapturedAt() + gap
+                && (session.refusedAt() == null || Math.abs(frame.capturedAt() - session.refusedAt()) > gap);
+    }
+
+    private static String refusal(Session session, Frame frame) {
+        return "the capture time %d is %d s after the record's timestamp and %d s after the session's last frame: is the sender's clock right?"
+                .formatted(
+                        frame.capturedAt(),
+                        (frame.capturedAt() - frame.publishedAt()) / 1000,
+                        (frame.capturedAt() - session.lastCapturedAt()) / 1000);
+    }
+
+    private boolean startsRun(Session session, Frame frame) {
+        long last = session.lastCapturedAt();
+        // The run was begun by a frame from the future, before there was anything to compare it with.
+        boolean runIsAhead = last > frame.publishedAt() + MAX_AHEAD
+                && frame.capturedAt() <= frame.publishedAt() + MAX_AHEAD
+                && frame.capturedAt() < last - gap;
+        return runIsAhead || frame.capturedAt() > last + gap;
+    }
+
+    private Step advance(Session session, Frame frame) {
+        long second = Tick.secondOf(frame.capturedAt());
         if (second <= session.clock()) {
-            return new Step(plus(session, frame, isClosed(second, session.clock())), null);
+            return new Step(session.plus(frame, isClosed(second, session.clock()), bucket), null);
         }
         Publication publication = new Publication(session, new Tick(session.clock(), second));
-        return new Step(plus(published(session, second), frame, false), publication);
-    }
-
-    private static Session plus(Session session, Frame frame, boolean late) {
-        return session.plus(frame, late);
+        return new Step(published(session, second).plus(frame, false, bucket), publication);
     }
 
     private Step count(Session session, DeadLetter deadLetter) {
-        if (session == null
-                || !session.ended()
-                || deadLetter.capturedAt() > session.ending().capturedAt()) {
+        if (session == null || !session.ended() || startsRun(session, deadLetter)) {
             return new Step(active(session).plusDeadLetter(), null);
         }
         // The run's last summary has already been published: publish a corrected one.
         Session corrected = session.plusDeadLetter();
         return new Step(corrected, correction(corrected));
+    }
+
+    private boolean startsRun(Session ended, DeadLetter deadLetter) {
+        return deadLetter.capturedAt() > ended.ending().capturedAt() + (ended.endedSilently() ? gap : 0);
     }
 
     /** The summary of a run whose windows have all been published. */
@@ -87,8 +169,9 @@ final class SessionRules {
             if (ending.silent()) {
                 // The end marker of the run that was ended by inactivity, not of another run.
                 long capturedAt = Math.max(ending.capturedAt(), end.capturedAt());
-                Session marked =
-                        session.plusSkipped(end.skipped()).end(new Ending(capturedAt, false, ending.noticedAt()));
+                Session marked = published(session, Tick.END_OF_TIME)
+                        .plusSkipped(end.skipped())
+                        .end(new Ending(capturedAt, false, ending.noticedAt()));
                 return new Step(marked, end.skipped() == 0 ? null : correction(marked));
             }
             if (end.capturedAt() <= ending.capturedAt()) {
@@ -97,20 +180,24 @@ final class SessionRules {
         }
         Session run = active(session).plusSkipped(end.skipped());
         long capturedAt = run.hasFrames() ? Math.max(end.capturedAt(), run.lastCapturedAt()) : end.capturedAt();
-        return end(run, new Ending(capturedAt, false, now));
+        Session ended = run.end(new Ending(capturedAt, false, now));
+        return new Step(published(ended, Tick.END_OF_TIME), lastPublication(ended));
     }
 
     private Step inactivity(Session active, long now) {
         // A run with only dead letters has no event time: every later record belongs to the next run.
-        long capturedAt = active.hasFrames() ? active.lastCapturedAt() : 0;
-        return end(active, new Ending(capturedAt, true, now));
+        Session silent = active.end(new Ending(active.hasFrames() ? active.lastCapturedAt() : 0, true, now));
+        // Its open seconds are kept, in case that it is resumed.
+        long clock = silent.hasFrames() ? silent.clock() : Tick.END_OF_TIME;
+        return new Step(published(silent, clock), lastPublication(silent));
     }
 
-    private Step end(Session session, Ending ending) {
-        Session ended = session.end(ending);
-        long clock = ended.hasFrames() ? ended.clock() : 0;
-        Publication publication = new Publication(ended, new Tick(clock, Tick.END_OF_TIME));
-        return new Step(published(ended, Tick.END_OF_TIME), publication);
+    private Publication finish(Session active, long now) {
+        return lastPublication(active.end(new Ending(active.lastCapturedAt(), false, now)));
+    }
+
+    private static Publication lastPublication(Session ended) {
+        return new Publication(ended, new Tick(ended.hasFrames() ? ended.clock() : 0, Tick.END_OF_TIME));
     }
 
     private Session published(Session session, long clock) {

@@ -8,6 +8,9 @@ package io.emotionstreams.aggregation;
  * @param to the time now, epoch milliseconds
  */
 record Tick(long from, long to) {
+    /** The length of a tick, in milliseconds. */
+    static final long SECOND = 1000;
+
     /** The clock's time once the session has ended, so that all windows are closed. */
     static final long END_OF_TIME = Long.MAX_VALUE;
 
@@ -15,5 +18,10 @@ record Tick(long from, long to) {
         if (to < from) {
             throw new IllegalArgumentException("a session's clock went back from %d to %d".formatted(from, to));
         }
+    }
+
+    /** The start of the second that contains an epoch millisecond. */
+    static long secondOf(long epochMillis) {
+        return epochMillis - Math.floorMod(epochMillis, SECOND);
     }
 }

@@ -18,11 +18,13 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
     private final Topic<String, EmotionSummary> topic;
     private final long windowMillis;
     private final long graceMillis;
+    private final Corrections corrections;
 
-    WindowAggregation(Topic<String, EmotionSummary> topic, Duration window, Duration grace) {
+    WindowAggregation(Topic<String, EmotionSummary> topic, Duration window, Duration grace, Corrections corrections) {
         this.topic = topic;
         this.windowMillis = window.toMillis();
         this.graceMillis = grace.toMillis();
+        this.corrections = corrections;
     }
 
     @Override
@@ -58,7 +60,10 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
         EmotionTotals totals = buckets.stream().map(Bucket::totals).reduce(EmotionTotals.NONE, EmotionTotals::plus);
         EmotionCounts counts = totals.emotionCounts();
         Estimate estimate = session.estimate(
-                totals, EffectiveSampleSize.covered(buckets), buckets.get(0).start());
+                totals,
+                EffectiveSampleSize.covered(Seconds.of(buckets)),
+                buckets.get(0).start(),
+                corrections);
         return new EmotionSummary(
                 id,
                 session.run(),

@@ -3,6 +3,7 @@ package io.emotionstreams.aggregation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.emotionstreams.contracts.TopicLayout;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +13,13 @@ class AggregationSettingsTest {
     @Test
     void theDefaultsAreTenSecondsTwoSecondsAndAMinute() {
         assertThat(AggregationSettings.DEFAULT)
-                .isEqualTo(
-                        new AggregationSettings(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(60)));
+                .isEqualTo(AggregationSettings.DEFAULT.with(
+                        Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(60)));
+    }
+
+    @Test
+    void aRunIsRememberedForLongerThanItsSummaryIsRetained() {
+        assertThat(AggregationSettings.DEFAULT.runMemory()).isGreaterThan(TopicLayout.DEFAULT.resultRetention());
     }
 
     @ParameterizedTest
@@ -30,7 +36,7 @@ class AggregationSettingsTest {
             """)
     void anInvalidSettingIsRejectedWithAReason(Duration window, Duration grace, Duration sessionGap, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new AggregationSettings(window, grace, sessionGap))
+                .isThrownBy(() -> AggregationSettings.DEFAULT.with(window, grace, sessionGap))
                 .withMessage(message);
     }
 }

@@ -58,9 +58,20 @@ class EffectiveSampleSizeTest {
                 .reduce(EmotionTotals.NONE, EmotionTotals::plus, EmotionTotals::plus);
     }
 
-    private static List<Bucket> seconds(long... seconds) {
-        return LongStream.of(seconds)
-                .mapToObj(second -> Bucket.empty(second * 1000))
-                .toList();
+    @Test
+    void theSecondsOfBucketsAreThoseOfTheirFrames() {
+        List<Bucket> buckets = List.of(bucket(600_000, 0, 599_999, 64_000, 64_500), bucket(1_200_000, 63_000));
+
+        assertThat(Seconds.of(buckets)).containsExactly(600_000L, 664_000L, 1_199_000L, 1_263_000L);
+    }
+
+    private static Bucket bucket(long start, long... times) {
+        return LongStream.of(times)
+                .mapToObj(time -> Frames.event(Frames.frame(start + time), null, 0))
+                .reduce(Bucket.empty(start), Bucket::plus, (first, second) -> second);
+    }
+
+    private static LongStream seconds(long... seconds) {
+        return LongStream.of(seconds).map(second -> second * 1000);
     }
 }

@@ -20,7 +20,7 @@ class EstimateTest {
 
     @Test
     void thePredictionsAreCorrected() {
-        Estimate estimate = Estimate.of(totals, 4_000, CONFUSION, false);
+        Estimate estimate = Estimate.of(totals, 4_000, CONFUSION, false, new Corrections());
 
         assertThat(estimate.rawDistribution().share(Emotion.SAD)).isLessThan(0.5f);
         assertThat(estimate.distribution().share(Emotion.SAD)).isBetween(0.749f, 0.751f);
@@ -32,7 +32,7 @@ class EstimateTest {
 
     @Test
     void withoutAConfusionMatrixThereAreOnlyRawShares() {
-        Estimate estimate = Estimate.of(totals, 4_000, null, false);
+        Estimate estimate = Estimate.of(totals, 4_000, null, false, new Corrections());
 
         assertThat(estimate.rawDistribution()).isEqualTo(totals.meanProbabilities());
         assertThat(estimate.distribution()).isNull();
@@ -43,7 +43,7 @@ class EstimateTest {
 
     @Test
     void predictionsOfTwoModelsAreNotCorrected() {
-        Estimate estimate = Estimate.of(totals, 4_000, CONFUSION, true);
+        Estimate estimate = Estimate.of(totals, 4_000, CONFUSION, true, new Corrections());
 
         assertThat(estimate.distribution()).isNull();
         assertThat(estimate.caution()).isEqualTo(Caution.MIXED_MODELS);
@@ -55,7 +55,7 @@ class EstimateTest {
                 .mapToObj(i -> Frames.frame(i, Emotion.HAPPY))
                 .reduce(EmotionTotals.NONE, EmotionTotals::plus, EmotionTotals::plus);
 
-        Estimate estimate = Estimate.of(onePerson, 10_000, CONFUSION, false);
+        Estimate estimate = Estimate.of(onePerson, 10_000, CONFUSION, false, new Corrections());
 
         assertThat(estimate.distribution()).isNotNull();
         assertThat(estimate.caution()).isEqualTo(Caution.FEW_FACES);
@@ -65,15 +65,17 @@ class EstimateTest {
     void withoutFacesThereIsNoEstimate() {
         EmotionTotals empty = EmotionTotals.NONE.plus(Frames.frame(0));
 
-        assertThat(Estimate.of(empty, 1_000, CONFUSION, false)).isEqualTo(new Estimate(null, null, null, null));
-        assertThat(Estimate.of(empty, 1_000, null, false).dominant()).isNull();
+        assertThat(Estimate.of(empty, 1_000, CONFUSION, false, new Corrections()))
+                .isEqualTo(new Estimate(null, null, null, null));
+        assertThat(Estimate.of(empty, 1_000, null, false, new Corrections()).dominant())
+                .isNull();
     }
 
     @Test
     void theCorrectedSharesDetermineTheDominantEmotion() {
         EmotionTotals confusedDisgust = totals(EmotionDistribution.of(0, 0.42f, 0, 0, 0, 0.38f, 0.2f));
 
-        Estimate estimate = Estimate.of(confusedDisgust, 4_000, CONFUSION, false);
+        Estimate estimate = Estimate.of(confusedDisgust, 4_000, CONFUSION, false, new Corrections());
 
         assertThat(estimate.rawDistribution().dominant()).isEqualTo(Emotion.SURPRISE);
         assertThat(estimate.dominant()).isEqualTo(Emotion.DISGUST);

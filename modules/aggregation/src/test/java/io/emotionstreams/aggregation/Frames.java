@@ -1,6 +1,7 @@
 package io.emotionstreams.aggregation;
 
 import io.emotionstreams.contracts.BoundingBox;
+import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.FaceEmotion;
@@ -27,6 +28,24 @@ final class Frames {
         return of(
                 capturedAt,
                 Stream.generate(() -> face(random)).limit(random.nextInt(4)).toList());
+    }
+
+    /** A frame as an event, published when it was captured. */
+    static SessionEvent.Frame event(FaceEmotions emotions, ClassifierConfusion confusion, long skipped) {
+        return new SessionEvent.Frame(
+                emotions, confusion, skipped, emotions.frame().capturedAt());
+    }
+
+    /** A frame that its sender has numbered. */
+    static FaceEmotions numbered(long index, long capturedAt, Emotion... faces) {
+        FaceEmotions frame = frame(capturedAt, faces);
+        return new FaceEmotions(
+                new FrameReference(0, 0, index, capturedAt, null),
+                frame.width(),
+                frame.height(),
+                frame.faces(),
+                frame.model(),
+                frame.device());
     }
 
     private static FaceEmotions of(long capturedAt, List<FaceEmotion> faces) {

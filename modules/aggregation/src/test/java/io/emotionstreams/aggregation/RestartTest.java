@@ -3,11 +3,9 @@ package io.emotionstreams.aggregation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emotionstreams.contracts.Emotion;
-import io.emotionstreams.contracts.RecordSerde;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -24,25 +22,29 @@ class RestartTest {
     private final Topic<String, SessionSummary> topic = StageDriver.TOPICS.sessionSummary();
     private final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
     private final AggregationProcessor processor = new AggregationProcessor(
-            List.of(new SessionAggregation(topic)),
-            Duration.ofSeconds(60),
+            List.of(new SessionAggregation(topic, new Corrections())),
+            AggregationSettings.DEFAULT,
             new AggregationMetrics(new SimpleMeterRegistry()));
 
     @BeforeEach
     void startWithAnActiveAndAnEndedSession() {
-        KeyValueStore<String, Session> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(AggregationProcessor.STORE),
-                        Serdes.String(),
-                        RecordSerde.cbor(Session.class))
-                .withLoggingDisabled()
-                .build();
-        store.init(context.getStateStoreContext(), store);
+        SessionStates store = new SessionStates(store(SessionStates.HEADS), store(SessionStates.PROGRESS));
+        store(RecentFrames.STORE);
         Session session =
-                Session.begin(1).plus(new SessionEvent.Frame(Frames.frame(100_000, Emotion.HAPPY), null, 0), false);
+                Session.begin(1).plus(Frames.event(Frames.frame(100_000, Emotion.HAPPY), null, 0), false, 10_000);
         store.put("active", session);
         store.put("ended", session.end(new Ending(100_000, false, STARTED_AT)));
         context.setCurrentSystemTimeMs(STARTED_AT);
         processor.init(context);
+    }
+
+    private KeyValueStore<String, byte[]> store(String name) {
+        KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        return store;
     }
 
     @Test

@@ -22,7 +22,7 @@ final class SessionLog {
     /** @param betweenSteps applied to the state between two records: the identity, or a simulated restart */
     SessionLog(List<EmotionAggregation<?>> aggregations, UnaryOperator<Session> betweenSteps) {
         this.aggregations = aggregations;
-        this.rules = new SessionRules(aggregations);
+        this.rules = new SessionRules(aggregations, AggregationSettings.DEFAULT);
         this.betweenSteps = betweenSteps;
     }
 
@@ -30,13 +30,17 @@ final class SessionLog {
         AggregationSettings settings = AggregationSettings.DEFAULT;
         return new SessionLog(
                 List.of(
-                        new WindowAggregation(StageDriver.TOPICS.emotionSummary(), settings.window(), settings.grace()),
-                        new SessionAggregation(StageDriver.TOPICS.sessionSummary())),
+                        new WindowAggregation(
+                                StageDriver.TOPICS.emotionSummary(),
+                                settings.window(),
+                                settings.grace(),
+                                new Corrections()),
+                        new SessionAggregation(StageDriver.TOPICS.sessionSummary(), new Corrections())),
                 betweenSteps);
     }
 
     void frame(FaceEmotions emotions) {
-        apply(new SessionEvent.Frame(emotions, Confusions.example(), 0));
+        apply(Frames.event(emotions, Confusions.example(), 0));
     }
 
     void apply(SessionEvent event) {

@@ -228,10 +228,10 @@ class SessionsTest {
     }
 
     @Test
-    void anEndedSessionExpiresAfterAWeek() {
+    void anEndedSessionExpiresAfterTwoWeeks() {
         stage.frame("a", 100_000);
         stage.end("a", 101_000);
-        stage.advance(Duration.ofDays(7));
+        stage.advance(Duration.ofDays(14));
         assertThat(stage.state("a")).isNotNull();
 
         stage.advance(Duration.ofHours(1));

@@ -16,7 +16,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -92,7 +94,13 @@ final class StageDriver implements AutoCloseable {
 
     /** @param confusion confusion matrix of the model that classified the frame; {@code null} if it has none */
     void frame(String session, FaceEmotions emotions, ClassifierConfusion confusion) {
+        frame(session, emotions, confusion, 0);
+    }
+
+    /** @param skipped how many frames before it were skipped */
+    void frame(String session, FaceEmotions emotions, ClassifierConfusion confusion, long skipped) {
         Headers headers = new RecordHeaders();
+        FrameHeaders.describeSkipped(headers, skipped);
         FrameHeaders.describeClassifier(headers, confusion);
         faceEmotions.pipeInput(new TestRecord<>(session, emotions, headers, PUBLISHED_AT));
     }
@@ -103,7 +111,12 @@ final class StageDriver implements AutoCloseable {
     }
 
     void end(String session, long capturedAt) {
+        end(session, capturedAt, 0);
+    }
+
+    void end(String session, long capturedAt, long skipped) {
         Headers headers = new RecordHeaders();
+        FrameHeaders.describeSkipped(headers, skipped);
         FrameHeaders.describeEnd(headers, capturedAt);
         faceEmotions.pipeInput(new TestRecord<>(session, null, headers, PUBLISHED_AT));
     }
@@ -137,6 +150,13 @@ final class StageDriver implements AutoCloseable {
         return read(TOPICS.sessionSummary()).stream().map(TestRecord::value).toList();
     }
 
+    /** The ended runs since the last call, by key. */
+    Map<String, SessionSummary> runs() {
+        Map<String, SessionSummary> runs = new LinkedHashMap<>();
+        read(TOPICS.sessionRuns()).forEach(run -> runs.put(run.key(), run.value()));
+        return runs;
+    }
+
     /** The records of one topic since the last call. */
     <V> List<TestRecord<String, V>> read(Topic<String, V> topic) {
         return driver.createOutputTopic(
@@ -152,8 +172,29 @@ final class StageDriver implements AutoCloseable {
                 .readRecordsToList();
     }
 
+    /** Bytes of keys and values on the changelogs since the last call. */
+    long changelogBytes() {
+        long bytes = 0;
+        for (String store : AggregationTopology.topics(TOPICS).stores()) {
+            for (TestRecord<byte[], byte[]> record : driver.createOutputTopic(
+                            "aggregate-" + store + "-changelog",
+                            new ByteArrayDeserializer(),
+                            new ByteArrayDeserializer())
+                    .readRecordsToList()) {
+                bytes += record.key().length + (record.value() == null ? 0 : record.value().length);
+            }
+        }
+        return bytes;
+    }
+
+    /** How many seconds of frames are remembered, of all sessions together. */
+    long recentSeconds() {
+        return driver.<String, byte[]>getKeyValueStore(RecentFrames.STORE).approximateNumEntries();
+    }
+
     Session state(String session) {
-        return driver.<String, Session>getKeyValueStore(AggregationProcessor.STORE)
+        return new SessionStates(
+                        driver.getKeyValueStore(SessionStates.HEADS), driver.getKeyValueStore(SessionStates.PROGRESS))
                 .get(session);
     }
 

@@ -112,7 +112,7 @@ class WindowsTest {
 
         assertThat(stage.sessions()).singleElement().satisfies(session -> {
             assertThat(session.lateFrames()).isEqualTo(1);
-            assertThat(session.firstCapturedAt()).isEqualTo(50_000);
+            assertThat(session.firstCapturedAt()).isEqualTo(100_000);
             assertThat(session.lastCapturedAt()).isEqualTo(100_000);
         });
     }
@@ -135,7 +135,7 @@ class WindowsTest {
 
         EmotionTotals totals =
                 EmotionTotals.NONE.plus(Frames.frame(100_000, Emotion.HAPPY, Emotion.HAPPY, Emotion.SAD));
-        Estimate estimate = Estimate.of(totals, 1_000, Confusions.example(), false);
+        Estimate estimate = Estimate.of(totals, 1_000, Confusions.example(), false, new Corrections());
         EmotionSummary window = stage.windows().get(0);
         assertThat(window)
                 .isEqualTo(new EmotionSummary(
@@ -173,7 +173,7 @@ class WindowsTest {
     @Test
     void windowAndGracePeriodAreConfigurable() {
         AggregationSettings settings =
-                new AggregationSettings(Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(60));
+                AggregationSettings.DEFAULT.with(Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(60));
         try (StageDriver shortWindows = new StageDriver(settings)) {
             for (long time = 100_000; time <= 102_000; time += 500) {
                 shortWindows.frame(ROOM, time);

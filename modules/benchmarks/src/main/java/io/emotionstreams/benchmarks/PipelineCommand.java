@@ -7,7 +7,9 @@ import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.inference.InferenceSettings;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,15 +25,16 @@ import picocli.CommandLine.Spec;
             "Measure throughput, memory and latency of the whole pipeline on an embedded broker.",
             "",
             "The input is 1280x720 JPEGs of the bundled clip with eight faces each. Rounds of the detector and"
-                + " classifier in a bare thread pool alternate with rounds through Kafka at full speed. Then frames"
-                + " are published live at half that throughput. Latency is measured from publishing a frame to reading"
-                + " its committed result; for emotion-summary, from the first frame of the session's next second."
+                    + " classifier in a bare thread pool alternate with rounds through Kafka at full speed. Then frames"
+                    + " are published live at half that throughput. Latency is measured from publishing a frame to reading"
+                    + " its committed result; for emotion-summary, from the first frame of the session's next second."
         },
         footer = {
             "",
             "Examples:",
             "  emotion-streams bench pipeline",
             "  emotion-streams bench pipeline --json --sessions 64",
+            "  emotion-streams bench pipeline --live --loads 1,4,16",
             "  emotion-streams bench pipeline --guarantee at_least_once",
             "  emotion-streams bench pipeline --set detection.detector=blazeface --set detection.tiles=off",
             "  emotion-streams bench pipeline --set processing.commit-interval-ms=50"
@@ -89,8 +92,24 @@ final class PipelineCommand implements Callable<Integer> {
             description = "Any other setting; 'emotion-streams config' lists them. May be repeated.")
     private Map<String, String> set = new LinkedHashMap<>();
 
+    @Option(
+            names = "--live",
+            description = "Measure live sessions of 15 frames/s instead, which do not wait for the pipeline: ages of"
+                    + " summaries, skipped frames and CPU for each of --loads.")
+    private boolean live;
+
+    @Option(
+            names = "--loads",
+            split = ",",
+            defaultValue = "1,2,4,8,16",
+            description = "Numbers of live sessions, with --live (${DEFAULT-VALUE}).")
+    private List<Integer> loads = List.of();
+
     @Override
     public Integer call() throws Exception {
+        if (live) {
+            return measureLive();
+        }
         PipelineWorkload workload = new PipelineWorkload(sessions, frames, Duration.ofSeconds(seconds), rounds);
         Settings settings = settings();
         PipelineResult result;
@@ -101,6 +120,24 @@ final class PipelineCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? report.json() : report.text().stripTrailing());
         return 0;
+    }
+
+    private Integer measureLive() throws Exception {
+        List<LiveLoad> measured = new ArrayList<>();
+        try (BenchProgress progress = new BenchProgress(loads.size() + 2)) {
+            progress.phase("starting broker and stages");
+            try (LiveBenchmark benchmark = new LiveBenchmark(settings(), frames, Duration.ofSeconds(seconds))) {
+                progress.phase("warming up");
+                benchmark.run(3);
+                for (int sessions : loads) {
+                    progress.phase(sessions + " live sessions");
+                    measured.add(benchmark.run(sessions));
+                }
+            }
+        }
+        spec.commandLine().getOut().print(LiveLoad.table(measured.stream()));
+        spec.commandLine().getOut().flush();
+        return measured.stream().allMatch(LiveLoad::addsUp) ? 0 : 1;
     }
 
     private Settings settings() {

@@ -45,7 +45,7 @@ public final class ClassificationTopology {
         TopicNodes.addSource(topology, crops, new ByteArrayDeserializer(), new RecordBatchDeserializer());
         topology.addProcessor(CLASSIFY, () -> new ClassificationProcessor(topics, classifier, metrics), crops.role());
         TopicNodes.addSink(topology, topics.faceEmotions(), CLASSIFY);
-        TopicNodes.addSink(topology, topics.deadLetters(), CLASSIFY);
+        TopicNodes.addDeadLetterSink(topology, topics.deadLetters(), CLASSIFY);
         return topology;
     }
 

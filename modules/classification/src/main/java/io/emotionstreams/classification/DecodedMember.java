@@ -4,6 +4,7 @@ import io.emotionstreams.contracts.BadRecordException;
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FrameHeaders;
+import io.emotionstreams.contracts.SessionIdDeserializer;
 import io.emotionstreams.contracts.Topic;
 import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
@@ -17,13 +18,17 @@ import org.apache.kafka.common.errors.SerializationException;
  * @param error why the record can't be processed; {@code null} unless it is a bad record
  */
 record DecodedMember(BatchMember member, String session, FaceCrops crops, String error) {
+    private static final SessionIdDeserializer SESSIONS = new SessionIdDeserializer();
+
     /** Decodes a member; never throws, whatever its bytes are. */
     static DecodedMember decode(BatchMember member, Topic<String, FaceCrops> topic) {
-        String session = topic.keySerde().deserializer().deserialize(topic.name(), member.key());
+        String session = null;
         try {
+            session = SESSIONS.deserialize(topic.name(), member.key());
             if (session == null) {
                 throw new BadRecordException("the record has no key; the key must be the session id");
             }
+            FrameHeaders.requireSize(member.headers());
             FaceCrops crops = FrameHeaders.isEnd(member.headers(), member.value()) ? null : read(member.value(), topic);
             return new DecodedMember(member, session, crops, null);
         } catch (BadRecordException | SerializationException e) {

@@ -105,9 +105,11 @@ public final class DeadLetters {
     /** Copies headers, in order, until they are too long; returns whether all were copied. */
     private static boolean copy(Headers from, Headers to) {
         int bytes = 0;
+        int count = 0;
         for (Header header : from) {
             bytes += FrameHeaders.bytes(header);
-            if (bytes > FrameHeaders.MAX_BYTES) {
+            count++;
+            if (bytes > FrameHeaders.MAX_BYTES || count > FrameHeaders.MAX_COUNT) {
                 return false;
             }
             to.add(header);

@@ -18,6 +18,9 @@ public record FaceCrops(
         @JsonProperty(required = true) int height,
         List<FaceCrop> faces,
         List<UnusableFace> unusable) {
+    /** Max faces of a frame, and max unusable ones. At about 2.5 KB per face they fit into a record of 1 MB. */
+    public static final int MAX_FACES = 256;
+
     public FaceCrops {
         FaceEmotions.requireFrame(frame, width, height);
         if (faces == null) {
@@ -25,6 +28,16 @@ public record FaceCrops(
         }
         faces = List.copyOf(faces);
         unusable = unusable == null ? List.of() : List.copyOf(unusable);
+        requireFaces(faces, unusable);
+    }
+
+    /** Every stage relies on it that a frame's record is of bounded size. */
+    static void requireFaces(List<?> faces, List<?> unusable) {
+        if (faces.size() > MAX_FACES || unusable.size() > MAX_FACES) {
+            throw new IllegalArgumentException(
+                    "a frame has at most %d faces, and as many unusable ones, but this has %d and %d"
+                            .formatted(MAX_FACES, faces.size(), unusable.size()));
+        }
     }
 
     /** The crops of a frame in which all faces are usable. */

@@ -22,6 +22,9 @@ public record FaceEmotions(
         List<UnusableFace> unusable,
         String model,
         String device) {
+    /** A session's state holds both names. */
+    private static final int MAX_NAME_CHARS = 1024;
+
     public FaceEmotions {
         requireFrame(frame, width, height);
         if (faces == null) {
@@ -29,8 +32,13 @@ public record FaceEmotions(
         }
         faces = List.copyOf(faces);
         unusable = unusable == null ? List.of() : List.copyOf(unusable);
+        FaceCrops.requireFaces(faces, unusable);
         if (model == null || device == null) {
             throw new IllegalArgumentException("face emotions need a model and a device");
+        }
+        if (model.length() > MAX_NAME_CHARS || device.length() > MAX_NAME_CHARS) {
+            throw new IllegalArgumentException("the name of a model or a device has at most " + MAX_NAME_CHARS
+                    + " characters, but these have " + model.length() + " and " + device.length());
         }
     }
 

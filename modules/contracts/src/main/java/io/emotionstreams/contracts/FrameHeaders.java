@@ -18,6 +18,15 @@ public final class FrameHeaders {
     /** The sender's name for the camera or file. */
     public static final String SOURCE = "source";
 
+    /**
+     * On {@code video-frames}: how a frame is treated when the pipeline is behind; {@link #ALL} is the only value. Without
+     * it a frame is live, and may be skipped.
+     */
+    public static final String PACE = "pace";
+
+    /** Value of {@link #PACE}: every frame is analyzed, however late; the sender waits for the pipeline. */
+    public static final String ALL = "all";
+
     /** The meaning of a record without a value; {@link #END} is the only event. */
     public static final String EVENT = "event";
 
@@ -42,17 +51,29 @@ public final class FrameHeaders {
     /** Max size of a frame's headers together, names included, in bytes. */
     public static final int MAX_BYTES = 16 * 1024;
 
+    /** Max number of a frame's headers: empty ones take no bytes by this count, but memory in every stage. */
+    static final int MAX_COUNT = 128;
+
     private FrameHeaders() {}
 
     /**
-     * Checks the size of a frame's headers, which every stage passes on.
+     * Checks the size of a frame's headers, which every stage passes on. The one that classify adds does not count.
      *
-     * @throws BadRecordException if they take more than {@value #MAX_BYTES} bytes
+     * @throws BadRecordException if they take more than {@value #MAX_BYTES} bytes, or there are more than
+     *     {@value #MAX_COUNT}
      */
     public static void requireSize(Headers headers) {
         long bytes = 0;
+        int count = 0;
         for (Header header : headers) {
-            bytes += bytes(header);
+            if (!header.key().equals(CLASSIFIER_CONFUSION)) {
+                bytes += bytes(header);
+                count++;
+            }
+        }
+        if (count > MAX_COUNT) {
+            throw new BadRecordException(
+                    "the record has %d headers, but at most %d are allowed".formatted(count, MAX_COUNT));
         }
         if (bytes > MAX_BYTES) {
             throw new BadRecordException(
@@ -75,6 +96,28 @@ public final class FrameHeaders {
         if (source != null) {
             put(headers, SOURCE, source);
         }
+    }
+
+    /** Sets whether a frame may be skipped when the pipeline is behind. */
+    public static void describePace(Headers headers, boolean thinnable) {
+        headers.remove(PACE);
+        if (!thinnable) {
+            put(headers, PACE, ALL);
+        }
+    }
+
+    /**
+     * Whether a frame may be skipped when the pipeline is behind.
+     *
+     * @throws BadRecordException if the header {@code pace} has another value than {@code all}
+     */
+    public static boolean isThinnable(Headers headers) {
+        String pace = text(headers, PACE);
+        if (pace != null && !pace.equals(ALL)) {
+            throw new BadRecordException(
+                    "header '%s' should be '%s' or missing but is '%s'".formatted(PACE, ALL, pace));
+        }
+        return pace == null;
     }
 
     /** Marks a record without a value as the end of its session, captured at this epoch millisecond. */

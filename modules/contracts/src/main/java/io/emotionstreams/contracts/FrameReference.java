@@ -24,5 +24,9 @@ public record FrameReference(
                     "partition and offset must not be negative: %d, %d".formatted(partition, offset));
         }
         FrameHeaders.requireEpochMillis(capturedAt);
+        if (source != null && source.length() > FrameHeaders.MAX_BYTES) {
+            throw new IllegalArgumentException("the source's name has %d characters, but at most %d are allowed"
+                    .formatted(source.length(), FrameHeaders.MAX_BYTES));
+        }
     }
 }

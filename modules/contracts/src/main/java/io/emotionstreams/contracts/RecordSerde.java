@@ -70,6 +70,9 @@ public final class RecordSerde<T> implements Serde<T> {
                     "not a readable " + type.getSimpleName() + ": "
                             + e.getOriginalMessage().lines().findFirst().orElse("no reason given"),
                     e);
+        } catch (RuntimeException e) {
+            // A parser's own mistakes with bytes that nobody foresaw are the bytes' fault here, not the machine's.
+            throw new SerializationException("not a readable " + type.getSimpleName() + ": " + e, e);
         }
     }
 

@@ -8,7 +8,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Reads the key of a record that enters the pipeline and checks that it can be a session id: 1 to {@value #MAX_BYTES}
- * bytes of valid UTF-8 without control characters. Every later stage carries the id in each of its records. Thread-safe.
+ * bytes of valid UTF-8 without control characters, and neither {@code .} nor {@code ..}. Every later stage carries the id in each of its records. Thread-safe.
  * A null key stays null.
  */
 public final class SessionIdDeserializer implements Deserializer<String> {
@@ -41,6 +41,9 @@ public final class SessionIdDeserializer implements Deserializer<String> {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(key))
                     .toString();
+            if (text.equals(".") || text.equals("..")) {
+                return "'" + text + "' has a meaning of its own in every URL and path";
+            }
             return text.codePoints().anyMatch(Character::isISOControl) ? "it has control characters" : null;
         } catch (CharacterCodingException e) {
             return "it is not valid UTF-8";

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.annotation.Nulls;
 
 /**
  * Value of {@code session-summary}: a session's current run so far. Published for each second of its event time in
- * which it changed, and when the run ends. The topic is compacted, so each session's latest summary is retained.
+ * which it changed, and when the run ends. The topic is compacted, so each session's latest summary is retained; the
+ * last summary of each run is also on {@code session-runs}.
  *
  * @param session the session's id
  * @param run counts how often the session id has been used, from 1
- * @param ended whether the run has ended, by its end marker or by inactivity
- * @param firstCapturedAt earliest capture time in epoch milliseconds, or {@code null} before the first frame
+ * @param ended whether the run has ended, by its end marker, by a gap in capture time or by inactivity; a run that ended
+ *     by inactivity is resumed by a frame captured within the gap
+ * @param firstCapturedAt earliest capture time, late frames aside, in epoch milliseconds, or {@code null} before the first frame
  * @param lastCapturedAt latest capture time in epoch milliseconds, or {@code null} before the first frame
  * @param frames frames processed, late ones included
  * @param faces faces in those frames that were judged
@@ -103,6 +105,16 @@ public record SessionSummary(
                 deadLetters,
                 model,
                 device);
+    }
+
+    /** The run's key on {@code session-runs}: its number, a slash, and the session's id. */
+    public String runKey() {
+        return run + "/" + session;
+    }
+
+    /** The session's id in a {@link #runKey}; an id may contain slashes, a number can't. */
+    public static String sessionOf(String runKey) {
+        return runKey.substring(runKey.indexOf('/') + 1);
     }
 
     static void requireFurtherCounts(long unusableFaces, long skippedFrames) {

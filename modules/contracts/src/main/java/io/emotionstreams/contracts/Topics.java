@@ -6,13 +6,15 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * The six topics, in the order in which a frame passes through them. The record key is always the session id.
+ * The seven topics, in the order in which a frame passes through them. The record key is the session id, and on
+ * {@code session-runs} {@link SessionSummary#runKey}.
  *
  * @param videoFrames encoded images (JPEG, PNG), sent by any client
  * @param faceCrops CBOR, one record per frame
  * @param faceEmotions JSON, one record per frame
  * @param emotionSummary JSON, one record per session, window and second
  * @param sessionSummary JSON, compacted
+ * @param sessionRuns JSON, compacted: the last summary of each run that has ended
  * @param deadLetters records that could not be processed, unchanged
  */
 public record Topics(
@@ -21,6 +23,7 @@ public record Topics(
         Topic<String, FaceEmotions> faceEmotions,
         Topic<String, EmotionSummary> emotionSummary,
         Topic<String, SessionSummary> sessionSummary,
+        Topic<String, SessionSummary> sessionRuns,
         Topic<String, byte[]> deadLetters) {
     /** The prefix of a deployment's topics. */
     public static final Setting<String> PREFIX =
@@ -34,12 +37,13 @@ public record Topics(
                 topic(prefix, "face-emotions", RecordSerde.json(FaceEmotions.class)),
                 topic(prefix, "emotion-summary", RecordSerde.json(EmotionSummary.class)),
                 topic(prefix, "session-summary", RecordSerde.json(SessionSummary.class)),
+                topic(prefix, "session-runs", RecordSerde.json(SessionSummary.class)),
                 topic(prefix, "dead-letters", Serdes.ByteArray()));
     }
 
-    /** All six topics. */
+    /** All seven topics. */
     public List<Topic<String, ?>> all() {
-        return List.of(videoFrames, faceCrops, faceEmotions, emotionSummary, sessionSummary, deadLetters);
+        return List.of(videoFrames, faceCrops, faceEmotions, emotionSummary, sessionSummary, sessionRuns, deadLetters);
     }
 
     private static <V> Topic<String, V> topic(String prefix, String role, Serde<V> valueSerde) {

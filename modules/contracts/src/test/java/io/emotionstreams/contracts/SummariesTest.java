@@ -100,6 +100,13 @@ class SummariesTest {
     }
 
     @Test
+    void aRunsKeyIsItsNumberAndItsSession() {
+        assertThat(Samples.SESSION_SUMMARY.runKey()).isEqualTo("2/classroom");
+        assertThat(SessionSummary.sessionOf("2/classroom")).isEqualTo("classroom");
+        assertThat(SessionSummary.sessionOf("12/a/b")).isEqualTo("a/b");
+    }
+
+    @Test
     void theSharesAreCorrectedIfPossibleAndElseRaw() {
         assertThat(window(Samples.PROBABILITIES, Samples.CORRECTED, Samples.INTERVALS)
                         .shares())

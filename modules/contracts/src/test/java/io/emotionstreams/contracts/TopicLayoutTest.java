@@ -38,13 +38,39 @@ class TopicLayoutTest {
     }
 
     @Test
+    void everyResultFitsOnItsTopic() {
+        for (String results : List.of(
+                "p-face-crops", "p-face-emotions", "p-emotion-summary", "p-session-summary", "p-dead-letters")) {
+            assertThat(maxBytes(results))
+                    .as(results)
+                    .isGreaterThan(TopicLayout.MAX_RESULT_BYTES + SessionIdDeserializer.MAX_BYTES);
+        }
+    }
+
+    @Test
+    void theBrokerMeasuresFramesAsTheStagesWillSeeThem() {
+        assertThat(TOPICS.get("p-video-frames").configs()).containsEntry("compression.type", "uncompressed");
+    }
+
+    @Test
+    void noTimestampFromTheFutureRetainsFramesForLonger() {
+        assertThat(number("p-video-frames", "message.timestamp.after.max.ms"))
+                .isLessThanOrEqualTo(LAYOUT.faceRetention().toMillis());
+    }
+
+    @Test
+    void whatIsErasedFromACompactedTopicIsGoneWithinAnHour() {
+        assertThat(number("p-session-summary", "max.compaction.lag.ms")).isEqualTo(3_600_000);
+    }
+
+    @Test
     void facesAreForgottenLongBeforeResults() {
         for (String faces : List.of("p-video-frames", "p-face-crops", "p-dead-letters")) {
             assertThat(number(faces, "retention.ms"))
                     .as(faces)
                     .isEqualTo(LAYOUT.faceRetention().toMillis());
         }
-        for (String results : List.of("p-face-emotions", "p-emotion-summary")) {
+        for (String results : List.of("p-face-emotions", "p-emotion-summary", "p-session-runs")) {
             assertThat(number(results, "retention.ms"))
                     .as(results)
                     .isEqualTo(LAYOUT.resultRetention().toMillis());
@@ -61,6 +87,13 @@ class TopicLayoutTest {
         assertThat(TOPICS.get("p-session-summary").configs())
                 .containsEntry("cleanup.policy", "compact")
                 .doesNotContainKey("retention.ms");
+    }
+
+    @Test
+    void eachRunsLastSummaryIsKeptUntilItIsTooOld() {
+        assertThat(TOPICS.get("p-session-runs").configs())
+                .containsEntry("cleanup.policy", "compact,delete")
+                .containsKey("retention.ms");
     }
 
     private static long maxBytes(String topic) {

@@ -3,6 +3,7 @@ package io.emotionstreams.dashboard;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -32,8 +33,9 @@ public final class Dashboard implements AutoCloseable {
     private Dashboard(DashboardSettings settings) {
         this.settings = settings;
         SessionStore store = new SessionStore();
+        SessionRuns runs = new SessionRuns();
         this.metrics = new DashboardMetrics();
-        this.follower = new SummaryFollower(settings, store, metrics);
+        this.follower = new SummaryFollower(settings, store, runs, metrics);
         this.events = new EventStream(store, metrics);
         metrics.watch(store, events);
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
@@ -42,7 +44,7 @@ public final class Dashboard implements AutoCloseable {
         this.server = new Server(threads);
         this.connector = connector();
         server.addConnector(connector);
-        server.setHandler(new DashboardHandler(new Access(settings), new Routes(store, metrics), events));
+        server.setHandler(new DashboardHandler(new Access(settings), new Routes(store, runs, metrics), events));
     }
 
     private ServerConnector connector() {
@@ -102,14 +104,13 @@ public final class Dashboard implements AutoCloseable {
     /**
      * Waits until the dashboard is closed or fails.
      *
-     * @throws IllegalStateException when reading from Kafka failed for good
+     * @throws IllegalStateException when reading from Kafka, or sending to browsers, failed for good
      */
     public void awaitFailure() throws InterruptedException {
         try {
-            follower.stopped().get();
+            CompletableFuture.anyOf(follower.stopped(), events.failed()).get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "the dashboard can't read from Kafka: " + e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException("the dashboard can't go on: " + e.getCause(), e.getCause());
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -43,6 +44,8 @@ final class EventStream implements AutoCloseable {
     });
 
     private final ScheduledFuture<?> ticking;
+
+    private final CompletableFuture<Void> failed = new CompletableFuture<>();
 
     private record Message(ByteBuffer bytes, long version) {}
 
@@ -87,11 +90,18 @@ final class EventStream implements AutoCloseable {
             store.markSilent(System.currentTimeMillis());
             messages.clear();
             clients.forEach(this::send);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors too: the page would show old figures without a sign.
             LOG.error("the event stream failed", e);
+            failed.completeExceptionally(e);
             clients.forEach(EventClient::close);
             throw e;
         }
+    }
+
+    /** Completes exceptionally when events can't be sent anymore. */
+    CompletableFuture<Void> failed() {
+        return failed;
     }
 
     private void send(EventClient client) {

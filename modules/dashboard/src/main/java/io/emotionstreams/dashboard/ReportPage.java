@@ -2,6 +2,7 @@ package io.emotionstreams.dashboard;
 
 import io.emotionstreams.contracts.Caution;
 import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.People;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -68,6 +69,9 @@ final class ReportPage {
         facts.put("To", time(session.lastCapturedAt()));
         facts.put("Frames", number(session.frames()));
         facts.put("Faces", number(session.faces()));
+        facts.put("Usable faces", usable(session));
+        facts.put("Skipped frames", number(session.skippedFrames()));
+        facts.put("People", people(session.people()));
         facts.put(
                 "Most frequent",
                 session.dominant() == null ? NONE : session.dominant().label());
@@ -78,6 +82,17 @@ final class ReportPage {
         return facts.entrySet().stream()
                 .map(fact -> "<div><dt>" + fact.getKey() + "</dt><dd>" + Html.escape(fact.getValue()) + "</dd></div>")
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String usable(SessionView session) {
+        long found = session.faces() + session.unusableFaces();
+        return found == 0 ? NONE : String.format(Locale.ROOT, "%.0f%%", 100.0 * session.faces() / found);
+    }
+
+    private static String people(People people) {
+        return people == null
+                ? NONE
+                : String.format(Locale.ROOT, "%,d, %.1f at once", people.distinct(), people.atOnce());
     }
 
     private static String distribution(SessionView session) {

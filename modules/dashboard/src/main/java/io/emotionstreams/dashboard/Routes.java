@@ -1,5 +1,6 @@
 package io.emotionstreams.dashboard;
 
+import io.emotionstreams.contracts.SessionSummary;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Routes {
     private final List<Route> routes;
     private final Assets assets = new Assets();
     private final SessionStore store;
+    private final SessionRuns runs;
 
     /** One path; {@code {id}} is a placeholder for a percent-encoded session id. */
     private record Route(String template, Function<String, Reply> handler) {
@@ -35,12 +37,14 @@ final class Routes {
         }
     }
 
-    Routes(SessionStore store, DashboardMetrics metrics) {
+    Routes(SessionStore store, SessionRuns runs, DashboardMetrics metrics) {
         this.store = store;
+        this.runs = runs;
         // Longer paths first, because a session id may be any text.
         this.routes = List.of(
                 new Route("/api/sessions", id -> Reply.json(Map.of("sessions", store.sessions()))),
                 new Route("/api/sessions/{id}/timeline", this::timeline),
+                new Route("/api/sessions/{id}/runs", this::runs),
                 new Route("/api/sessions/{id}/summaries.csv", this::csv),
                 new Route("/api/sessions/{id}/summaries.json", this::json),
                 new Route("/api/sessions/{id}/report", this::report),
@@ -85,6 +89,11 @@ final class Routes {
 
     private Reply timeline(String id) {
         return store.timeline(id).map(Reply::json).orElseGet(Routes::unknown);
+    }
+
+    private Reply runs(String id) {
+        List<SessionSummary> found = runs.of(id);
+        return found.isEmpty() && store.session(id).isEmpty() ? unknown() : Reply.json(Map.of("runs", found));
     }
 
     private Reply csv(String id) {

@@ -29,13 +29,14 @@ final class SessionState {
         version = nextVersion;
     }
 
-    void update(EmotionSummary next, long nextVersion) {
+    /** Adds or replaces a window; beyond {@code maxWindows} older ones are joined. */
+    void update(EmotionSummary next, long nextVersion, int maxWindows) {
         if (next.run() != timelineRun) {
             // Records of a session are in order, so a different run is a newer one.
             timeline = new Timeline();
             timelineRun = next.run();
         }
-        if (timeline.put(Window.of(next), nextVersion)) {
+        if (timeline.put(Window.of(next), nextVersion, Math.min(maxWindows, Timeline.CAPACITY))) {
             version = nextVersion;
         }
     }
@@ -98,6 +99,9 @@ final class SessionState {
                 updatedAt,
                 summary.frames(),
                 summary.faces(),
+                summary.unusableFaces(),
+                summary.skippedFrames(),
+                summary.people(),
                 summary.lateFrames(),
                 summary.deadLetters(),
                 summary.counts(),

@@ -10,14 +10,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The dashboard's state in memory, rebuilt from the topics at every start. Bounded: at most {@value #CAPACITY}
- * sessions, evicting the one that ended longest ago, each with at most {@value Timeline#CAPACITY} windows of about 250
- * bytes; about 100 MB when full. Every change increments the version, so that readers can ask for what changed since
+ * The dashboard's state in memory, rebuilt from the topics at every start. Live sessions are never evicted; of ended ones
+ * the last {@value #MAX_ENDED} are retained. Bounded: the timelines of live sessions together have at most about
+ * {@value #MAX_WINDOWS} windows of about 250 bytes, so each gets shorter, at a coarser resolution, the more sessions
+ * there are; those of ended ones have as many again. With {@value #MAX_SESSIONS} sessions of about 4 KB, the most that
+ * are shown, that is about 300 MB when full. Every change increments the version, so that readers can ask for what changed since
  * the version they have seen. Thread-safe.
  */
 final class SessionStore {
-    /** Max sessions retained. */
-    static final int CAPACITY = 200;
+    /** Max ended sessions retained. */
+    static final int MAX_ENDED = 200;
+
+    /** Max sessions: more than this many live ones are not shown. */
+    static final int MAX_SESSIONS = 20_000;
+
+    /** Max windows of all live timelines together, but at least {@link #MIN_TIMELINE} each. */
+    static final int MAX_WINDOWS = 400_000;
+
+    private static final int MIN_TIMELINE = 16;
 
     private static final Comparator<SessionView> LIVE_FIRST = Comparator.comparing(SessionView::state)
             .thenComparing(view -> view.lastCapturedAt() == null ? 0 : -view.lastCapturedAt())
@@ -27,6 +37,7 @@ final class SessionStore {
     private SourceStatus source = SourceStatus.CONNECTING;
     private long version = 1;
     private long removedAt;
+    private int ended;
 
     /** The changes to one session: its view, the changed windows, and whether all windows must be reloaded. */
     record SessionChange(SessionView session, List<Window> windows, boolean reloadTimeline) {}
@@ -35,21 +46,37 @@ final class SessionStore {
     record Changes(long version, boolean full, SourceStatus source, List<SessionChange> sessions) {}
 
     synchronized void update(SessionSummary summary, long publishedAt) {
-        state(summary.session()).update(summary, publishedAt, ++version);
+        SessionState state = state(summary.session());
+        if (state != null) {
+            boolean endedBefore = state.ended();
+            state.update(summary, publishedAt, ++version);
+            ended += (state.ended() ? 1 : 0) - (endedBefore ? 1 : 0);
+            if (ended > MAX_ENDED) {
+                evictEnded();
+            }
+        }
     }
 
     synchronized void update(EmotionSummary summary) {
-        state(summary.session()).update(summary, ++version);
+        SessionState state = state(summary.session());
+        if (state != null) {
+            state.update(summary, ++version, Math.max(MIN_TIMELINE, MAX_WINDOWS / sessions.size()));
+        }
     }
 
     /** Records a latency sample: from the capture of a live summary's last frame to the summary's arrival here. */
     synchronized void recordLatency(String session, long millis) {
-        state(session).recordLatency(millis);
+        SessionState state = sessions.get(session);
+        if (state != null) {
+            state.recordLatency(millis);
+        }
     }
 
     /** Removes a session that was erased from the topic. */
     synchronized void remove(String session) {
-        if (sessions.remove(session) != null) {
+        SessionState state = sessions.remove(session);
+        if (state != null) {
+            ended -= state.ended() ? 1 : 0;
             removedAt = ++version;
         }
     }
@@ -112,24 +139,26 @@ final class SessionStore {
         return new Changes(version, full, source, changes);
     }
 
+    /** The session's state; {@code null} if there are too many. */
     private SessionState state(String id) {
         SessionState state = sessions.get(id);
-        if (state == null) {
-            if (sessions.size() >= CAPACITY) {
-                evictOne();
-            }
+        if (state == null && (sessions.size() < MAX_SESSIONS || evictUnknown())) {
             state = new SessionState(id);
             sessions.put(id, state);
         }
         return state;
     }
 
-    private void evictOne() {
+    private void evictEnded() {
         sessions.entrySet().stream()
-                .min(Comparator.comparing((Map.Entry<String, SessionState> entry) ->
-                                entry.getValue().known() && !entry.getValue().ended())
-                        .thenComparing(entry -> entry.getValue().lastActive()))
+                .filter(entry -> entry.getValue().ended())
+                .min(Comparator.comparing(entry -> entry.getValue().lastActive()))
                 .map(Map.Entry::getKey)
                 .ifPresent(this::remove);
+    }
+
+    /** Windows of sessions that have no summary, such as evicted ones; returns whether there was one. */
+    private boolean evictUnknown() {
+        return sessions.values().removeIf(state -> !state.known());
     }
 }

@@ -7,6 +7,7 @@ import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.contracts.EmotionShares;
+import io.emotionstreams.contracts.People;
 
 /**
  * A session in the API: its latest {@code session-summary} and values derived from it. Fields taken from the summary
@@ -26,6 +27,9 @@ record SessionView(
         long updatedAt,
         long frames,
         long faces,
+        long unusableFaces,
+        long skippedFrames,
+        People people,
         long lateFrames,
         long deadLetters,
         EmotionCounts counts,

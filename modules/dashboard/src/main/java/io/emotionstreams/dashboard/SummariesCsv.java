@@ -3,6 +3,7 @@ package io.emotionstreams.dashboard;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
+import io.emotionstreams.contracts.People;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,8 @@ final class SummariesCsv {
         for (String group : List.of("count_", "raw_", "share_", "low_", "high_")) {
             Emotion.LABELS.forEach(label -> columns.add(group + label));
         }
-        columns.addAll(List.of("dominant", "caution"));
+        columns.addAll(List.of(
+                "dominant", "caution", "unusable_faces", "skipped_frames", "people_distinct", "people_at_once"));
         return String.join(",", columns) + END_OF_LINE;
     }
 
@@ -65,6 +67,11 @@ final class SummariesCsv {
                         : Float.toString(intervals.of(emotion).high()));
         cells.add(window.shares() == null ? "" : window.shares().dominant().label());
         cells.add(window.caution() == null ? "" : window.caution().label());
+        cells.add(Long.toString(window.unusableFaces()));
+        cells.add(Long.toString(window.skippedFrames()));
+        People people = window.people();
+        cells.add(people == null ? "" : Long.toString(people.distinct()));
+        cells.add(people == null ? "" : Double.toString(people.atOnce()));
         return cells.stream().collect(Collectors.joining(",", "", END_OF_LINE));
     }
 

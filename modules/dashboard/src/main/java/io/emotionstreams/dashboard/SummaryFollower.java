@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -29,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Consumes both summary topics from the beginning (read_committed, without a consumer group) on its own thread, and
+ * Consumes the summary topics (read_committed, without a consumer group) on its own thread, from the last day on, and
  * updates the {@link SessionStore}. It waits for an unavailable broker. A record that can't be deserialized is counted
  * and skipped, because a reader has no dead-letter topic.
  */
@@ -39,12 +40,16 @@ final class SummaryFollower implements AutoCloseable {
     private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
     private static final long TOPIC_RETRY_MILLIS = 500;
+    private static final Duration HISTORY = Duration.ofDays(1);
+    private static final long MAX_RECORDS = 2_000_000;
     private static final long BROKER_CHECK_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Topic<String, EmotionSummary> windows;
     private final Topic<String, SessionSummary> sessions;
+    private final Topic<String, SessionSummary> runs;
     private final String brokers;
     private final SessionStore store;
+    private final SessionRuns ended;
     private final DashboardMetrics metrics;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread thread = new Thread(this::follow, "dashboard-follower");
@@ -53,12 +58,14 @@ final class SummaryFollower implements AutoCloseable {
     private Map<TopicPartition, Long> endOffsets;
     private long nextCheck;
 
-    SummaryFollower(DashboardSettings settings, SessionStore store, DashboardMetrics metrics) {
+    SummaryFollower(DashboardSettings settings, SessionStore store, SessionRuns ended, DashboardMetrics metrics) {
         Topics topics = settings.topics();
         this.windows = topics.emotionSummary();
         this.sessions = topics.sessionSummary();
+        this.runs = topics.sessionRuns();
         this.brokers = settings.brokers();
         this.store = store;
+        this.ended = ended;
         this.metrics = metrics;
         this.consumer = new KafkaConsumer<>(
                 properties(settings.consumer()), new StringDeserializer(), new ByteArrayDeserializer());
@@ -86,8 +93,6 @@ final class SummaryFollower implements AutoCloseable {
     private void follow() {
         try {
             List<TopicPartition> partitions = awaitPartitions();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
             while (true) {
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
                 boolean live = store.source().ready();
@@ -102,7 +107,8 @@ final class SummaryFollower implements AutoCloseable {
             }
         } catch (WakeupException e) {
             stopped.complete(null);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors too: a dashboard that no longer reads must not look as if it did.
             LOG.error("the dashboard stopped reading from Kafka", e);
             store.source(SourceStatus.failed(e));
             stopped.completeExceptionally(e);
@@ -111,11 +117,35 @@ final class SummaryFollower implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts where the last day begins, or later if there is more than {@value #MAX_RECORDS} records; the sessions'
+     * topic, which is compacted, from its beginning within the same limit. A live session writes every second, so it is
+     * always found.
+     */
+    private void seek(List<TopicPartition> partitions) {
+        Map<TopicPartition, Long> since = new HashMap<>();
+        partitions.stream()
+                .filter(partition -> partition.topic().equals(windows.name()))
+                .forEach(partition -> since.put(partition, System.currentTimeMillis() - HISTORY.toMillis()));
+        Map<TopicPartition, OffsetAndTimestamp> recent = consumer.offsetsForTimes(since, BROKER_TIMEOUT);
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, BROKER_TIMEOUT);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, BROKER_TIMEOUT);
+        for (TopicPartition partition : partitions) {
+            OffsetAndTimestamp first = recent.get(partition);
+            long start = since.containsKey(partition)
+                    ? first == null ? ends.get(partition) : first.offset()
+                    : beginnings.get(partition);
+            consumer.seek(partition, Math.max(start, ends.get(partition) - MAX_RECORDS / partitions.size()));
+        }
+    }
+
     private List<TopicPartition> awaitPartitions() {
         while (true) {
             try {
                 List<TopicPartition> all = new ArrayList<>();
-                if (addPartitions(all, windows) && addPartitions(all, sessions)) {
+                if (addPartitions(all, windows) && addPartitions(all, sessions) && addPartitions(all, runs)) {
+                    consumer.assign(all);
+                    seek(all);
                     return all;
                 }
             } catch (TimeoutException e) {
@@ -177,6 +207,9 @@ final class SummaryFollower implements AutoCloseable {
                 if (window != null) {
                     store.update(window);
                 }
+            } else if (record.topic().equals(runs.name())) {
+                ended.update(
+                        record.key(), runs.valueSerde().deserializer().deserialize(record.topic(), record.value()));
             } else {
                 updateSession(record, live);
             }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * A session's windows in time order, at most {@value #CAPACITY}. Beyond that, adjacent windows of the older half are
+ * A session's windows in time order, at most {@value #CAPACITY} or fewer where there are many sessions. Beyond that, adjacent windows of the older half are
  * joined, so that a long session keeps its full duration at a resolution that decreases with age. The content depends
  * only on the records, so a restarted dashboard shows the same. Not thread-safe.
  */
@@ -22,9 +22,10 @@ final class Timeline {
      * Adds a window or replaces an earlier version of it.
      *
      * @param version of the store after this change
+     * @param capacity windows to retain at most, at least 4
      * @return whether anything changed
      */
-    boolean put(Window window, long version) {
+    boolean put(Window window, long version, int capacity) {
         var before = steps.floorEntry(window.start());
         if (before != null && before.getValue().window().end() > window.start()) {
             Window known = before.getValue().window();
@@ -33,15 +34,17 @@ final class Timeline {
             }
         }
         steps.put(window.start(), new Step(window, version));
-        if (steps.size() > CAPACITY) {
+        if (steps.size() > capacity) {
             joinOlderHalf(version);
         }
         return true;
     }
 
     private void joinOlderHalf(long version) {
-        List<Window> older =
-                steps.values().stream().limit(CAPACITY / 2).map(Step::window).toList();
+        List<Window> older = steps.values().stream()
+                .limit(steps.size() / 2)
+                .map(Step::window)
+                .toList();
         for (int i = 0; i + 1 < older.size(); i += 2) {
             Window first = older.get(i);
             Window second = older.get(i + 1);

@@ -8,6 +8,7 @@ import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.contracts.EmotionShares;
 import io.emotionstreams.contracts.EmotionSummary;
+import io.emotionstreams.contracts.People;
 
 /**
  * One step of a session's timeline: the latest {@code emotion-summary} of a window, or several older windows joined.
@@ -17,6 +18,9 @@ import io.emotionstreams.contracts.EmotionSummary;
  * @param closed whether the window is final; {@code final} in JSON
  * @param frames number of frames captured in the window
  * @param faces number of faces in these frames
+ * @param unusableFaces number of further faces that were found but not judged
+ * @param skippedFrames number of frames that were not analyzed
+ * @param people how many people were tracked in a single window; {@code null} without tracks, or if windows were joined
  * @param counts faces by their most probable emotion
  * @param rawDistribution mean of the faces' probabilities, or {@code null} without faces
  * @param distribution corrected, or {@code null} without faces or without correction
@@ -30,6 +34,9 @@ record Window(
         @JsonProperty("final") boolean closed,
         long frames,
         long faces,
+        long unusableFaces,
+        long skippedFrames,
+        People people,
         EmotionCounts counts,
         EmotionDistribution rawDistribution,
         EmotionDistribution distribution,
@@ -45,6 +52,9 @@ record Window(
                 summary.closed(),
                 summary.frames(),
                 summary.faces(),
+                summary.unusableFaces(),
+                summary.skippedFrames(),
+                summary.people(),
                 summary.counts(),
                 summary.rawDistribution(),
                 summary.distribution(),
@@ -66,6 +76,9 @@ record Window(
                 closed && later.closed,
                 frames + later.frames,
                 faces + later.faces,
+                unusableFaces + later.unusableFaces,
+                skippedFrames + later.skippedFrames,
+                null,
                 EmotionCounts.of(sums),
                 mean(rawDistribution, later.rawDistribution, later),
                 corrected ? mean(distribution, later.distribution, later) : null,

@@ -17,6 +17,7 @@ export const CAUTIONS = {
   "few-faces": ["few faces", "Few faces: the shares are rough estimates."],
   "no-confusion-matrix": ["not corrected", "Not corrected: this model has no confusion matrix."],
   "mixed-models": ["not corrected", "Not corrected: the faces were classified by different models."],
+  "unfamiliar-faces": ["unfamiliar faces", "Unfamiliar faces: they look unlike those that the model was measured on."],
 };
 
 export function percent(share) {

@@ -9,7 +9,18 @@ const NONE = "–";
 // Name, description, value.
 const FACTS = [
   ["Frames", "Frames processed, including late ones", (s) => whole(s.frames)],
-  ["Faces", "Faces in those frames", (s) => whole(s.faces)],
+  ["Faces", "Faces in those frames that were judged", (s) => whole(s.faces)],
+  [
+    "Usable faces",
+    "Share of the faces found that could be judged; the others were too small, blurred, turned away or dark",
+    (s) => (s.faces + s.unusableFaces ? percent(s.faces / (s.faces + s.unusableFaces)) : NONE),
+  ],
+  ["Skipped frames", "Not analyzed, because frames came faster than they could be processed", (s) => whole(s.skippedFrames)],
+  [
+    "People",
+    "Tracks: one person's uninterrupted presence each. All of them, and the mean number at once",
+    (s) => (s.people ? `${whole(s.people.distinct)} (${onePlace(s.people.atOnce)} at once)` : NONE),
+  ],
   ["Faces/s", "Over the last two windows while live; over the whole session once it has ended", (s) => onePlace(s.facesPerSecond)],
   ["Late frames", "Arrived after their window had closed: counted here, but not in any window", (s) => whole(s.lateFrames)],
   ["Dead letters", "Records that could not be processed; see the dead-letter topic for the reasons", (s) => whole(s.deadLetters)],

@@ -1,6 +1,7 @@
 package io.emotionstreams.dashboard;
 
 import static io.emotionstreams.dashboard.Summaries.active;
+import static io.emotionstreams.dashboard.Summaries.ended;
 import static io.emotionstreams.dashboard.Summaries.uncorrected;
 import static io.emotionstreams.dashboard.Summaries.window;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +56,15 @@ class OpenApiTest {
         server.store.update(uncorrected(active("one", 1, 0, 0, 0, 3, 1, 0, 0)), 0);
 
         assertThat(problems("Timeline", Json.bytes(server.store.timeline("one").orElseThrow())))
+                .isEmpty();
+    }
+
+    @Test
+    void runsMatchTheirSchema() throws Exception {
+        server.runs.update("1/one", ended("one", 1, 0, 0, 0, 3, 1, 0, 0));
+        server.runs.update("2/one", uncorrected(ended("one", 1, 0, 0, 0, 0, 0, 0, 0)));
+
+        assertThat(problems("Runs", server.get("/api/sessions/one/runs").body().getBytes(StandardCharsets.UTF_8)))
                 .isEmpty();
     }
 

@@ -126,14 +126,65 @@ class SessionStoreTest {
     @Test
     void theSessionThatEndedLongestAgoIsEvicted() {
         store.update(active("live", 1, 0, 0, 0, 1, 0, 0, 0), NOW);
-        for (int i = 0; i < SessionStore.CAPACITY; i++) {
+        for (int i = 0; i <= SessionStore.MAX_ENDED; i++) {
             store.update(ended("ended-" + i, i + 1, 0, 0, 0, 1, 0, 0, 0), NOW);
         }
 
-        assertThat(store.sessions()).hasSize(SessionStore.CAPACITY);
+        assertThat(store.sessions()).hasSize(SessionStore.MAX_ENDED + 1);
         assertThat(store.session("live")).isPresent();
         assertThat(store.session("ended-0")).isEmpty();
         assertThat(store.session("ended-1")).isPresent();
+    }
+
+    @Test
+    void noneOfTenThousandLiveSessionsIsEvicted() {
+        int live = 10_000;
+        for (int i = 0; i < live; i++) {
+            store.update(active("live-" + i, 1, 0, 0, 0, 1, 0, 0, 0), NOW);
+        }
+        for (int i = 0; i < 2 * SessionStore.MAX_ENDED; i++) {
+            store.update(ended("ended-" + i, i + 1, 0, 0, 0, 1, 0, 0, 0), NOW);
+        }
+
+        assertThat(store.sessions()).hasSize(live + SessionStore.MAX_ENDED);
+        assertThat(store.session("live-0")).isPresent();
+        assertThat(store.session("live-9999")).isPresent();
+    }
+
+    @Test
+    void aSessionThatGoesOnIsNoLongerCountedAsEnded() {
+        for (int i = 0; i < SessionStore.MAX_ENDED; i++) {
+            store.update(ended("ended-" + i, i + 1, 0, 0, 0, 1, 0, 0, 0), NOW);
+        }
+
+        store.update(active("ended-0", 2, 0, 0, 0, 1, 0, 0, 0), NOW);
+        store.update(ended("another", 1, 0, 0, 0, 1, 0, 0, 0), NOW);
+
+        assertThat(store.sessions()).hasSize(SessionStore.MAX_ENDED + 1);
+    }
+
+    @Test
+    void timelinesAreCoarserTheMoreSessionsThereAre() {
+        int live = 1000;
+        for (int i = 0; i < live; i++) {
+            store.update(active("live-" + i, 1, 0, 0, 0, 1, 0, 0, 0), NOW);
+        }
+        for (int i = 0; i < 1500; i++) {
+            store.update(window("live-0", i, 1, 0, 0, 2, 0, 0, 0));
+        }
+
+        var windows = store.timeline("live-0").orElseThrow().windows();
+        assertThat(windows).hasSizeLessThanOrEqualTo(SessionStore.MAX_WINDOWS / live + 1);
+        assertThat(windows.stream().mapToInt(Window::joined).sum()).isEqualTo(1500);
+    }
+
+    @Test
+    void moreSessionsThanTheMaxAreNotShown() {
+        for (int i = 0; i <= SessionStore.MAX_SESSIONS; i++) {
+            store.update(active("live-" + i, 1, 0, 0, 0, 1, 0, 0, 0), NOW);
+        }
+
+        assertThat(store.sessions()).hasSize(SessionStore.MAX_SESSIONS);
     }
 
     @Test

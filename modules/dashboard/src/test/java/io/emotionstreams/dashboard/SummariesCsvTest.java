@@ -24,10 +24,10 @@ class SummariesCsvTest {
                         + "share_angry,share_disgust,share_fear,share_happy,share_sad,share_surprise,share_neutral,"
                         + "low_angry,low_disgust,low_fear,low_happy,low_sad,low_surprise,low_neutral,"
                         + "high_angry,high_disgust,high_fear,high_happy,high_sad,high_surprise,high_neutral,"
-                        + "dominant,caution\r\n"
+                        + "dominant,caution,unusable_faces,skipped_frames,people_distinct,people_at_once\r\n"
                         + "one,1,2026-11-22T09:00:00Z,2026-11-22T09:00:10Z,true,1,150,4,"
                         + "0,0,0,3,1,0,0,0.0,0.0,0.0,0.75,0.25,0.0,0.0,0.0,0.0,0.0,0.75,0.25,0.0,0.0,"
-                        + "0.0,0.0,0.0,0.65,0.15,0.0,0.0,0.1,0.1,0.1,0.85,0.35,0.1,0.1,happy,\r\n");
+                        + "0.0,0.0,0.0,0.65,0.15,0.0,0.0,0.1,0.1,0.1,0.85,0.35,0.1,0.1,happy,,0,0,,\r\n");
     }
 
     @Test
@@ -37,7 +37,7 @@ class SummariesCsvTest {
         store.update(uncorrected(active("one", 1, 0, 0, 0, 3, 1, 0, 0)), 0);
 
         assertThat(SummariesCsv.of(store.timeline("one").orElseThrow()))
-                .endsWith("0.0,0.0,0.0,0.75,0.25,0.0,0.0,,,,,,,,,,,,,,,,,,,,,,happy,no-confusion-matrix\r\n");
+                .endsWith("0.0,0.0,0.0,0.75,0.25,0.0,0.0,,,,,,,,,,,,,,,,,,,,,,happy,no-confusion-matrix,0,0,,\r\n");
     }
 
     @ParameterizedTest

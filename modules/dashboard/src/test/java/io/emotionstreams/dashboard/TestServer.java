@@ -17,9 +17,10 @@ import org.eclipse.jetty.server.ServerConnector;
 /** The dashboard's server on a store that the test fills, without a broker. */
 final class TestServer implements AutoCloseable {
     final SessionStore store = new SessionStore();
+    final SessionRuns runs = new SessionRuns();
     final DashboardMetrics metrics = new DashboardMetrics();
     final EventStream events = new EventStream(store, metrics);
-    final Routes routes = new Routes(store, metrics);
+    final Routes routes = new Routes(store, runs, metrics);
     private final HttpClient client = HttpClient.newHttpClient();
     private final Server server = new Server();
     private final ServerConnector connector;

@@ -3,6 +3,7 @@ package io.emotionstreams.detection;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.stages.StageMetrics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -13,6 +14,7 @@ final class DetectionMetrics {
     private final StageMetrics stage;
     private final DistributionSummary faces;
     private final Timer detection;
+    private final Counter skipped;
 
     DetectionMetrics(MeterRegistry registry) {
         stage = new StageMetrics(registry, Stage.DETECT);
@@ -24,6 +26,15 @@ final class DetectionMetrics {
                 .description("Time to decode a frame, detect its faces and crop them")
                 .publishPercentileHistogram()
                 .register(registry);
+        skipped = Counter.builder("emotion.streams.skipped.frames")
+                .description(
+                        "Frames of live sessions that were skipped because the stage was behind, or for pace.max-fps")
+                .register(registry);
+    }
+
+    /** Records that a frame was skipped. */
+    void skipped() {
+        skipped.increment();
     }
 
     /**

@@ -7,6 +7,8 @@ import io.emotionstreams.contracts.FrameReference;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.stages.StageLog;
 import java.util.function.Supplier;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -14,10 +16,12 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * The detect stage's only processor: for each record of {@code video-frames} it forwards one to {@code face-crops},
- * with the same key, timestamp and headers. End markers are passed through.
+ * with the same key, timestamp and headers, unless the frame is skipped because the stage is behind. End markers are
+ * passed through.
  */
 final class DetectionProcessor implements Processor<String, byte[], String, FaceCrops> {
     private final Supplier<FaceCropExtractor> open;
+    private final DetectionSessions sessions;
     private final DetectionMetrics metrics;
     private FaceCropExtractor extractor;
     private ProcessorContext<String, FaceCrops> context;
@@ -26,8 +30,9 @@ final class DetectionProcessor implements Processor<String, byte[], String, Face
      * Creates a processor that opens its own extractor in {@link #init}, since Kafka Streams also creates processors
      * that it never initializes or closes.
      */
-    DetectionProcessor(Supplier<FaceCropExtractor> open, DetectionMetrics metrics) {
+    DetectionProcessor(Supplier<FaceCropExtractor> open, DetectionSessions sessions, DetectionMetrics metrics) {
         this.open = open;
+        this.sessions = sessions;
         this.metrics = metrics;
     }
 
@@ -36,6 +41,7 @@ final class DetectionProcessor implements Processor<String, byte[], String, Face
         context = processorContext;
         new StageLog(Stage.DETECT).tagThread();
         extractor = open.get();
+        sessions.init(context);
     }
 
     @Override
@@ -45,17 +51,26 @@ final class DetectionProcessor implements Processor<String, byte[], String, Face
         }
         FrameHeaders.requireSize(record.headers());
         if (FrameHeaders.isEnd(record.headers(), record.value())) {
-            context.forward(record.withValue(null));
+            Headers headers = new RecordHeaders(record.headers());
+            sessions.end(record.key(), headers);
+            context.forward(record.withValue((FaceCrops) null).withHeaders(headers));
             return;
         }
         RecordMetadata read = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("a record from video-frames has no partition and offset"));
         FrameReference frame =
                 FrameHeaders.frame(record.headers(), read.partition(), read.offset(), record.timestamp());
+        SessionState admitted = sessions.admit(record.key(), record.headers(), frame.capturedAt(), record.timestamp());
+        if (admitted == null) {
+            metrics.skipped();
+            return;
+        }
         long started = System.nanoTime();
         FaceCrops crops = extractor.extract(frame, record.value());
         long nanos = System.nanoTime() - started;
-        context.forward(record.withValue(crops));
+        Headers headers = new RecordHeaders(record.headers());
+        FaceCrops tracked = sessions.track(record.key(), admitted, crops, extractor.scene(), headers);
+        context.forward(record.withValue(tracked).withHeaders(headers));
         metrics.processed(crops, nanos, record.timestamp(), context.currentSystemTimeMs());
     }
 

@@ -5,13 +5,15 @@ import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.stages.StageTopics;
 import io.emotionstreams.stages.TopicNodes;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The detect stage: {@code video-frames} → {@code detect} → {@code face-crops}, stateless. Frames that can't be
+ * The detect stage: {@code video-frames} → {@code detect} → {@code face-crops}, with the state of each
+ * session in the store {@code sessions}, in memory with a changelog topic. Frames that can't be
  * processed are dead-lettered by the {@link io.emotionstreams.stages.DeadLetterHandler}, which the application
  * configures.
  */
@@ -23,20 +25,32 @@ public final class DetectionTopology {
     /** The topics that the stage uses. */
     public static StageTopics topics(Topics topics) {
         return StageTopics.of(
-                List.of(topics.videoFrames()), List.of(topics.faceCrops(), topics.deadLetters()), Set.of());
+                List.of(topics.videoFrames()),
+                List.of(topics.faceCrops(), topics.deadLetters()),
+                Set.of(DetectionSessions.STORE));
     }
 
     /**
      * Builds the topology. Each task opens its own detector when it starts. To fail early, open and close one before
      * with {@link DetectionSettings#openDetector()}.
      *
+     * @param sessionGap a session without records for longer than this, in wall-clock time, has ended
      * @param registry registry for the stage's meters
      */
-    public static Topology build(Topics topics, DetectionSettings settings, MeterRegistry registry) {
-        return build(topics, () -> FaceCropExtractor.open(settings), registry);
+    public static Topology build(
+            Topics topics, DetectionSettings settings, PaceSettings pace, Duration sessionGap, MeterRegistry registry) {
+        return build(
+                topics,
+                () -> FaceCropExtractor.open(settings),
+                () -> new DetectionSessions(pace, settings.minScore(), sessionGap),
+                registry);
     }
 
-    static Topology build(Topics topics, Supplier<FaceCropExtractor> open, MeterRegistry registry) {
+    static Topology build(
+            Topics topics,
+            Supplier<FaceCropExtractor> open,
+            Supplier<DetectionSessions> sessions,
+            MeterRegistry registry) {
         DetectionMetrics metrics = new DetectionMetrics(registry);
         Topology topology = new Topology();
         TopicNodes.addSource(
@@ -46,8 +60,9 @@ public final class DetectionTopology {
                 topics.videoFrames().valueSerde().deserializer());
         topology.addProcessor(
                 DETECT,
-                () -> new DetectionProcessor(open, metrics),
+                () -> new DetectionProcessor(open, sessions.get(), metrics),
                 topics.videoFrames().role());
+        topology.addStateStore(DetectionSessions.store(), DETECT);
         TopicNodes.addSink(topology, topics.faceCrops(), DETECT);
         return topology;
     }

@@ -5,6 +5,7 @@ import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FaceQuality;
 import io.emotionstreams.contracts.FrameReference;
 import io.emotionstreams.contracts.UnusableFace;
+import io.emotionstreams.tracking.SceneSignature;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class FaceCropExtractor implements AutoCloseable {
     private final float minQuality;
     private final FrameDecoder decoder;
     private final FaceCropper cropper = new FaceCropper();
+    private SceneSignature scene;
 
     /**
      * Creates an extractor that uses this detector, to which every face is usable.
@@ -73,6 +75,7 @@ public final class FaceCropExtractor implements AutoCloseable {
      */
     public FaceCrops extract(FrameReference frame, byte[] image) {
         Mat bgr = decoder.decode(image);
+        scene = SceneSampler.signature(bgr);
         List<FaceCrop> faces = new ArrayList<>();
         List<UnusableFace> unusable = new ArrayList<>();
         for (DetectedFace face : detector.detect(bgr).stream()
@@ -88,6 +91,11 @@ public final class FaceCropExtractor implements AutoCloseable {
             }
         }
         return new FaceCrops(frame, bgr.cols(), bgr.rows(), faces, unusable);
+    }
+
+    /** What the frame looks like that was extracted last. */
+    SceneSignature scene() {
+        return scene;
     }
 
     @Override

@@ -96,9 +96,9 @@ final class FullRangeModel implements AutoCloseable {
             int first = (index * cells + cell) * VALUES;
             float logit = values.get(first);
             if (logit >= minLogit && values.get(first + 3) > 0 && values.get(first + 4) > 0) {
-                float x = (cell % columns + 0.5f) * CELL;
-                float y = (cell / columns + 0.5f) * CELL;
-                faces.add(candidate(values, first, logit, x, y, view));
+                int column = cell % columns;
+                int row = cell / columns;
+                faces.add(candidate(values, first, logit, (column + 0.5f) * CELL, (row + 0.5f) * CELL, view));
             }
         }
         return faces;

@@ -14,8 +14,9 @@ enum ImageFormat {
         }
 
         @Override
-        void requireComplete(byte[] image) {
-            JpegStructure.requireComplete(image);
+        byte[] checked(byte[] image) {
+            JpegStructure.requireDecodable(image);
+            return image;
         }
     },
     /** ISO/IEC 15948. */
@@ -26,8 +27,8 @@ enum ImageFormat {
         }
 
         @Override
-        void requireComplete(byte[] image) {
-            PngStructure.requireComplete(image);
+        byte[] checked(byte[] image) {
+            return PngImageData.checked(image, PngStructure.essential(image));
         }
     };
 
@@ -57,6 +58,11 @@ enum ImageFormat {
     /** Reads the size from the header without decoding. */
     abstract ImageSize size(byte[] image);
 
-    /** Rejects a truncated image with a {@link BadRecordException}. */
-    abstract void requireComplete(byte[] image);
+    /**
+     * Checks that an image of an allowed size is complete and takes bounded time and memory to decode.
+     *
+     * @return the bytes to decode: the image, without parts that a decoder would only waste time on
+     * @throws BadRecordException if it is not
+     */
+    abstract byte[] checked(byte[] image);
 }

@@ -5,13 +5,19 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 /** Checks the chunks of a PNG before it is decoded, so that errors are specific. ISO/IEC 15948, clause 5. */
 final class PngStructure {
     private static final byte[] SIGNATURE = HexFormat.of().parseHex("89504e470d0a1a0a");
     private static final int IHDR = 0x49484452;
+    static final int IDAT = 0x49444154;
     private static final int IEND = 0x49454E44;
+    private static final int PLTE = 0x504C5445;
+    private static final int TRNS = 0x74524E53;
+    private static final int EXIF = 0x65584966;
+    private static final Set<Integer> ESSENTIAL = Set.of(IHDR, PLTE, TRNS, EXIF, IDAT, IEND);
 
     /** Length and type before a chunk's data, four bytes each. */
     private static final int BEFORE_DATA = 8;
@@ -43,9 +49,16 @@ final class PngStructure {
                 Integer.toUnsignedLong(header.getInt(data)), Integer.toUnsignedLong(header.getInt(data + 4)));
     }
 
-    /** Rejects, with a {@link BadRecordException}, an image that is truncated or has a corrupt chunk. */
-    static void requireComplete(byte[] image) {
+    /**
+     * Checks that an image is complete, and returns it with only those chunks that pixels and their orientation depend
+     * on. Others, such as texts, profiles and the frames of an animation, may be compressed thousands to one, and a
+     * decoder reads them all the same.
+     *
+     * @throws BadRecordException if it is truncated or has a corrupt chunk
+     */
+    static byte[] essential(byte[] image) {
         ByteBuffer chunks = ByteBuffer.wrap(image);
+        ByteBuffer essential = ByteBuffer.allocate(image.length).put(SIGNATURE);
         long position = SIGNATURE.length;
         int type = 0;
         while (type != IEND) {
@@ -62,10 +75,18 @@ final class PngStructure {
             crc.update(image, start + 4, (int) end - start - 4);
             if ((int) crc.getValue() != chunks.getInt((int) end)) {
                 throw new BadRecordException("the PNG is corrupt: its chunk %s at byte %d does not match its checksum"
-                        .formatted(new String(image, start + 4, 4, StandardCharsets.ISO_8859_1), start));
+                        .formatted(name(type), start));
             }
             position = end + CHECKSUM;
+            if (ESSENTIAL.contains(type)) {
+                essential.put(image, start, (int) position - start);
+            }
         }
+        return Arrays.copyOf(essential.array(), essential.position());
+    }
+
+    private static String name(int type) {
+        return new String(ByteBuffer.allocate(4).putInt(type).array(), StandardCharsets.ISO_8859_1);
     }
 
     private static BadRecordException truncated(byte[] image) {

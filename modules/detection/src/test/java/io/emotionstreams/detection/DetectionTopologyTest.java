@@ -51,7 +51,7 @@ class DetectionTopologyTest {
 
     @BeforeEach
     void start() {
-        start(DetectionTopology.build(topics, DetectionSettings.DEFAULT, registry));
+        start(topology(DetectionSettings.DEFAULT));
     }
 
     @AfterEach
@@ -205,7 +205,7 @@ class DetectionTopologyTest {
     @Test
     void anyOtherFailureStopsTheStream() {
         stop();
-        start(DetectionTopology.build(topics, () -> new FaceCropExtractor(new BrokenDetector(), 1_000_000), registry));
+        start(topology(() -> new FaceCropExtractor(new BrokenDetector(), 1_000_000)));
         assertThatThrownBy(() -> frames.pipeInput(frame("classroom", blank())))
                 .isInstanceOf(StreamsException.class)
                 .hasRootCauseMessage("native failure");
@@ -220,21 +220,28 @@ class DetectionTopologyTest {
             opened.add(new BrokenDetector());
             return new FaceCropExtractor(opened.get(opened.size() - 1), 1_000_000);
         };
-        start(DetectionTopology.build(topics, open, registry));
+        start(topology(open));
         stop();
         assertThat(opened).isNotEmpty().allMatch(detector -> detector.closed);
     }
 
     @Test
     void theTopologyMatchesTheGoldenFile() {
-        String description = DetectionTopology.build(topics, DetectionSettings.DEFAULT, registry)
-                .describe()
-                .toString();
+        String description = topology(DetectionSettings.DEFAULT).describe().toString();
         Golden.files().requireSame("detection-topology.txt", description);
     }
 
     private double counted(String name) {
         return registry.get(name).tag("stage", "detect").counter().count();
+    }
+
+    private Topology topology(DetectionSettings settings) {
+        return topology(() -> FaceCropExtractor.open(settings));
+    }
+
+    private Topology topology(Supplier<FaceCropExtractor> open) {
+        return DetectionTopology.build(
+                topics, open, () -> new DetectionSessions(PaceSettings.DEFAULT, 0.5f, Duration.ofMinutes(1)), registry);
     }
 
     private void start(Topology topology) {

@@ -10,15 +10,26 @@ import java.util.List;
  * How the emotion model runs.
  *
  * @param model an ONNX file, or {@code null} for the bundled model
+ * @param labels label set to predict, of a model that has several
  * @param device preferred device
  * @param batchMaxSize max faces per inference call, 1 to 4096
  * @param batchLinger max time a batch waits for other callers' faces, 0 to 1 s
  * @param intraOpThreads threads of one inference call on the CPU, 1 to 1024; 0 stands for half the cores
  */
 public record InferenceSettings(
-        Path model, DevicePreference device, int batchMaxSize, Duration batchLinger, int intraOpThreads) {
+        Path model,
+        LabelSet labels,
+        DevicePreference device,
+        int batchMaxSize,
+        Duration batchLinger,
+        int intraOpThreads) {
     public static final Setting<Path> MODEL =
             Setting.ofPath("inference.model", "ONNX model file; the bundled model if empty.");
+    public static final Setting<LabelSet> LABELS = Setting.ofEnum(
+            "inference.labels",
+            LabelSet.RATERS,
+            LabelSet::label,
+            "Label set of a model that predicts several: raters for what most people see, fer2013 for the dataset's labels.");
     public static final Setting<DevicePreference> DEVICE = Setting.ofEnum(
             "inference.device",
             DevicePreference.AUTO,
@@ -45,14 +56,14 @@ public record InferenceSettings(
 
     /** The settings of inference. */
     public static final List<Setting<?>> SETTINGS =
-            List.of(MODEL, DEVICE, BATCH_MAX_SIZE, BATCH_LINGER, INTRA_OP_THREADS);
+            List.of(MODEL, LABELS, DEVICE, BATCH_MAX_SIZE, BATCH_LINGER, INTRA_OP_THREADS);
 
     /** The bundled model on whatever is available, batches of up to 256 faces, 2 ms linger. */
     public static final InferenceSettings DEFAULT = of(SettingValues.DEFAULTS);
 
     public InferenceSettings {
-        if (device == null || batchLinger == null) {
-            throw new IllegalArgumentException("inference settings need a device and a batch linger");
+        if (labels == null || device == null || batchLinger == null) {
+            throw new IllegalArgumentException("inference settings need labels, a device and a batch linger");
         }
         BATCH_MAX_SIZE.require(batchMaxSize);
         BATCH_LINGER.require(batchLinger);
@@ -66,6 +77,7 @@ public record InferenceSettings(
     public static InferenceSettings of(SettingValues values) {
         return new InferenceSettings(
                 values.get(MODEL),
+                values.get(LABELS),
                 values.get(DEVICE),
                 values.get(BATCH_MAX_SIZE),
                 values.get(BATCH_LINGER),
@@ -74,16 +86,21 @@ public record InferenceSettings(
 
     /** The same with another model file; {@code null} for the bundled one. */
     public InferenceSettings withModel(Path other) {
-        return new InferenceSettings(other, device, batchMaxSize, batchLinger, intraOpThreads);
+        return new InferenceSettings(other, labels, device, batchMaxSize, batchLinger, intraOpThreads);
+    }
+
+    /** The same with another label set. */
+    public InferenceSettings withLabels(LabelSet other) {
+        return new InferenceSettings(model, other, device, batchMaxSize, batchLinger, intraOpThreads);
     }
 
     /** The same with another device. */
     public InferenceSettings withDevice(DevicePreference other) {
-        return new InferenceSettings(model, other, batchMaxSize, batchLinger, intraOpThreads);
+        return new InferenceSettings(model, labels, other, batchMaxSize, batchLinger, intraOpThreads);
     }
 
     /** The same with another number of threads; 0 for half the cores. */
     public InferenceSettings withIntraOpThreads(int other) {
-        return new InferenceSettings(model, device, batchMaxSize, batchLinger, other);
+        return new InferenceSettings(model, labels, device, batchMaxSize, batchLinger, other);
     }
 }

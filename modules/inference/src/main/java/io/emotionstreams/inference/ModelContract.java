@@ -5,14 +5,12 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.FaceCrop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -28,6 +26,14 @@ public final class ModelContract {
     /** Name of the output, float32 [N,7]: probabilities in label order. */
     public static final String PROBABILITIES = "probs";
 
+    /** Name of the output of a second label set, float32 [N,7]. */
+    public static String probabilities(LabelSet labels) {
+        return PROBABILITIES + "." + labels.label();
+    }
+
+    /** A model may have further outputs, one per label set. */
+    private static final String OUTPUT = "output";
+
     private static final long ANY = -1;
     private static final long[] CROPS_SHAPE = {ANY, 1, FaceCrop.SIDE, FaceCrop.SIDE};
     private static final long[] PROBABILITIES_SHAPE = {ANY, Emotion.COUNT};
@@ -37,26 +43,18 @@ public final class ModelContract {
     /**
      * Rejects a model whose input, output or labels differ.
      *
+     * @param output name of the output that is used
      * @throws IllegalArgumentException whose message states what was expected and what was found
      */
-    static void check(String model, OrtSession session) throws OrtException {
+    static void check(String model, OrtSession session, String output) throws OrtException {
         checkTensor(model, "input", session.getInputInfo(), CROPS, OnnxJavaType.UINT8, CROPS_SHAPE);
-        checkTensor(model, "output", session.getOutputInfo(), PROBABILITIES, OnnxJavaType.FLOAT, PROBABILITIES_SHAPE);
+        checkTensor(model, OUTPUT, session.getOutputInfo(), output, OnnxJavaType.FLOAT, PROBABILITIES_SHAPE);
         checkLabels(model, session.getMetadata().getCustomMetadata().get(ModelMetadata.LABELS));
-    }
-
-    /**
-     * Returns the confusion matrix in the model's metadata, if there is one.
-     *
-     * @throws IllegalArgumentException if it is malformed
-     */
-    static Optional<ClassifierConfusion> confusion(String model, OrtSession session) throws OrtException {
-        return ModelMetadata.confusion(model, session.getMetadata().getCustomMetadata());
     }
 
     private static void checkTensor(
             String model, String role, Map<String, NodeInfo> found, String name, OnnxJavaType type, long[] shape) {
-        boolean matches = found.size() == 1
+        boolean matches = (found.size() == 1 || role.equals(OUTPUT))
                 && found.containsKey(name)
                 && found.get(name).getInfo() instanceof TensorInfo tensor
                 && tensor.type == type

@@ -33,7 +33,21 @@ public final class ModelMetadata {
     /** Key of {@link ClassifierConfusion#scatter}, 0 to 1; if missing, 1, which is the upper bound. */
     public static final String SOFT_CONFUSION_SCATTER = "soft-confusion-scatter";
 
+    /** Key of the model's label sets, separated by commas; the first is that of the output {@code probs}. */
+    public static final String LABEL_SETS = "label-sets";
+
     private ModelMetadata() {}
+
+    /** Returns the three entries of a soft confusion matrix for one label set of a model. */
+    public static Map<String, String> of(LabelSet labels, ClassifierConfusion confusion) {
+        return of(confusion).entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(entry -> key(entry.getKey(), labels), Map.Entry::getValue));
+    }
+
+    /** A key for one label set; the same entries without a label set are those of a model with one set. */
+    static String key(String key, LabelSet labels) {
+        return key + "." + labels.label();
+    }
 
     /** Returns the three entries of a soft confusion matrix. */
     public static Map<String, String> of(ClassifierConfusion confusion) {

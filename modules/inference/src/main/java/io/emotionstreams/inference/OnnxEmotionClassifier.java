@@ -33,6 +33,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
 
     private final String model;
     private final ModelSession opened;
+    private final String output;
     private final Optional<ClassifierConfusion> confusion;
     private final int maxCropsPerCall;
     private final ByteBuffer input;
@@ -40,7 +41,12 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     private boolean closed;
 
     private OnnxEmotionClassifier(
-            String model, ModelSession opened, Optional<ClassifierConfusion> confusion, int batchMaxSize) {
+            String model,
+            ModelSession opened,
+            String output,
+            Optional<ClassifierConfusion> confusion,
+            int batchMaxSize) {
+        this.output = output;
         this.model = model;
         this.confusion = confusion;
         this.opened = opened;
@@ -60,9 +66,10 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         ModelFile file = settings.model() == null ? ModelFile.bundled() : ModelFile.read(settings.model());
         ModelSession opened = ModelSession.open(file, settings.device(), settings.intraOpThreads());
         try {
-            ModelContract.check(file.name(), opened.session());
+            ModelHead head = ModelHead.of(file.name(), opened.session(), settings.labels());
+            ModelContract.check(file.name(), opened.session(), head.output());
             OnnxEmotionClassifier classifier = new OnnxEmotionClassifier(
-                    file.id(), opened, ModelContract.confusion(file.name(), opened.session()), settings.batchMaxSize());
+                    head.id(file.id()), opened, head.output(), head.confusion(file.name()), settings.batchMaxSize());
             classifier.warmUp(file.name());
             return classifier;
         } catch (OrtException e) {
@@ -106,6 +113,20 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         return model;
     }
 
+    /**
+     * The metadata of the model file, by key.
+     *
+     * @throws IllegalStateException if ONNX Runtime can't read them
+     */
+    public Map<String, String> metadata() {
+        try {
+            return opened.session().getMetadata().getCustomMetadata();
+        } catch (OrtException e) {
+            throw new IllegalStateException(
+                    "can't read the metadata of model %s: %s".formatted(model, e.getMessage()), e);
+        }
+    }
+
     @Override
     public String device() {
         return opened.device();
@@ -146,8 +167,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         long[] shape = {crops.size(), 1, FaceCrop.SIDE, FaceCrop.SIDE};
         try (OnnxTensor tensor =
                         OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), input, shape, OnnxJavaType.UINT8);
-                OrtSession.Result result = opened.session()
-                        .run(Map.of(ModelContract.CROPS, tensor), Set.of(ModelContract.PROBABILITIES))) {
+                OrtSession.Result result = opened.session().run(Map.of(ModelContract.CROPS, tensor), Set.of(output))) {
             // A copy on the heap, so that it outlives the result.
             return ((OnnxTensor) result.get(0)).getFloatBuffer();
         }

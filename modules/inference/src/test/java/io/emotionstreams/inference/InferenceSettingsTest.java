@@ -31,7 +31,12 @@ class InferenceSettingsTest {
     private static void assertRejected(int batchMaxSize, long lingerMillis, int threads, String setting, String limit) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new InferenceSettings(
-                        null, DevicePreference.CPU, batchMaxSize, Duration.ofMillis(lingerMillis), threads))
+                        null,
+                        LabelSet.RATERS,
+                        DevicePreference.CPU,
+                        batchMaxSize,
+                        Duration.ofMillis(lingerMillis),
+                        threads))
                 .withMessageContaining(setting)
                 .withMessageContaining(limit);
     }

@@ -47,7 +47,7 @@ class OnnxEmotionClassifierTest {
 
     @Test
     void identifiesModelAndDevice() {
-        assertThat(classifier.model()).isEqualTo("fer-resnet50-int8@3e64d22afc43");
+        assertThat(classifier.model()).isEqualTo("fer-resnet50-int8@a1c25c468674#raters");
         assertThat(classifier.device()).isEqualTo("cpu");
     }
 

@@ -97,7 +97,25 @@ final class ArchiveFormat {
         return MAPPER.readValue(json, type);
     }
 
+    /**
+     * Reads a frame's metadata.
+     *
+     * @throws IllegalArgumentException if they are incomplete
+     */
+    static Entry entry(byte[] json) {
+        Entry entry = read(json, Entry.class);
+        if (entry == null
+                || entry.headers() == null
+                || entry.headers().stream().anyMatch(header -> header == null || header.name() == null)) {
+            throw new IllegalArgumentException("a frame's metadata lack its headers, or a header its name");
+        }
+        return entry;
+    }
+
     static void requireSupported(Session session, Path file) {
+        if (session == null || session.session() == null) {
+            throw new UnreadableSourceException("'" + file + "' is not a session archive: it names no session");
+        }
         if (session.version() != VERSION) {
             throw new UnreadableSourceException("'" + file + "' is a session archive of version " + session.version()
                     + ", but this program supports only version " + VERSION);

@@ -49,8 +49,7 @@ record ArchiveIndex(long frames, OptionalDouble framesPerSecond) {
 
     private static Long capturedAt(ZipFile zip, ZipEntry frame) throws IOException {
         try (InputStream in = zip.getInputStream(frame)) {
-            return ArchiveFormat.read(in.readAllBytes(), ArchiveFormat.Entry.class)
-                    .capturedAt();
+            return ArchiveFormat.entry(in.readAllBytes()).capturedAt();
         }
     }
 }

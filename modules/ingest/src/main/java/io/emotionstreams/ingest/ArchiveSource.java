@@ -46,7 +46,7 @@ final class ArchiveSource implements FrameSource {
             ArchiveFormat.Session header = ArchiveFormat.read(first, ArchiveFormat.Session.class);
             ArchiveFormat.requireSupported(header, file);
             this.session = header.session();
-        } catch (IOException | JacksonException e) {
+        } catch (IOException | JacksonException | IllegalArgumentException e) {
             throw new UnreadableSourceException("'" + file + "' can't be read: " + e.getMessage(), e);
         }
     }
@@ -91,7 +91,8 @@ final class ArchiveSource implements FrameSource {
                 return Optional.empty();
             }
             throw damaged(e);
-        } catch (IOException | JacksonException e) {
+        } catch (IOException | JacksonException | IllegalArgumentException | ArithmeticException e) {
+            // ZIP's names and base64 that are none are illegal arguments; times may be too far apart.
             throw damaged(e);
         }
     }
@@ -101,7 +102,7 @@ final class ArchiveSource implements FrameSource {
         if (next == null) {
             return Optional.empty();
         }
-        ArchiveFormat.Entry entry = ArchiveFormat.read(content(next), ArchiveFormat.Entry.class);
+        ArchiveFormat.Entry entry = ArchiveFormat.entry(content(next));
         if (next.getName().equals(ArchiveFormat.END)) {
             endedAt = entry.capturedAt() == null ? OptionalLong.empty() : OptionalLong.of(entry.capturedAt());
             return Optional.empty();
@@ -117,7 +118,7 @@ final class ArchiveSource implements FrameSource {
         }
         if (capturedAt != null) {
             // Frames are in publishing order: a frame that was late then is replayed without waiting.
-            Duration sinceFirst = Duration.ofMillis(capturedAt - firstCapturedAt);
+            Duration sinceFirst = Duration.ofMillis(Math.subtractExact(capturedAt, firstCapturedAt));
             mediaTime = sinceFirst.compareTo(mediaTime) > 0 ? sinceFirst : mediaTime;
         }
         OriginalRecord original = new OriginalRecord(

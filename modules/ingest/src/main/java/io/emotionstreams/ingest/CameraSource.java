@@ -48,10 +48,15 @@ final class CameraSource implements FrameSource {
         }
     }
 
-    /** The address without user name and password. */
+    /** The address without its secrets. */
     @Override
     public String name() {
-        return address.replaceFirst("://[^/@]*@", "://");
+        return CameraAddress.withoutSecrets(address);
+    }
+
+    /** ffmpeg's messages repeat the address. */
+    private String told(FFmpegFrameGrabber.Exception e) {
+        return String.valueOf(e.getMessage()).replace(address, name());
     }
 
     @Override
@@ -91,7 +96,7 @@ final class CameraSource implements FrameSource {
             Frame frame = grabber.grabImage();
             return frame == null ? Optional.empty() : Optional.of(encoder.encode(converter.convert(frame)));
         } catch (FFmpegFrameGrabber.Exception e) {
-            LOG.debug("camera '{}'", name(), e);
+            LOG.debug("camera '{}': {}", name(), told(e));
             return Optional.empty();
         }
     }
@@ -116,7 +121,7 @@ final class CameraSource implements FrameSource {
         try {
             fresh.start();
         } catch (FFmpegFrameGrabber.Exception e) {
-            LOG.debug("camera '{}'", name(), e);
+            LOG.debug("camera '{}': {}", name(), told(e));
             release(fresh);
             return false;
         }

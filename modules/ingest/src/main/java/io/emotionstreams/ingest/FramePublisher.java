@@ -53,20 +53,24 @@ public final class FramePublisher implements AutoCloseable {
      *
      * @param capturedAt capture time, epoch milliseconds
      * @param source name of the camera or file, or {@code null}
+     * @param live whether the pipeline may skip the frame when it is behind
      * @throws PublishingException when this or an earlier frame could not be delivered
      */
-    public void publish(SourceFrame frame, long capturedAt, String source) {
+    public void publish(SourceFrame frame, long capturedAt, String source, boolean live) {
         ProducerRecord<String, byte[]> record = record(frame.image());
         FrameHeaders.describeFrame(record.headers(), capturedAt, frame.index(), source);
+        FrameHeaders.describePace(record.headers(), live);
         send(record, frame);
     }
 
     /**
      * Sends a frame that was a record before; returns once it is in the send buffer.
      *
+     * @param live whether the pipeline may skip the frame when it is behind
      * @throws PublishingException when this or an earlier frame could not be delivered
      */
-    void publish(SourceFrame frame, Headers headers) {
+    void publish(SourceFrame frame, Headers headers, boolean live) {
+        FrameHeaders.describePace(headers, live);
         send(new ProducerRecord<>(videoFrames.name(), null, session, frame.image(), headers), frame);
     }
 

@@ -17,6 +17,7 @@ public final class Replay {
     private final FramePublisher publisher;
     private final PlaybackSpeed speed;
     private final CaptureTimes times;
+    private final boolean live;
     private final LongConsumer onPublished;
 
     private long published;
@@ -29,6 +30,7 @@ public final class Replay {
      * Connects a source to a session's publisher. The caller closes both.
      *
      * @param times capture times of recorded frames; live frames keep their own
+     * @param live whether the pipeline may skip frames of a recording when it is behind; it always may skip a camera's
      * @param onPublished receives the number of frames published so far, after each frame
      */
     public Replay(
@@ -36,12 +38,24 @@ public final class Replay {
             FramePublisher publisher,
             PlaybackSpeed speed,
             CaptureTimes times,
+            boolean live,
             LongConsumer onPublished) {
         this.source = source;
         this.publisher = publisher;
         this.speed = speed;
         this.times = times;
+        this.live = live;
         this.onPublished = onPublished;
+    }
+
+    /** Connects a source to a session's publisher; every frame of a recording is analyzed, however late. */
+    public Replay(
+            FrameSource source,
+            FramePublisher publisher,
+            PlaybackSpeed speed,
+            CaptureTimes times,
+            LongConsumer onPublished) {
+        this(source, publisher, speed, times, false, onPublished);
     }
 
     /**
@@ -83,12 +97,12 @@ public final class Replay {
         long capturedAt;
         if (frame.isLive()) {
             capturedAt = frame.liveCapturedAt();
-            publisher.publish(frame, capturedAt, source.name());
+            publisher.publish(frame, capturedAt, source.name(), true);
         } else if (frame.original() != null) {
             capturedAt = publishAgain(frame, due);
         } else if (times == CaptureTimes.NOW) {
             capturedAt = due;
-            publisher.publish(frame, capturedAt, source.name());
+            publisher.publish(frame, capturedAt, source.name(), live);
         } else {
             throw new UnreadableSourceException("'" + source.name()
                     + "' has no capture times of its own: only session archives do; replay it with times 'now'");
@@ -105,18 +119,18 @@ public final class Replay {
     private long publishAgain(SourceFrame frame, long due) {
         OriginalRecord original = frame.original();
         if (original.capturedAt() == null) {
-            publisher.publish(frame, original.unchanged());
+            publisher.publish(frame, original.unchanged(), live);
             return due;
         }
         if (times == CaptureTimes.ORIGINAL) {
-            publisher.publish(frame, original.unchanged());
+            publisher.publish(frame, original.unchanged(), live);
             return original.capturedAt();
         }
         if (shift == null) {
             shift = due - original.capturedAt();
         }
         long capturedAt = original.capturedAt() + shift;
-        publisher.publish(frame, original.capturedAt(capturedAt));
+        publisher.publish(frame, original.capturedAt(capturedAt), live);
         return capturedAt;
     }
 

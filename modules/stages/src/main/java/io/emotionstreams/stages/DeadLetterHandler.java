@@ -11,23 +11,29 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Sends records that raised {@link BadRecordException}, or could not be deserialized, to {@code dead-letters} through
- * Kafka Streams' own dead-letter queue support (KIP-1034), and lets the stream continue. Any other failure stops it,
- * since its cause is the application or the machine and not the record.
+ * Sends records that raised {@link BadRecordException}, could not be deserialized, or whose result could not be
+ * serialized, to {@code dead-letters} through Kafka Streams' own dead-letter queue support (KIP-1034), and lets the
+ * stream continue. Any other failure stops it, since its cause is the application or the machine and not the record.
+ *
+ * <p>What the broker refuses is never dead-lettered: Kafka's own handler would make a dead letter of a dead letter,
+ * without end. Results are checked before they are sent, see {@link BoundedSerializer}, and topics at startup.
  *
  * <p>Kafka Streams creates one instance per stream thread and configures it: the topic is
  * {@value StreamsConfig#ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG}, the stage {@value #STAGE_CONFIG}, and dead letters
  * are counted in {@value #METRICS_CONFIG}, if that is set.
  */
-public final class DeadLetterHandler implements ProcessingExceptionHandler, DeserializationExceptionHandler {
+public final class DeadLetterHandler
+        implements ProcessingExceptionHandler, DeserializationExceptionHandler, ProductionExceptionHandler {
     /** Configuration key of the {@link Stage}, given by its label. */
     public static final String STAGE_CONFIG = "emotion.streams.stage";
 
@@ -81,6 +87,32 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler, Dese
         }
         return DeserializationExceptionHandler.Response.resume(
                 deadLetters(context, record.key(), record.value(), exception));
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as Kafka declares it: the record that could not be serialized
+    public ProductionExceptionHandler.Response handleSerializationError(
+            ErrorHandlerContext context,
+            ProducerRecord record,
+            Exception exception,
+            SerializationExceptionOrigin origin) {
+        if (!(exception instanceof SerializationException) || context.topic() == null) {
+            logFailure(context, context.sourceRawKey(), exception);
+            return ProductionExceptionHandler.Response.fail();
+        }
+        return ProductionExceptionHandler.Response.resume(
+                deadLetters(context, context.sourceRawKey(), context.sourceRawValue(), exception));
+    }
+
+    /** The broker, or the producer, has refused a record: repeated if that may help, otherwise the stage stops. */
+    @Override
+    public ProductionExceptionHandler.Response handleError(
+            ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
+        if (exception instanceof RetriableException) {
+            return ProductionExceptionHandler.Response.retry();
+        }
+        log.refused(record.topic(), exception);
+        return ProductionExceptionHandler.Response.fail();
     }
 
     private List<ProducerRecord<byte[], byte[]>> deadLetters(

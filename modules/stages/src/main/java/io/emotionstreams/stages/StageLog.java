@@ -64,6 +64,16 @@ public final class StageLog {
                 () -> LOG.warn("failed at offset {} of {}-{}: {}", offset, topic, partition, failure.toString()));
     }
 
+    /** Logs that the broker, or the producer, refused a record for this topic. */
+    void refused(String topic, Exception failure) {
+        tagThread();
+        LOG.error(
+                "a record for topic '{}' was refused ({}): 'emotion-streams topics --check' compares the topic's limits"
+                        + " with the settings",
+                topic,
+                failure.toString());
+    }
+
     private void withContext(String session, Headers headers, Runnable logging) {
         tagThread();
         try (MDCCloseable ofSession = MDC.putCloseable(SESSION, session);

@@ -2,6 +2,7 @@ package io.emotionstreams.stages;
 
 import io.emotionstreams.contracts.Topic;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
@@ -34,13 +35,22 @@ public final class TopicNodes {
                 topic.name());
     }
 
-    /** Adds a sink node that writes to the topic what the parents forward. */
+    /**
+     * Adds a sink node that writes to the topic what the parents forward. A result that takes more than
+     * {@value io.emotionstreams.contracts.TopicLayout#MAX_RESULT_BYTES} bytes is dead-lettered instead, see
+     * {@link DeadLetterHandler}.
+     */
     public static void addSink(Topology topology, Topic<?, ?> topic, String... parents) {
-        topology.addSink(
-                topic.role(),
-                topic.name(),
-                topic.keySerde().serializer(),
-                topic.valueSerde().serializer(),
-                parents);
+        addSink(topology, topic, new BoundedSerializer<>(topic.valueSerde().serializer()), parents);
+    }
+
+    /** Adds a sink node for dead letters, whose size {@link io.emotionstreams.contracts.DeadLetters} bounds. */
+    public static void addDeadLetterSink(Topology topology, Topic<?, byte[]> topic, String... parents) {
+        addSink(topology, topic, topic.valueSerde().serializer(), parents);
+    }
+
+    private static void addSink(
+            Topology topology, Topic<?, ?> topic, Serializer<?> valueSerializer, String... parents) {
+        topology.addSink(topic.role(), topic.name(), topic.keySerde().serializer(), valueSerializer, parents);
     }
 }

@@ -14,7 +14,11 @@ import io.emotionstreams.contracts.FrameReference;
 import io.emotionstreams.contracts.RecordSerde;
 import io.emotionstreams.contracts.Topics;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -26,6 +30,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -142,6 +147,48 @@ class DeadLetterHandlerTest {
     }
 
     @Test
+    void aResultTooLargeForItsTopicBecomesADeadLetterOfTheRecordThatCausedIt() {
+        byte[] value = crops(640);
+        Headers headers = traced().add("baggage", new byte[1_000_000]);
+
+        crops.pipeInput(new TestRecord<>("classroom", value, headers, 77L));
+        crops.pipeInput("classroom", crops(640));
+
+        TestRecord<String, byte[]> letter = deadLetters.readRecord();
+        assertThat(letter.key()).isEqualTo("classroom");
+        assertThat(letter.value()).isEqualTo(value);
+        assertThat(text(letter, "error"))
+                .startsWith("the result for face-emotions takes ")
+                .endsWith("but at most 1000000 are allowed");
+        assertThat(text(letter, "topic")).isEqualTo("face-crops");
+        assertThat(text(letter, "truncated")).isEqualTo("headers");
+        assertThat(results.getQueueSize()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheBrokerRefusesIsNeverDeadLettered() {
+        DeadLetterHandler handler = new DeadLetterHandler();
+        handler.configure(Map.of(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                "dead-letters",
+                DeadLetterHandler.STAGE_CONFIG,
+                "classify"));
+        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>("dead-letters", GARBAGE, GARBAGE);
+
+        ProductionExceptionHandler.Response refused =
+                handler.handleError(null, letter, new RecordTooLargeException("too large"));
+        ProductionExceptionHandler.Response unavailable =
+                handler.handleError(null, letter, new NotEnoughReplicasException("one replica"));
+
+        assertThat(refused.result()).isEqualTo(ProductionExceptionHandler.Result.FAIL);
+        assertThat(refused.deadLetterQueueRecords()).isEmpty();
+        assertThat(unavailable.result()).isEqualTo(ProductionExceptionHandler.Result.RETRY);
+        assertThat(log.list).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
+                .contains("dead-letters")
+                .contains("topics --check"));
+    }
+
+    @Test
     void anyOtherFailureStopsTheStream() {
         byte[] broken = crops(BROKEN_WIDTH);
 
@@ -162,8 +209,8 @@ class DeadLetterHandlerTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .satisfiesExactly(
                         bad -> assertThat(bad)
-                                .isEqualTo(
-                                        "sent to the dead-letter topic: width 13 is not supported (offset 0 of face-crops-0)"),
+                                .isEqualTo("sent to the dead-letter topic: width 13 is not supported (offset 0 of"
+                                        + " face-crops-0)"),
                         garbage -> assertThat(garbage)
                                 .startsWith("sent to the dead-letter topic: not a readable FaceCrops")
                                 .endsWith("(offset 1 of face-crops-0)"),
@@ -184,8 +231,8 @@ class DeadLetterHandlerTest {
 
         assertThat(log.list).singleElement().satisfies(line -> {
             assertThat(line.getFormattedMessage())
-                    .isEqualTo(
-                            "failed at offset 0 of face-crops-0: java.lang.IllegalStateException: the machine is broken");
+                    .isEqualTo("failed at offset 0 of face-crops-0: java.lang.IllegalStateException: the machine is"
+                            + " broken");
             assertThat(line.getMDCPropertyMap())
                     .containsEntry("stage", "classify")
                     .containsEntry("session", "classroom")
@@ -211,6 +258,7 @@ class DeadLetterHandlerTest {
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, "dead-letters");
         settings.put(DeadLetterHandler.STAGE_CONFIG, "classify");
         settings.put(DeadLetterHandler.MAX_VALUE_BYTES_CONFIG, MAX_VALUE_BYTES);

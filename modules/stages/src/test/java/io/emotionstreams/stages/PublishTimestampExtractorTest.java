@@ -21,6 +21,13 @@ class PublishTimestampExtractorTest {
         assertThat(extract(-1)).isBetween(before, System.currentTimeMillis());
     }
 
+    @Test
+    void aRecordFromTheFutureWasPublishedOnArrival() {
+        long before = System.currentTimeMillis();
+
+        assertThat(extract(before + 30 * 60_000)).isBetween(before, System.currentTimeMillis());
+    }
+
     private static long extract(long timestamp) {
         return new PublishTimestampExtractor()
                 .extract(

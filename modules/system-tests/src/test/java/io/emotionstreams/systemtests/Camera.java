@@ -5,7 +5,7 @@ import io.emotionstreams.contracts.Topic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Makes one session's records, as whoever writes a topic would.
+ * Makes one session's records, as whoever writes a topic would who wants every frame to be analyzed.
  *
  * @param topic where they go
  * @param session their key
@@ -20,6 +20,7 @@ record Camera<V>(Topic<String, V> topic, String session, long firstCapturedAt, l
     ProducerRecord<String, V> frame(long index, V value) {
         ProducerRecord<String, V> frame = new ProducerRecord<>(topic.name(), session, value);
         FrameHeaders.describeFrame(frame.headers(), capturedAt(index), index, SOURCE);
+        FrameHeaders.describePace(frame.headers(), false);
         return frame;
     }
 

@@ -3,6 +3,7 @@ package io.emotionstreams.systemtests;
 import static io.emotionstreams.systemtests.Results.DEADLINE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.emotionstreams.app.pipeline.Pipeline;
 import io.emotionstreams.app.settings.Settings;
@@ -20,10 +21,18 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -50,6 +59,14 @@ class HostileRecordsIT {
         byte[] picture = Clip.frames(1).get(0);
         List<Hostile> hostile = hostile(topics.videoFrames().name(), picture);
         send(cluster, hostile);
+        Hostile zeros = zeros(topics.videoFrames().name());
+        assertThatExceptionOfType(ExecutionException.class)
+                .as("the broker measures frames uncompressed")
+                .isThrownBy(() -> send(cluster, List.of(zeros)))
+                .withCauseInstanceOf(RecordTooLargeException.class);
+        storeAsSent(cluster, topics.videoFrames().name());
+        send(cluster, List.of(zeros));
+        hostile.add(zeros);
         Camera<byte[]> camera = new Camera<>(topics.videoFrames(), SESSION, System.currentTimeMillis(), 100);
         try (TopicWriter<String, byte[]> writer = cluster.writer(topics.videoFrames())) {
             List<ProducerRecord<String, byte[]>> good = new ArrayList<>();
@@ -89,8 +106,12 @@ class HostileRecordsIT {
         FrameHeaders.describeEnd(end, System.currentTimeMillis());
         Headers longSource = new RecordHeaders().add(FrameHeaders.SOURCE, new byte[600_000]);
         Headers terminal = new RecordHeaders().add(FrameHeaders.CAPTURED_AT, "\u001b[2J\n".getBytes(UTF_8));
+        Headers manyHeaders = new RecordHeaders();
+        for (int i = 0; i < 100_000; i++) {
+            manyHeaders.add("", null);
+        }
         byte[] session = "hostile".getBytes(UTF_8);
-        return List.of(
+        return new ArrayList<>(List.of(
                 new Hostile(record(topic, new byte[1_100_000], null, end), "1100000 bytes long"),
                 new Hostile(record(topic, new byte[0], picture, new RecordHeaders()), "it is 0 bytes long"),
                 new Hostile(record(topic, new byte[] {'a', (byte) 0xff}, picture, new RecordHeaders()), "valid UTF-8"),
@@ -98,7 +119,24 @@ class HostileRecordsIT {
                 new Hostile(record(topic, null, picture, new RecordHeaders()), "no key"),
                 new Hostile(record(topic, session, picture, longSource), "at most 16384 are allowed"),
                 new Hostile(record(topic, session, picture, terminal), "'?[2J?'"),
-                new Hostile(record(topic, session, new byte[6_000_000], new RecordHeaders()), "neither JPEG nor PNG"));
+                new Hostile(record(topic, session, picture, manyHeaders), "the record has 100000 headers")));
+    }
+
+    private static Hostile zeros(String topic) {
+        byte[] session = "hostile".getBytes(UTF_8);
+        return new Hostile(record(topic, session, new byte[6_000_000], new RecordHeaders()), "neither JPEG nor PNG");
+    }
+
+    /** As on a topic that an earlier version created. */
+    private static void storeAsSent(TestCluster cluster, String topic) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        AlterConfigOp asSent = new AlterConfigOp(new ConfigEntry("compression.type", "producer"), OpType.SET);
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) cluster.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(asSent)))
+                    .all()
+                    .get();
+        }
     }
 
     private static ProducerRecord<byte[], byte[]> record(String topic, byte[] key, byte[] value, Headers headers) {

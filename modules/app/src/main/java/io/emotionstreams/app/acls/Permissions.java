@@ -45,12 +45,14 @@ public final class Permissions {
             case REPLAY -> replay();
             case RECORD -> List.of(topic(topics.videoFrames(), READ));
             case ERASE -> erase();
-            case DASHBOARD -> List.of(topic(topics.emotionSummary(), READ), topic(topics.sessionSummary(), READ));
+            case DASHBOARD ->
+                List.of(
+                        topic(topics.emotionSummary(), READ),
+                        topic(topics.sessionSummary(), READ),
+                        topic(topics.sessionRuns(), READ));
             case TOPICS ->
                 topics.all().stream()
-                        .map(topic -> carriesFrames(topic)
-                                ? topic(topic, CREATE, DESCRIBE, DESCRIBE_CONFIGS)
-                                : topic(topic, CREATE, DESCRIBE))
+                        .map(topic -> topic(topic, CREATE, DESCRIBE, DESCRIBE_CONFIGS))
                         .toList();
         };
     }
@@ -67,10 +69,9 @@ public final class Permissions {
             if (touched.written().contains(topic.name())) {
                 allowed.add(WRITE);
             }
-            if (stage == Stage.DETECT && carriesFrames(topic)) {
-                allowed.add(DESCRIBE_CONFIGS);
-            }
             if (!allowed.isEmpty()) {
+                // Sizes and retention are checked at startup.
+                allowed.add(DESCRIBE_CONFIGS);
                 operations.put(topic.name(), allowed);
             }
         }
@@ -93,10 +94,11 @@ public final class Permissions {
         return Stream.concat(
                         Stream.of(
                                 topic(topics.videoFrames(), WRITE, DESCRIBE_CONFIGS),
-                                topic(topics.faceCrops(), DESCRIBE),
-                                topic(topics.faceEmotions(), DESCRIBE),
-                                topic(topics.emotionSummary(), READ),
-                                topic(topics.sessionSummary(), READ),
+                                topic(topics.faceCrops(), DESCRIBE, DESCRIBE_CONFIGS),
+                                topic(topics.faceEmotions(), DESCRIBE, DESCRIBE_CONFIGS),
+                                topic(topics.emotionSummary(), READ, DESCRIBE_CONFIGS),
+                                topic(topics.sessionSummary(), READ, DESCRIBE_CONFIGS),
+                                topic(topics.sessionRuns(), DESCRIBE, DESCRIBE_CONFIGS),
                                 topic(topics.deadLetters(), DESCRIBE, DESCRIBE_CONFIGS)),
                         Stream.of(Stage.values())
                                 .map(stage -> Permission.group(settings.applicationId(stage), DESCRIBE)))
@@ -106,15 +108,10 @@ public final class Permissions {
     /** Each topic's retention determines when the rest is deleted. */
     private List<Permission> erase() {
         return topics.all().stream()
-                .map(topic -> topic.equals(topics.sessionSummary())
+                .map(topic -> topic.equals(topics.sessionSummary()) || topic.equals(topics.sessionRuns())
                         ? topic(topic, READ, WRITE)
                         : topic(topic, DESCRIBE_CONFIGS))
                 .toList();
-    }
-
-    /** The max message size of these topics is checked: the largest frame must fit. */
-    private boolean carriesFrames(Topic<?, ?> topic) {
-        return topic.equals(topics.videoFrames()) || topic.equals(topics.deadLetters());
     }
 
     private static Permission topic(Topic<?, ?> topic, AclOperation... operations) {

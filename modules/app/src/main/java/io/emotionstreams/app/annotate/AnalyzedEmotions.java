@@ -8,7 +8,7 @@ import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.FrameReference;
 import io.emotionstreams.detection.DetectionSettings;
-import io.emotionstreams.detection.FaceCropExtractor;
+import io.emotionstreams.detection.TrackedExtractor;
 import io.emotionstreams.inference.EmotionClassifier;
 import io.emotionstreams.inference.InferenceSettings;
 import io.emotionstreams.inference.OnnxEmotionClassifier;
@@ -19,12 +19,12 @@ import java.util.Optional;
 
 /** Detects and classifies each frame's faces directly, with the code of the stages but without a broker. */
 final class AnalyzedEmotions implements FrameEmotions {
-    private final FaceCropExtractor extractor;
+    private final TrackedExtractor extractor;
     private final EmotionClassifier classifier;
 
     /** @throws IllegalArgumentException when a model can't be used */
     AnalyzedEmotions(DetectionSettings detection, InferenceSettings inference) {
-        this.extractor = FaceCropExtractor.open(detection);
+        this.extractor = TrackedExtractor.open(detection);
         try {
             this.classifier = OnnxEmotionClassifier.open(inference);
         } catch (RuntimeException e) {

@@ -38,8 +38,9 @@ public record Annotation(long frames, long faces, long unknown) {
      *
      * @param blur whether faces are made unrecognizable
      * @param moving whether the frames are consecutive, as in a video, rather than single photographs
+     * @param smooth whether a face shows its track's mean of the last second or so
      */
-    public record Style(boolean blur, boolean moving) {}
+    public record Style(boolean blur, boolean moving, boolean smooth) {}
 
     /**
      * Analyzes the frames here, with the models of the settings.
@@ -66,9 +67,10 @@ public record Annotation(long frames, long faces, long unknown) {
 
     private static Annotation draw(FrameSource source, FrameEmotions emotions, Path out, Style style) {
         Annotation done = new Annotation(0, 0, 0);
+        TrackAverages averages = new TrackAverages();
         try (AnnotatedOutput output =
                         AnnotatedOutput.open(out, source.framesPerSecond().orElse(DEFAULT_FRAME_RATE));
-                FrameAnnotator annotator = new FrameAnnotator();
+                FrameAnnotator annotator = new FrameAnnotator(style.moving());
                 FaceBlur blur = new FaceBlur(style.moving() ? BLUR_TIME : Duration.ZERO);
                 ProgressBar progress = ProgressBars.start("annotating", " frames", source.frameCount())) {
             for (Optional<SourceFrame> next = source.next(); next.isPresent(); next = source.next()) {
@@ -82,7 +84,7 @@ public record Annotation(long frames, long faces, long unknown) {
                                 faces.stream().map(FaceEmotion::box).toList();
                         blur.hide(picture, frame.mediaTime(), boxes);
                     }
-                    annotator.draw(picture, faces);
+                    annotator.draw(picture, style.smooth() ? smoothed(averages, faces, frame) : faces);
                     output.write(picture, frame.mediaTime());
                     done = new Annotation(
                             done.frames + 1, done.faces + faces.size(), done.unknown + (known.isEmpty() ? 1 : 0));
@@ -94,6 +96,12 @@ public record Annotation(long frames, long faces, long unknown) {
             }
         }
         return done;
+    }
+
+    private static List<FaceEmotion> smoothed(TrackAverages averages, List<FaceEmotion> faces, SourceFrame frame) {
+        return faces.stream()
+                .map(face -> averages.smoothed(face, frame.mediaTime()))
+                .toList();
     }
 
     private static Mat decode(SourceFrame frame) {

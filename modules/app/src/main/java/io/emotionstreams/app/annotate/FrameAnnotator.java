@@ -21,7 +21,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Draws each face's box, emotion and confidence on a frame. Text uses OpenCV's built-in font, so that no fonts need to be
+ * Draws each face's box, emotion, confidence and track on a frame. Text uses OpenCV's built-in font, so that no fonts need to be
  * installed, and scales with the frame. Not thread-safe.
  */
 final class FrameAnnotator implements AutoCloseable {
@@ -34,17 +34,27 @@ final class FrameAnnotator implements AutoCloseable {
     /** Height of the font's capital letters at scale 1, in pixels. */
     private static final double FONT_HEIGHT = 22;
 
+    private final boolean showsTracks;
     private final IntPointer baseline = new IntPointer(1);
+
+    /** @param showsTracks whether faces carry their tracks' numbers and colors, which single photographs do not need */
+    FrameAnnotator(boolean showsTracks) {
+        this.showsTracks = showsTracks;
+    }
 
     /** Draws on this frame; boxes are in its pixels. */
     void draw(Mat frame, List<FaceEmotion> faces) {
         int line = Math.max(1, Math.round((float) frame.rows() / FRAME_HEIGHTS_PER_LINE));
         for (FaceEmotion face : faces) {
-            outline(frame, place(face), color(face), line);
+            outline(frame, place(face), edge(face), color(face), line);
         }
         // Labels last: a neighbour's box must not cross them.
         LabelLayout layout = new LabelLayout(frame.cols(), frame.rows());
         faces.forEach(face -> label(frame, layout, face));
+    }
+
+    private boolean hasTrack(FaceEmotion face) {
+        return showsTracks && face.track() != null;
     }
 
     private static Place place(FaceEmotion face) {
@@ -59,12 +69,16 @@ final class FrameAnnotator implements AutoCloseable {
         return EmotionColor.of(face.emotion());
     }
 
-    private static void outline(Mat frame, Place box, EmotionColor color, int thickness) {
+    /** A stable color for each track; dark without one, so that a bright box is visible on a bright background. */
+    private Scalar edge(FaceEmotion face) {
+        return !hasTrack(face) ? new Scalar(0, 0, 0, 0) : TrackColor.bgr(face.track());
+    }
+
+    private static void outline(Mat frame, Place box, Scalar edge, EmotionColor color, int thickness) {
         try (Rect rect = new Rect(box.x(), box.y(), box.width(), box.height());
-                Scalar dark = new Scalar(0, 0, 0, 0);
+                edge;
                 Scalar bgr = scalar(color)) {
-            // A dark outline, so that a bright box is visible on a bright background.
-            rectangle(frame, rect, dark, thickness + 2, LINE_8, 0);
+            rectangle(frame, rect, edge, thickness + (thickness + 1) * 2, LINE_8, 0);
             rectangle(frame, rect, bgr, thickness, LINE_8, 0);
         }
     }
@@ -90,8 +104,9 @@ final class FrameAnnotator implements AutoCloseable {
     /** The longest text that fits the width, in pixels. */
     private String text(FaceEmotion face, int width, double scale) {
         String emotion = face.emotion().label();
+        String track = !hasTrack(face) ? "" : "#" + face.track() + " ";
         String full = String.format(Locale.ROOT, "%s %d%%", emotion, Math.round(100 * face.confidence()));
-        return Stream.of(full, emotion)
+        return Stream.of(track + full, track + emotion, full, emotion)
                 .filter(text -> textWidth(text, scale) <= width)
                 .findFirst()
                 .orElse(emotion.substring(0, 3));

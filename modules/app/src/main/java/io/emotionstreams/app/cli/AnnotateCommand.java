@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "annotate",
         description = {
-            "Draw each face's box, emotion and confidence on an image, a directory of images, or a video.",
+            "Draw each face's box, track, emotion and confidence on an image, a directory of images, or a video.",
             "",
             "Analyzes the frames here, without a broker. With --session and --bootstrap-servers it draws the session's"
                     + " results from the cluster instead. --blur-faces makes detected faces unrecognizable. Check the"
@@ -57,6 +57,9 @@ final class AnnotateCommand implements Callable<Integer> {
     @Option(names = "--blur-faces", description = "Make detected faces unrecognizable.")
     private boolean blur;
 
+    @Option(names = "--smooth", description = "Show the mean of each track's last second or so, by quality.")
+    private boolean smooth;
+
     @Option(
             names = "--fps",
             paramLabel = "RATE",
@@ -81,7 +84,7 @@ final class AnnotateCommand implements Callable<Integer> {
         }
         Settings settings = settingsOptions.read(cluster.settings()).values();
         try (FrameSource source = FrameSource.open(in, framesPerSecond)) {
-            Annotation.Style style = new Annotation.Style(blur, !Files.isDirectory(in));
+            Annotation.Style style = new Annotation.Style(blur, !Files.isDirectory(in), smooth);
             Annotation done = session == null
                     ? Annotation.analyzed(settings, source, out, style)
                     : Annotation.recorded(settings, session, source, out, style);

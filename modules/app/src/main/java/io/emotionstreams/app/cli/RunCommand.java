@@ -77,8 +77,8 @@ final class RunCommand implements Callable<Integer>, Service {
         try (Cluster cluster = new Cluster(settings)) {
             List<String> problems = cluster.checkTopics(stages);
             if (!problems.isEmpty()) {
-                throw new ClusterUnavailableException(
-                        String.join("; ", problems) + ": 'emotion-streams topics' creates missing topics");
+                throw new ClusterUnavailableException(String.join("; ", problems)
+                        + ": 'emotion-streams topics' creates missing topics, and with --check lists every difference");
             }
         }
     }

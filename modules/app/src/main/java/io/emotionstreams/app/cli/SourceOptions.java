@@ -1,6 +1,7 @@
 package io.emotionstreams.app.cli;
 
 import io.emotionstreams.app.replay.SessionRequest;
+import io.emotionstreams.ingest.CameraAddress;
 import io.emotionstreams.ingest.CaptureTimes;
 import io.emotionstreams.ingest.FrameSource;
 import io.emotionstreams.ingest.PlaybackSpeed;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec.Target;
 
 /** The options for the sources to replay, their sessions, and the section to replay. */
 final class SourceOptions {
-    private static final Pattern ADDRESS = Pattern.compile("(?:rtsps?|https?)://.*|/dev/video\\d+");
+    private static final Pattern ADDRESS = Pattern.compile("(?!file:)[A-Za-z][A-Za-z0-9+.-]*://.*|/dev/video\\d+");
 
     @Spec(Target.MIXEE)
     private CommandSpec command;
@@ -74,6 +75,13 @@ final class SourceOptions {
             description = "Frame rate of a directory of images. Default: ${DEFAULT-VALUE}.")
     private double framesPerSecond;
 
+    @Option(
+            names = "--live",
+            description =
+                    "Treat the recording as a camera: when the pipeline is behind, frames are skipped. Default: every"
+                            + " frame is analyzed, however late.")
+    private boolean live;
+
     /** Checks combinations of options. */
     void check() {
         require(
@@ -89,7 +97,8 @@ final class SourceOptions {
             int separator = other.lastIndexOf('=');
             require(
                     separator > 0 && !other.substring(separator + 1).isBlank(),
-                    "--also must be INPUT=ID, such as --also second.mp4=usability-test-8, not '" + other + "'");
+                    "--also must be INPUT=ID, such as --also second.mp4=usability-test-8, not '"
+                            + CameraAddress.withoutSecrets(other) + "'");
         }
         require(sessions().stream().distinct().count() == sessions().size(), "session ids must be unique");
     }
@@ -137,7 +146,7 @@ final class SourceOptions {
             return new SessionRequest(id, FrameSource.camera(name), PlaybackSpeed.ORIGINAL, CaptureTimes.NOW);
         }
         FrameSource source = loop ? FrameSource.loop(() -> recording(name)) : recording(name);
-        return new SessionRequest(id, source, speed, times);
+        return new SessionRequest(id, source, speed, times, live);
     }
 
     private FrameSource recording(String name) {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Create missing topics of the pipeline on a cluster and check existing ones.",
             "",
-            "Exits with 1 if a topic is missing (with --check) or misconfigured."
+            "Exits with 1 if a topic is missing (with --check) or differs from the settings, with one line per"
+                    + " difference: partitions, sizes, retention, segments, cleanup policy, compression."
         },
         footer = {
             "",
@@ -46,7 +47,7 @@ final class TopicsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Cluster cluster = new Cluster(settings)) {
             List<String> created = checkOnly ? List.of() : cluster.createTopics();
-            List<String> problems = cluster.checkTopics();
+            List<String> problems = cluster.topicDifferences();
             settings.topics()
                     .all()
                     .forEach(topic -> out.println(topic.name()

@@ -4,6 +4,7 @@ import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.cli.RootCause;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
+import io.emotionstreams.contracts.TopicLayout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +27,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -111,13 +111,28 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Problems with the topics, one sentence each; empty if there are none. */
+    /**
+     * Every difference between the topics and the settings, one line each; empty if there are none. Some of them keep
+     * stages from starting, see {@link #checkTopics(Set)}.
+     */
+    public List<String> topicDifferences() {
+        return check(EnumSet.allOf(Stage.class), false);
+    }
+
+    /** Problems that keep the pipeline from running, one line each; empty if there are none. */
     public List<String> checkTopics() {
         return checkTopics(EnumSet.allOf(Stage.class));
     }
 
-    /** The same for topics that these stages use; they may have no permission to describe others. */
+    /**
+     * The same for topics that these stages use; they may have no permission to describe others: a topic is missing, or
+     * too small for what is written to it, or retains faces for longer than the settings say.
+     */
     public List<String> checkTopics(Set<Stage> stages) {
+        return check(stages, true);
+    }
+
+    private List<String> check(Set<Stage> stages, boolean onlySevere) {
         Set<String> used = stages.stream()
                 .flatMap(stage -> DeclaredTopics.of(stage, settings.topics()).required().stream())
                 .collect(Collectors.toSet());
@@ -140,9 +155,13 @@ public final class Cluster implements AutoCloseable {
                             .sorted()
                             .collect(Collectors.joining(", ")));
         }
-        if (stages.contains(Stage.DETECT)) {
-            // Only this stage reads frames.
-            problems.addAll(tooSmall(wanted, existing.keySet()));
+        for (NewTopic topic : wanted) {
+            if (existing.containsKey(topic.name())) {
+                boolean carriesFaces = TopicLayout.carriesFaces(settings.topics(), topic.name());
+                configs(topic.name()).ifPresent(actual -> TopicDifferences.of(topic, actual, carriesFaces).stream()
+                        .filter(difference -> difference.severe() || !onlySevere)
+                        .forEach(difference -> problems.add(difference.text())));
+            }
         }
         return problems;
     }
@@ -170,12 +189,14 @@ public final class Cluster implements AutoCloseable {
 
     /** A topic's configuration on the broker by Kafka's names; empty if the topic does not exist. */
     public Optional<Map<String, String>> configs(Topic<?, ?> topic) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        return configs(topic.name());
+    }
+
+    private Optional<Map<String, String>> configs(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
             Map<String, String> configs = new HashMap<>();
-            ofTopic(
-                            topic.name(),
-                            admin.describeConfigs(List.of(resource)).values().get(resource))
+            ofTopic(topic, admin.describeConfigs(List.of(resource)).values().get(resource))
                     .entries()
                     .forEach(entry -> configs.put(entry.name(), entry.value()));
             return Optional.of(configs);
@@ -224,27 +245,6 @@ public final class Cluster implements AutoCloseable {
             throw new TopicAuthorizationException(denied);
         }
         return existing;
-    }
-
-    private List<String> tooSmall(List<NewTopic> wanted, Set<String> existing) {
-        List<String> problems = new ArrayList<>();
-        for (NewTopic topic : wanted) {
-            String needed = topic.configs().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-            if (needed == null || !existing.contains(topic.name())) {
-                continue;
-            }
-            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-            String actual = ofTopic(
-                            topic.name(),
-                            admin.describeConfigs(List.of(resource)).values().get(resource))
-                    .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
-                    .value();
-            if (Long.parseLong(actual) < Long.parseLong(needed)) {
-                problems.add("topic '%s' has a max message size of %s bytes, but topics.frame-max-bytes requires %s"
-                        .formatted(topic.name(), actual, needed));
-            }
-        }
-        return problems;
     }
 
     /** Adds the topic's name, which the admin client's exception lacks. */

@@ -6,10 +6,10 @@ import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.classification.ClassificationTopology;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.detection.DetectionTopology;
-import io.emotionstreams.detection.FaceDetector;
 import io.emotionstreams.inference.BatchingEmotionClassifier;
 import io.emotionstreams.inference.EmotionClassifier;
 import io.emotionstreams.stages.DeadLetterHandler;
+import io.emotionstreams.stages.ExpiredRecords;
 import io.emotionstreams.stages.StageMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -28,6 +28,7 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 
@@ -66,21 +67,34 @@ public final class Pipeline implements AutoCloseable {
      */
     public static Pipeline start(
             Settings settings, Set<Stage> stages, MeterRegistry registry, BiConsumer<Stage, KafkaStreams> starting) {
-        BatchingEmotionClassifier classifier =
-                stages.contains(Stage.CLASSIFY) ? BatchingEmotionClassifier.open(settings.inference(), registry) : null;
-        Pipeline pipeline = new Pipeline(settings, registry, classifier);
+        return start(settings, stages, registry, starting, OpeningModels.of(settings, stages));
+    }
+
+    /** Starts the stages, each on a thread of its own, with models that were being opened before. */
+    static Pipeline start(
+            Settings settings,
+            Set<Stage> stages,
+            MeterRegistry registry,
+            BiConsumer<Stage, KafkaStreams> starting,
+            OpeningModels models) {
+        BatchingEmotionClassifier classifier;
         try {
             if (stages.contains(Stage.DETECT)) {
-                // Opened once for validation, so that a wrong model file is reported before any frame is read.
-                try (FaceDetector validated = settings.detection().openDetector()) {
-                    pipeline.start(Stage.DETECT, starting);
-                }
+                models.requireDetector();
             }
-            for (Stage stage : new TreeSet<>(stages)) {
-                if (stage != Stage.DETECT) {
-                    pipeline.start(stage, starting);
-                }
-            }
+            classifier = stages.contains(Stage.CLASSIFY)
+                    ? BatchingEmotionClassifier.over(models.classifier(), settings.inference(), registry)
+                    : null;
+        } catch (RuntimeException | Error e) {
+            models.close();
+            throw e;
+        }
+        Pipeline pipeline = new Pipeline(settings, registry, classifier);
+        try {
+            List<KafkaStreams> created = new TreeSet<>(stages)
+                    .stream().map(stage -> pipeline.create(stage, starting)).toList();
+            // Each waits for the broker: side by side they start in the time of one.
+            created.parallelStream().forEach(KafkaStreams::start);
             return pipeline;
         } catch (RuntimeException | Error e) {
             pipeline.close();
@@ -101,15 +115,23 @@ public final class Pipeline implements AutoCloseable {
     private static Topology topology(
             Settings settings, Stage stage, EmotionClassifier classifier, MeterRegistry registry) {
         return switch (stage) {
-            case DETECT -> DetectionTopology.build(settings.topics(), settings.detection(), registry);
+            case DETECT ->
+                DetectionTopology.build(
+                        settings.topics(),
+                        settings.detection(),
+                        settings.pace(),
+                        settings.aggregation().sessionGap(),
+                        registry);
             case CLASSIFY -> ClassificationTopology.build(settings.topics(), classifier, registry);
             case AGGREGATE -> AggregationTopology.build(settings.topics(), settings.aggregation(), registry);
         };
     }
 
-    private void start(Stage stage, BiConsumer<Stage, KafkaStreams> starting) {
+    private KafkaStreams create(Stage stage, BiConsumer<Stage, KafkaStreams> starting) {
         Properties properties = StageProperties.of(settings, stage);
-        properties.put(DeadLetterHandler.METRICS_CONFIG, new StageMetrics(registry, stage));
+        StageMetrics metrics = new StageMetrics(registry, stage).withInputAge();
+        properties.put(DeadLetterHandler.METRICS_CONFIG, metrics);
+        properties.put(StreamsConfig.mainConsumerPrefix(ExpiredRecords.METRICS_CONFIG), metrics);
         KafkaStreams streams = new KafkaStreams(topology(settings, stage, classifier, registry), properties);
         stages.add(streams);
         streams.setUncaughtExceptionHandler(
@@ -125,7 +147,7 @@ public final class Pipeline implements AutoCloseable {
             }
         });
         starting.accept(stage, streams);
-        streams.start();
+        return streams;
     }
 
     /**

@@ -5,18 +5,24 @@ import io.emotionstreams.app.settings.ProcessingSettings;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.classification.ClassificationTopology;
 import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.stages.DeadLetterHandler;
+import io.emotionstreams.stages.ExpiredRecords;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The Kafka Streams configuration of one stage; the user's {@code kafka.} settings override ours. */
 final class StageProperties {
     private static final int CROP_FETCH_BYTES = 8 * 1024 * 1024;
     private static final long POLL_MILLIS = 10;
+    private static final String INTERCEPTORS =
+            StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
+    private static final int MAX_POLL_INTERVAL_MILLIS = 30 * 60_000;
 
     private StageProperties() {}
 
@@ -29,6 +35,8 @@ final class StageProperties {
                     case CLASSIFY -> classify(settings);
                     case AGGREGATE -> aggregate();
                 });
+        // First, because the classify stage's own interceptor merges records.
+        properties.merge(INTERCEPTORS, ExpiredRecords.class.getName(), (others, ours) -> ours + "," + others);
         properties.putAll(settings.kafka());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, KafkaClients.bootstrapServers(settings));
         return properties;
@@ -52,9 +60,14 @@ final class StageProperties {
         // Default in Kafka 5; Kafka 4 logs a warning without it. Its constant is already deprecated.
         common.put("processing.exception.handler.global.enabled", true);
         common.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        common.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         common.put(
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 settings.topics().deadLetters().name());
+        // An erased session is gone from the stage's changelog as soon as from the summaries.
+        common.put(
+                StreamsConfig.topicPrefix(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG),
+                Long.toString(TopicLayout.MAX_COMPACTION_LAG.toMillis()));
         common.put(DeadLetterHandler.STAGE_CONFIG, stage.label());
         common.put(DeadLetterHandler.MAX_VALUE_BYTES_CONFIG, settings.layout().frameMaxBytes());
         common.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
@@ -70,10 +83,13 @@ final class StageProperties {
     }
 
     private static Map<String, Object> detect() {
-        // Frames are large and slow to process: hold few in memory, and poll often.
+        // Frames are large and slow to process: hold few in memory, and poll often. A hostile frame takes seconds, and
+        // Kafka Streams may process all that it holds before it polls again.
         return Map.of(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
-                64,
+                16,
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
+                MAX_POLL_INTERVAL_MILLIS,
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
                 CROP_FETCH_BYTES,
                 StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,

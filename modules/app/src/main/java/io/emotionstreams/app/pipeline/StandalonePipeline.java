@@ -5,8 +5,10 @@ import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.broker.EmbeddedBroker;
 import io.emotionstreams.contracts.Stage;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Everything in this process: an embedded broker with the topics, a temporary state directory, and the three stages.
@@ -14,34 +16,41 @@ import java.util.EnumSet;
  * thread-safe.
  */
 public final class StandalonePipeline implements AutoCloseable {
+    private static final Set<Stage> ALL = EnumSet.allOf(Stage.class);
+
     private final EmbeddedBroker broker;
     private final TemporaryState state;
     private final Settings settings;
+    private final OpeningModels models;
     private Pipeline pipeline;
 
-    private StandalonePipeline(EmbeddedBroker broker, TemporaryState state, Settings settings) {
+    private StandalonePipeline(EmbeddedBroker broker, TemporaryState state, Settings settings, OpeningModels models) {
         this.broker = broker;
         this.state = state;
         this.settings = settings;
+        this.models = models;
     }
 
     /**
-     * Starts the broker and creates the topics.
+     * Starts the broker and creates the topics. Meanwhile the models are opened.
      *
      * @param data directory of the broker's data, which is retained; {@code null} for a temporary one
      * @throws IllegalArgumentException when the directory can't be used
      */
     public static StandalonePipeline open(Settings settings, Path data) {
-        EmbeddedBroker broker = data == null ? EmbeddedBroker.start() : EmbeddedBroker.start(data);
+        OpeningModels models = OpeningModels.of(settings, ALL);
+        EmbeddedBroker broker = null;
         TemporaryState state = null;
         try {
+            broker = data == null ? EmbeddedBroker.start() : EmbeddedBroker.start(data);
             state = TemporaryState.create();
             Settings embedded = state.in(settings.withBootstrapServers(broker.bootstrapServers()));
             try (Cluster cluster = new Cluster(embedded)) {
                 cluster.createTopics();
             }
-            return new StandalonePipeline(broker, state, embedded);
+            return new StandalonePipeline(broker, state, embedded, models);
         } catch (RuntimeException | Error e) {
+            models.close();
             close(null, state, broker);
             throw e;
         }
@@ -58,7 +67,7 @@ public final class StandalonePipeline implements AutoCloseable {
      * @throws IllegalArgumentException when a model can't be used
      */
     public Pipeline start() {
-        return started(Pipeline.start(settings, EnumSet.allOf(Stage.class)));
+        return start(new CompositeMeterRegistry());
     }
 
     /**
@@ -68,17 +77,16 @@ public final class StandalonePipeline implements AutoCloseable {
      * @throws IllegalArgumentException when a model can't be used
      */
     public Pipeline start(MeterRegistry registry) {
-        return started(Pipeline.start(settings, EnumSet.allOf(Stage.class), registry, (stage, streams) -> {}));
-    }
-
-    private Pipeline started(Pipeline started) {
-        pipeline = started;
-        return started;
+        pipeline = Pipeline.start(settings, ALL, registry, (stage, streams) -> {}, models);
+        return pipeline;
     }
 
     /** Stops the stages, deletes their state and stops the broker, in this order. */
     @Override
     public void close() {
+        if (pipeline == null) {
+            models.close();
+        }
         close(pipeline, state, broker);
     }
 

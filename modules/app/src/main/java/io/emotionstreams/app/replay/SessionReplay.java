@@ -63,10 +63,11 @@ public final class SessionReplay {
                 FramePublisher publisher = new FramePublisher(
                         KafkaClients.producer(settings), settings.topics().videoFrames(), session)) {
             long started = System.nanoTime();
-            Replay replay = new Replay(request.source(), publisher, request.speed(), request.times(), count -> {
-                health.run();
-                show(view, watcher);
-            });
+            Replay replay =
+                    new Replay(request.source(), publisher, request.speed(), request.times(), request.live(), count -> {
+                        health.run();
+                        show(view, watcher);
+                    });
             Replayed replayed = replay.run(System.currentTimeMillis());
             stopped |= replayed.stopped();
             SessionSummary summary = awaitEnd(watcher, view, session, replayed);
@@ -88,7 +89,7 @@ public final class SessionReplay {
     }
 
     private static void show(LiveView view, SummaryWatcher watcher) {
-        watcher.latestSession().ifPresent(summary -> view.processed(summary.frames() + summary.deadLetters()));
+        watcher.latestSession().ifPresent(summary -> view.processed(accounted(summary)));
     }
 
     private SessionSummary awaitEnd(SummaryWatcher watcher, LiveView view, String session, Replayed replayed)
@@ -110,8 +111,7 @@ public final class SessionReplay {
             if (latest.isPresent() && hasEnded(latest.get(), replayed.firstCapturedAt())) {
                 // Dead letters are on another topic and may arrive after the end.
                 SessionSummary summary = latest.get();
-                if (summary.frames() + summary.deadLetters() >= replayed.frames()
-                        || silence.compareTo(DEAD_LETTER_TIMEOUT) > 0) {
+                if (accounted(summary) >= replayed.frames() || silence.compareTo(DEAD_LETTER_TIMEOUT) > 0) {
                     return summary;
                 }
             } else if (silence.compareTo(timeout) > 0) {
@@ -125,6 +125,10 @@ public final class SessionReplay {
             }
             Thread.sleep(CHECK_MILLIS);
         }
+    }
+
+    private static long accounted(SessionSummary summary) {
+        return summary.frames() + summary.deadLetters() + summary.skippedFrames();
     }
 
     /** An earlier run of the session may end by the session gap meanwhile; it is not the replayed one. */

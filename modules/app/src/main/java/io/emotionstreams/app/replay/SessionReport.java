@@ -7,6 +7,7 @@ import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.contracts.EmotionIntervals.Interval;
 import io.emotionstreams.contracts.EmotionShares;
+import io.emotionstreams.contracts.People;
 import io.emotionstreams.contracts.SessionSummary;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -22,6 +23,8 @@ public record SessionReport(
         long run,
         long frames,
         long faces,
+        long skippedFrames,
+        People people,
         long lateFrames,
         long deadLetters,
         EmotionCounts counts,
@@ -45,6 +48,8 @@ public record SessionReport(
                 summary.run(),
                 summary.frames(),
                 summary.faces(),
+                summary.skippedFrames(),
+                summary.people(),
                 summary.lateFrames(),
                 summary.deadLetters(),
                 summary.counts(),
@@ -68,7 +73,9 @@ public record SessionReport(
     /** A few lines with a bar per emotion, corrected if possible. */
     public String text() {
         StringBuilder text = new StringBuilder("Session %s: %,d frames, %,d faces".formatted(session, frames, faces));
-        text.append(lateFrames > 0 ? ", %,d late".formatted(lateFrames) : "")
+        text.append(people == null ? "" : ", %,d tracks".formatted(people.distinct()))
+                .append(skippedFrames > 0 ? ", %,d skipped".formatted(skippedFrames) : "")
+                .append(lateFrames > 0 ? ", %,d late".formatted(lateFrames) : "")
                 .append(deadLetters > 0 ? ", %,d dead letters".formatted(deadLetters) : "")
                 .append(String.format(Locale.ROOT, " in %.1f s%n", durationMs / 1000.0));
         if (shares() == null) {

@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.TopicConfig;
@@ -50,20 +52,18 @@ public final class SessionErasure {
         List<String> lines = new ArrayList<>();
         try (Cluster cluster = new Cluster(settings)) {
             cluster.requireTopic(settings.topics().sessionSummary());
-            Map<Integer, SessionSummary> summaries = summaries();
+            cluster.requireTopic(settings.topics().sessionRuns());
+            Map<Place, SessionSummary> summaries = latest(settings.topics().sessionSummary(), session::equals);
             summaries.values().forEach(this::requireEnded);
+            Map<Place, SessionSummary> runs =
+                    latest(settings.topics().sessionRuns(), key -> SessionSummary.sessionOf(key)
+                            .equals(session));
             for (Path archive : archives) {
                 delete(archive);
                 lines.add("deleted: " + archive);
             }
-            String topic = settings.topics().sessionSummary().name();
-            if (summaries.isEmpty()) {
-                lines.add("no summary on " + topic);
-            } else {
-                deleteSummaries(summaries);
-                lines.add("deleted: the summary on " + topic
-                        + " (readers no longer receive it; the broker removes older versions at the next compaction)");
-            }
+            lines.add(delete("the summary", settings.topics().sessionSummary(), summaries.keySet()));
+            lines.add(delete("the summaries of its runs", settings.topics().sessionRuns(), runs.keySet()));
             lines.addAll(leftToRetention(cluster));
         }
         return lines;
@@ -84,44 +84,56 @@ public final class SessionErasure {
         }
     }
 
-    /** The session's latest summary by partition. */
-    private Map<Integer, SessionSummary> summaries() {
-        Map<Integer, SessionSummary> summaries = new TreeMap<>();
-        SessionScan.run(KafkaClients.consumer(settings), settings.topics().sessionSummary(), session, record -> {
+    /** A record of a compacted topic. */
+    private record Place(int partition, String key) {}
+
+    /** The latest values of the keys that match. */
+    private Map<Place, SessionSummary> latest(Topic<String, SessionSummary> topic, Predicate<String> matches) {
+        Map<Place, SessionSummary> latest = new LinkedHashMap<>();
+        SessionScan.run(KafkaClients.consumer(settings), topic, matches, record -> {
+            Place place = new Place(record.partition(), record.key());
             if (record.value() == null) {
-                summaries.remove(record.partition());
+                latest.remove(place);
             } else {
-                summaries.put(record.partition(), record.value());
+                latest.put(place, record.value());
             }
         });
-        return summaries;
+        return latest;
     }
 
-    private void deleteSummaries(Map<Integer, SessionSummary> summaries) throws InterruptedException {
-        Topic<String, SessionSummary> topic = settings.topics().sessionSummary();
+    /** Deletes records of a compacted topic, and says so. */
+    private String delete(String what, Topic<String, SessionSummary> topic, Set<Place> places)
+            throws InterruptedException {
+        if (places.isEmpty()) {
+            return "no record of the session on " + topic.name();
+        }
         try (KafkaProducer<String, SessionSummary> producer = new KafkaProducer<>(
                 KafkaClients.producer(settings),
                 topic.keySerde().serializer(),
                 topic.valueSerde().serializer())) {
-            for (int partition : summaries.keySet()) {
-                producer.send(new ProducerRecord<>(topic.name(), partition, session, null))
+            for (Place place : places) {
+                producer.send(new ProducerRecord<>(topic.name(), place.partition(), place.key(), null))
                         .get();
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "the summary can't be deleted: " + e.getCause().getMessage(), e.getCause());
+                    what + " can't be deleted: " + e.getCause().getMessage(), e.getCause());
         }
+        return "deleted: " + what + " on " + topic.name()
+                + " (readers no longer receive it; the broker removes older versions at the next compaction)";
     }
 
     private List<String> leftToRetention(Cluster cluster) {
         List<String> lines = new ArrayList<>();
-        Topic<?, ?> compacted = settings.topics().sessionSummary();
+        Set<Topic<?, ?>> compacted =
+                Set.of(settings.topics().sessionSummary(), settings.topics().sessionRuns());
         settings.topics().all().stream()
-                .filter(topic -> !topic.name().equals(compacted.name()))
+                .filter(topic -> !compacted.contains(topic))
                 .forEach(topic -> cluster.configs(topic)
                         .ifPresent(configs -> lines.add("left to retention: " + topic.name() + ", " + until(configs))));
-        lines.add("left to retention: the aggregate stage's counts of the session (no faces), deleted 7 days after the"
-                + " session ended");
+        lines.add(
+                "left to retention: the aggregate stage's counts of the session (no faces), deleted some time after the"
+                        + " session ended: twice topics.result-retention-ms");
         return lines;
     }
 

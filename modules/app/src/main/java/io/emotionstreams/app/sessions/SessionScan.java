@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +27,15 @@ public final class SessionScan {
             Topic<String, V> topic,
             String session,
             Consumer<ConsumerRecord<String, V>> found) {
+        run(settings, topic, session::equals, found);
+    }
+
+    /** Reads the records whose key, never {@code null}, matches. */
+    static <V> void run(
+            Map<String, Object> settings,
+            Topic<String, V> topic,
+            Predicate<String> key,
+            Consumer<ConsumerRecord<String, V>> found) {
         try (KafkaConsumer<String, V> consumer = new KafkaConsumer<>(
                 settings, topic.keySerde().deserializer(), topic.valueSerde().deserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
@@ -36,7 +46,7 @@ public final class SessionScan {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 for (ConsumerRecord<String, V> record : consumer.poll(POLL)) {
-                    if (session.equals(record.key())) {
+                    if (record.key() != null && key.test(record.key())) {
                         found.accept(record);
                     }
                 }

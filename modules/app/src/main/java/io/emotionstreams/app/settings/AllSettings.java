@@ -5,6 +5,7 @@ import io.emotionstreams.classification.ClassificationSettings;
 import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.detection.DetectionSettings;
+import io.emotionstreams.detection.PaceSettings;
 import io.emotionstreams.inference.InferenceSettings;
 import io.emotionstreams.monitoring.MonitoringAddress;
 import io.emotionstreams.settings.Setting;
@@ -19,6 +20,7 @@ final class AllSettings {
                     List.of(Topics.PREFIX),
                     TopicLayout.SETTINGS,
                     DetectionSettings.SETTINGS,
+                    PaceSettings.SETTINGS,
                     InferenceSettings.SETTINGS,
                     ClassificationSettings.SETTINGS,
                     AggregationSettings.SETTINGS,

@@ -5,6 +5,7 @@ import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.detection.DetectionSettings;
+import io.emotionstreams.detection.PaceSettings;
 import io.emotionstreams.inference.InferenceSettings;
 import io.emotionstreams.monitoring.MonitoringAddress;
 import io.emotionstreams.settings.SettingValues;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * @param topics the topics of that prefix
  * @param layout how topics are created
  * @param detection of the detect stage
+ * @param pace which frames the detect stage analyzes
  * @param inference of the emotion model
  * @param aggregation of the aggregate stage
  * @param processing of Kafka Streams in all stages
@@ -33,6 +35,7 @@ public record Settings(
         Topics topics,
         TopicLayout layout,
         DetectionSettings detection,
+        PaceSettings pace,
         InferenceSettings inference,
         AggregationSettings aggregation,
         ProcessingSettings processing,
@@ -47,7 +50,7 @@ public record Settings(
         Map<String, String> other = new TreeMap<>(kafka);
         other.put("bootstrap.servers", bootstrapServers);
         return new Settings(
-                topicsPrefix, topics, layout, detection, inference, aggregation, processing, monitoring, other);
+                topicsPrefix, topics, layout, detection, pace, inference, aggregation, processing, monitoring, other);
     }
 
     /** The same settings with Kafka Streams' state in another directory. */
@@ -57,6 +60,7 @@ public record Settings(
                 topics,
                 layout,
                 detection,
+                pace,
                 inference,
                 aggregation,
                 processing.withStateDirectory(directory),
@@ -79,6 +83,7 @@ public record Settings(
     static Settings of(SettingValues values, Map<String, String> kafka) {
         List<String> problems = new ArrayList<>();
         DetectionSettings detection = collect(problems, () -> DetectionSettings.of(values));
+        PaceSettings pace = collect(problems, () -> PaceSettings.of(values));
         InferenceSettings inference = collect(problems, () -> InferenceSettings.of(values));
         AggregationSettings aggregation = collect(problems, () -> AggregationSettings.of(values));
         MonitoringAddress monitoring = collect(problems, () -> values.get(MonitoringAddress.ADDRESS));
@@ -91,6 +96,7 @@ public record Settings(
                 Topics.withPrefix(prefix),
                 TopicLayout.of(values),
                 detection,
+                pace,
                 inference,
                 aggregation,
                 ProcessingSettings.of(values),

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The bundled clip through the real detector and the real model, without a broker. */
 class AnnotationIT {
-    private static final Annotation.Style PLAIN = new Annotation.Style(false, true);
-    private static final Annotation.Style BLURRED = new Annotation.Style(true, true);
+    private static final Annotation.Style PLAIN = new Annotation.Style(false, true, false);
+    private static final Annotation.Style BLURRED = new Annotation.Style(true, true, false);
 
     /** Inside the middle face of the front row, throughout the clip; x, y and size in pixels. */
     private static final int[] FACE = {600, 480, 80};

@@ -20,7 +20,7 @@ class DrawingTest {
     @EnumSource(Emotion.class)
     void aFacesBoxAndLabelHaveItsEmotionsColor(Emotion emotion) {
         try (Mat picture = Pictures.gray(640, 480, 40);
-                FrameAnnotator annotator = new FrameAnnotator()) {
+                FrameAnnotator annotator = new FrameAnnotator(true)) {
             annotator.draw(picture, List.of(Pictures.face(emotion, 200, 200, 100)));
 
             assertThat(Pictures.at(picture, 200, 250)).as("left edge").isEqualTo(EmotionColor.of(emotion));
@@ -38,7 +38,7 @@ class DrawingTest {
     @ValueSource(ints = {48, 96, 320, 4000})
     void everyPictureSizeGetsALabelInsideIt(int size) {
         try (Mat picture = Pictures.gray(size, size, 40);
-                FrameAnnotator annotator = new FrameAnnotator()) {
+                FrameAnnotator annotator = new FrameAnnotator(true)) {
             annotator.draw(picture, List.of(Pictures.face(Emotion.SURPRISE, 0, 0, size)));
 
             EmotionColor label = EmotionColor.of(Emotion.SURPRISE);
@@ -52,7 +52,7 @@ class DrawingTest {
     @Test
     void aBoxThatReachesBeyondTheFrameIsDrawnAsFarAsItGoes() {
         try (Mat picture = Pictures.gray(100, 100, 40);
-                FrameAnnotator annotator = new FrameAnnotator()) {
+                FrameAnnotator annotator = new FrameAnnotator(true)) {
             annotator.draw(picture, List.of(Pictures.face(Emotion.HAPPY, 50, 50, 200)));
             assertThat(Pictures.at(picture, 50, 98)).isEqualTo(EmotionColor.of(Emotion.HAPPY));
         }

@@ -40,12 +40,13 @@ class DeclaredTopicsTest {
     }
 
     @Test
-    void detectReadsFramesAndWritesCropsAndDeadLetters() {
+    void detectReadsFramesWritesCropsAndDeadLettersAndKeepsAChangelog() {
         StageTopics topics = declared(Stage.DETECT);
 
         assertThat(topics.read()).containsExactly("east.video-frames");
         assertThat(topics.written()).containsExactlyInAnyOrder("east.face-crops", "east.dead-letters");
-        assertThat(topics.changelogs("east.emotion-streams-detect")).isEmpty();
+        assertThat(topics.changelogs("east.emotion-streams-detect"))
+                .containsExactly("east.emotion-streams-detect-sessions-changelog");
     }
 
     @Test
@@ -54,9 +55,13 @@ class DeclaredTopicsTest {
 
         assertThat(topics.read()).containsExactlyInAnyOrder("east.face-emotions", "east.dead-letters");
         assertThat(topics.written())
-                .containsExactlyInAnyOrder("east.emotion-summary", "east.session-summary", "east.dead-letters");
+                .containsExactlyInAnyOrder(
+                        "east.emotion-summary", "east.session-summary", "east.session-runs", "east.dead-letters");
         assertThat(topics.changelogs(SETTINGS.applicationId(Stage.AGGREGATE)))
-                .containsExactly("east.emotion-streams-aggregate-sessions-changelog");
+                .containsExactlyInAnyOrder(
+                        "east.emotion-streams-aggregate-recent-frames-changelog",
+                        "east.emotion-streams-aggregate-session-progress-changelog",
+                        "east.emotion-streams-aggregate-sessions-changelog");
     }
 
     private static StageTopics declared(Stage stage) {

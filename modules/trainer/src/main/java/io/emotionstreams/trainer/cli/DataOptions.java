@@ -19,6 +19,12 @@ final class DataOptions {
                             + " optionally grouped by split.")
     private Path data;
 
+    @Option(
+            names = "--votes",
+            paramLabel = "FILE",
+            description = "FER+'s fer2013new.csv, plain or gzipped: the votes of ten raters for each row of --data.")
+    private Path votes;
+
     @Option(names = "--strict", description = "Stop at the first malformed row instead of skipping it.")
     private boolean strict;
 
@@ -37,7 +43,12 @@ final class DataOptions {
         if (malformed.get() > 0) {
             err.printf("emotion-streams: skipped %d malformed rows of %s%n", malformed.get(), data);
         }
-        return faces;
+        return votes == null ? faces : faces.withVotes(votes);
+    }
+
+    /** Whether the raters' votes are given. */
+    boolean hasVotes() {
+        return votes != null;
     }
 
     private static void report(MalformedRow row, int number, PrintWriter err) {

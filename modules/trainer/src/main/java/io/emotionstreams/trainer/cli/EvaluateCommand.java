@@ -1,9 +1,12 @@
 package io.emotionstreams.trainer.cli;
 
+import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.trainer.data.FaceData;
+import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.data.Split;
 import io.emotionstreams.trainer.evaluation.Evaluation;
 import io.emotionstreams.trainer.evaluation.EvaluationFaces;
+import io.emotionstreams.trainer.evaluation.LearnedRows;
 import io.emotionstreams.trainer.export.ConfusionWriter;
 import io.emotionstreams.trainer.report.EvaluationJson;
 import io.emotionstreams.trainer.report.EvaluationReport;
@@ -14,12 +17,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code evaluate}: measures a model on labeled faces. */
 @Command(
@@ -30,11 +31,14 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "  emotion-streams evaluate --data fer2013.csv",
             "  emotion-streams evaluate --data fer2013.csv --split PrivateTest --report out/",
+            "  emotion-streams evaluate --data fer2013.csv --votes fer2013new.csv --labels raters",
             "  emotion-streams evaluate --data fer2013.csv --model run1/model.onnx --json",
             "  emotion-streams evaluate --data fer2013.csv --model theirs.onnx \\",
             "                           --write-confusion corrected.onnx"
         })
 final class EvaluateCommand implements Callable<Integer> {
+    private static final String HELD_OUT = "held-out";
+
     @Spec
     private CommandSpec spec;
 
@@ -45,9 +49,17 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--split",
             paramLabel = "ROWS",
             defaultValue = "PublicTest",
-            converter = SplitConverter.class,
-            description = "Rows to evaluate on: Training, PublicTest or PrivateTest; default: ${DEFAULT-VALUE}.")
-    private Split split;
+            description =
+                    "Rows to evaluate on: Training, PublicTest, PrivateTest, or held-out for those that the model's"
+                            + " own training held out at random; default: ${DEFAULT-VALUE}.")
+    private String split;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "SET",
+            description = "Evaluate against the labels of this set, raters or fer2013; default: raters with --votes,"
+                    + " else fer2013.")
+    private LabelSet labels;
 
     @Option(names = "--model", paramLabel = "FILE", description = "The ONNX file; default: the bundled model.")
     private Path model;
@@ -75,19 +87,26 @@ final class EvaluateCommand implements Callable<Integer> {
         if (corrected != null && model == null) {
             throw new IllegalArgumentException("--write-confusion copies a model: specify it with --model");
         }
-        if (corrected != null && split == Split.TRAINING) {
+        Split named = split.equalsIgnoreCase(HELD_OUT) ? null : Split.parse(split);
+        if (corrected != null && named == Split.TRAINING) {
             throw new IllegalArgumentException(
                     "--write-confusion needs rows that the model was not trained on: use another --split than Training");
         }
         FaceData faces = data.read(spec.commandLine().getErr());
-        Evaluation evaluation = EvaluationRun.of(model, EvaluationFaces.of(faces, split));
+        LabelSet against = labels != null ? labels : data.hasVotes() ? LabelSet.RATERS : LabelSet.FER2013;
+        if (against == LabelSet.RATERS && !data.hasVotes()) {
+            throw new IllegalArgumentException("--labels raters needs the raters' votes: give --votes");
+        }
+        EvaluationFaces evaluated = evaluated(faces, named, against);
+        LabeledFaces voted = !data.hasVotes() || named == null ? null : faces.faces(named);
+        Evaluation evaluation = EvaluationRun.of(model, against, evaluated, voted);
         out.println(json ? EvaluationJson.of(evaluation) : EvaluationText.of(evaluation));
         if (corrected != null) {
             if (evaluation.classifierConfusion() == null) {
                 throw new IllegalArgumentException(
                         "cannot measure a confusion matrix: %s lacks faces of some emotion".formatted(split));
             }
-            ConfusionWriter.write(model, evaluation.classifierConfusion(), corrected);
+            ConfusionWriter.write(model, against, evaluation.classifierConfusion(), corrected);
         }
         if (report != null) {
             EvaluationReport.write(report, evaluation, List.of());
@@ -98,15 +117,14 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Parses the name of a split, ignoring case. */
-    static final class SplitConverter implements ITypeConverter<Split> {
-        @Override
-        public Split convert(String name) {
-            try {
-                return Split.parse(name);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+    /** The faces to evaluate on, none of which the model learned from as far as its file knows. */
+    private EvaluationFaces evaluated(FaceData faces, Split named, LabelSet against) {
+        LearnedRows learned = new LearnedRows(EvaluationRun.metadata(model, against), faces);
+        if (named != null) {
+            learned.requireUnseen(named);
+            return EvaluationFaces.of(faces, named, against);
         }
+        LabeledFaces heldOut = learned.heldOut().labeledBy(against);
+        return new EvaluationFaces(HELD_OUT + " 30%", heldOut, null, heldOut, HELD_OUT + " 30%");
     }
 }

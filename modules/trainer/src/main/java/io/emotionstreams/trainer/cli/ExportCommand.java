@@ -1,10 +1,12 @@
 package io.emotionstreams.trainer.cli;
 
+import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.trainer.export.Agreement;
 import io.emotionstreams.trainer.export.ExportPrecision;
 import io.emotionstreams.trainer.export.ModelExporter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,6 +40,12 @@ final class ExportCommand implements Callable<Integer> {
     private ExportPrecision precision;
 
     @Option(
+            names = "--labels",
+            paramLabel = "SET",
+            description = "Write only this label set, raters or fer2013; default: all that the weights predict.")
+    private LabelSet labels;
+
+    @Option(
             names = "--mirrored",
             description = "Average the predictions for each face and its mirror image: slightly more accurate, twice as"
                     + " slow.")
@@ -48,7 +56,8 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Agreement agreement = ModelExporter.export(checkpoint, precision, mirrored, out);
+        Agreement agreement = ModelExporter.export(
+                checkpoint, precision, labels == null ? List.of() : List.of(labels), mirrored, out);
         spec.commandLine()
                 .getOut()
                 .printf(

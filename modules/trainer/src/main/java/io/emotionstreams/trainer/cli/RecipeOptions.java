@@ -1,9 +1,13 @@
 package io.emotionstreams.trainer.cli;
 
+import io.emotionstreams.inference.LabelSet;
+import io.emotionstreams.trainer.network.Layer;
 import io.emotionstreams.trainer.network.NetworkSpec;
 import io.emotionstreams.trainer.network.Precision;
 import io.emotionstreams.trainer.network.Stem;
+import io.emotionstreams.trainer.training.Freeze;
 import io.emotionstreams.trainer.training.Recipe;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The recipe and changes to it. */
@@ -39,9 +43,33 @@ final class RecipeOptions {
             description = "float32 or bfloat16 for training; default: the recipe's.")
     private Precision arithmetic;
 
-    /** @throws IllegalArgumentException if there is no such recipe, or a value is out of range */
-    Recipe recipe() {
+    @Option(
+            names = "--freeze",
+            paramLabel = "STAGE",
+            description =
+                    "Keep the layers of --initial-weights (an int8 model.onnx) up to this stage, conv2 to conv4, and"
+                            + " train only those after it: much cheaper.")
+    private String frozenStage;
+
+    @Option(
+            names = "--variants",
+            paramLabel = "N",
+            defaultValue = "4",
+            description =
+                    "With --freeze: how many augmented variants of each face to train on; default: ${DEFAULT-VALUE}.")
+    private int variants;
+
+    /**
+     * The recipe with its changes.
+     *
+     * @param votes whether there are raters' votes, so that the network predicts them too
+     * @throws IllegalArgumentException if there is no such recipe, or a value is out of range
+     */
+    Recipe recipe(boolean votes) {
         Recipe recipe = Recipe.named(name);
+        if (votes && !recipe.equals(Recipe.OURS)) {
+            throw new IllegalArgumentException("--votes applies only to recipe 'ours': the paper has none");
+        }
         if (stem != null) {
             if (!recipe.equals(Recipe.OURS)) {
                 throw new IllegalArgumentException(
@@ -49,9 +77,26 @@ final class RecipeOptions {
             }
             recipe = recipe.withNetwork(NetworkSpec.resNet50(stem));
         }
+        recipe = votes
+                ? recipe.withNetwork(recipe.network().withLabelSets(List.of(LabelSet.RATERS, LabelSet.FER2013)))
+                : recipe;
+        recipe = frozenStage == null ? recipe : recipe.withFreeze(new Freeze(lastLayer(recipe.network()), variants));
         recipe = epochs == null ? recipe : recipe.withEpochs(epochs);
         recipe = batchSize == null ? recipe : recipe.withBatchSize(batchSize);
         recipe = learningRate == null ? recipe : recipe.withLearningRate(learningRate);
         return arithmetic == null ? recipe : recipe.withPrecision(arithmetic);
+    }
+
+    /** Name of the last layer of the frozen stage. */
+    private String lastLayer(NetworkSpec network) {
+        List<String> layers = network.layers().stream()
+                .map(Layer::name)
+                .filter(name -> name.startsWith(frozenStage + "_"))
+                .toList();
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--freeze must name a stage from conv2 to conv4, not '" + frozenStage + "'");
+        }
+        return layers.get(layers.size() - 1);
     }
 }

@@ -1,6 +1,8 @@
 package io.emotionstreams.trainer.cli;
 
+import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.trainer.data.FaceData;
+import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.evaluation.Evaluation;
 import io.emotionstreams.trainer.evaluation.EvaluationFaces;
 import io.emotionstreams.trainer.export.ExportPrecision;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  emotion-streams train --data fer2013.csv --out run1/",
+            "  emotion-streams train --data fer2013.csv --votes fer2013new.csv --out run1/",
             "  emotion-streams train --data fer2013.csv --recipe paper",
             "  emotion-streams train --recipe paper --dry-run",
             "  emotion-streams train --data fer2013.csv --out run1/ --max-time 9m",
@@ -97,21 +100,22 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--initial-weights",
             paramLabel = "FILE",
-            description = "Start from these weights (a best.pt) instead of random weights.")
+            description =
+                    "Start from these weights (a best.pt, or an fp32 or int8 model.onnx) instead of random weights.")
     private Path initialWeights;
 
     @Option(
             names = "--teacher",
             paramLabel = "FILE",
             description =
-                    "Blend the predictions of this network (a best.pt) into the labels; repeat it to use the mean of"
+                    "Blend the predictions of this network (a best.pt or a model.onnx) into the labels; repeat it to use the mean of"
                             + " several.")
     private List<Path> teachers = List.of();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter output = spec.commandLine().getOut();
-        Recipe recipe = recipes.recipe();
+        Recipe recipe = recipes.recipe(data.hasVotes());
         if (dryRun) {
             print(recipe, output);
             return 0;
@@ -180,16 +184,17 @@ final class TrainCommand implements Callable<Integer> {
     /** Exports the best weights and evaluates the model on the validation rows. */
     private void finish(TrainingRun run, TrainingPlan plan, PrintWriter output) throws IOException {
         Path model = plan.directory().resolve(MODEL);
-        ModelExporter.export(plan.directory().resolve(TrainingPlan.BEST), ExportPrecision.INT8, false, model);
+        ModelExporter.export(
+                plan.directory().resolve(TrainingPlan.BEST), ExportPrecision.INT8, List.of(), false, model);
         String rows = plan.recipe().validationSplit().validationRows();
+        LabelSet labels = plan.recipe().network().labelSets().get(0);
+        LabeledFaces validation = plan.faces().validation();
+        LabeledFaces labeled = validation.labeledBy(labels);
         Evaluation evaluation = EvaluationRun.of(
                 model,
-                new EvaluationFaces(
-                        rows,
-                        plan.faces().validation(),
-                        plan.faces().training(),
-                        plan.faces().validation(),
-                        rows));
+                labels,
+                new EvaluationFaces(rows, labeled, plan.faces().training(), labeled, rows),
+                validation.votes() == null ? null : validation);
         EvaluationReport.write(plan.directory(), evaluation, run.history());
         output.println(EvaluationText.of(evaluation));
         output.printf(

@@ -10,12 +10,16 @@ import java.util.function.Consumer;
 
 /** Collects the faces of one file or directory; both readers report to it. Not thread-safe. */
 final class FaceCollector {
+    /** For faces that are not from a file with rows. */
+    static final int NO_ROW = -1;
+
     private final Path source;
     private final boolean strict;
     private final Consumer<MalformedRow> onMalformed;
     private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
     private final ByteArrayOutputStream labels = new ByteArrayOutputStream();
     private final ByteArrayOutputStream splits = new ByteArrayOutputStream();
+    private final List<Integer> rows = new ArrayList<>();
     private final List<MalformedRow> malformed = new ArrayList<>();
     private final Sha256 digest = new Sha256();
 
@@ -25,8 +29,13 @@ final class FaceCollector {
         this.onMalformed = onMalformed;
     }
 
-    /** Adds a valid face; its 2304 pixels are copied. */
-    void add(byte[] face, int label, Split split) {
+    /**
+     * Adds a valid face; its 2304 pixels are copied.
+     *
+     * @param row its row in the file, from 0, malformed rows counted; or {@link #NO_ROW}
+     */
+    void add(byte[] face, int label, Split split, int row) {
+        rows.add(row);
         pixels.write(face, 0, FaceCrop.PIXELS);
         labels.write(label);
         splits.write(code(split));
@@ -65,7 +74,10 @@ final class FaceCollector {
                                             .formatted(malformed.size(), malformed.get(0))));
         }
         return new FaceData(
-                new LabeledFaces(pixels.toByteArray(), labels.toByteArray()), splits.toByteArray(), digest.hex());
+                new LabeledFaces(pixels.toByteArray(), labels.toByteArray()),
+                splits.toByteArray(),
+                rows.stream().mapToInt(Integer::intValue).toArray(),
+                digest.hex());
     }
 
     /** A split as one byte; the same in every release, because fingerprints are compared across releases. */

@@ -36,6 +36,7 @@ final class FaceCsv {
     private final int emotion;
     private final int pixels;
     private final int usage;
+    private int rows;
 
     private FaceCsv(FaceCollector faces, List<String> header) {
         this.faces = faces;
@@ -76,6 +77,7 @@ final class FaceCsv {
         if (row.size() == 1 && row.get(0).isBlank()) {
             return;
         }
+        rows++;
         String place = "line " + row.getRecordNumber();
         if (row.size() <= Math.max(emotion, Math.max(pixels, usage))) {
             faces.reject(place, "expected 3 columns, found " + row.size());
@@ -91,7 +93,7 @@ final class FaceCsv {
             faces.reject(place, e.getMessage());
             return;
         }
-        faces.add(face, label, split);
+        faces.add(face, label, split, rows - 1);
     }
 
     private static int label(String text) {
@@ -110,7 +112,8 @@ final class FaceCsv {
                 : bare;
     }
 
-    private static Reader open(Path file) throws IOException {
+    /** Opens a file as text, gzipped or not. */
+    static Reader open(Path file) throws IOException {
         InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {
             bytes.mark(2);

@@ -78,7 +78,7 @@ final class FaceDirectories {
             if (face == null) {
                 faces.reject(root.relativize(file).toString(), "not a readable PNG or JPEG image");
             } else {
-                faces.add(face, emotion.index(), split);
+                faces.add(face, emotion.index(), split, FaceCollector.NO_ROW);
             }
         }
     }

@@ -2,7 +2,9 @@ package io.emotionstreams.trainer.data;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.FaceCrop;
+import io.emotionstreams.inference.LabelSet;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Faces and their true emotions, in memory. Immutable and thread-safe as long as nobody changes the owned arrays.
@@ -10,9 +12,10 @@ import java.util.Arrays;
 public final class LabeledFaces {
     private final byte[] pixels;
     private final byte[] labels;
+    private final Votes votes;
 
     /**
-     * Takes ownership of both arrays without copying them.
+     * Takes ownership of both arrays without copying them. The faces have no votes.
      *
      * @param pixels uint8 [N,48,48], row by row
      * @param labels uint8 [N], {@link Emotion#index()} of each face
@@ -30,6 +33,59 @@ public final class LabeledFaces {
         }
         this.pixels = pixels;
         this.labels = labels;
+        this.votes = null;
+    }
+
+    private LabeledFaces(byte[] pixels, byte[] labels, Votes votes) {
+        this.pixels = pixels;
+        this.labels = labels;
+        this.votes = votes;
+    }
+
+    /** The same faces with votes. */
+    LabeledFaces withVotes(Votes other) {
+        return new LabeledFaces(pixels, labels, other);
+    }
+
+    /** The votes of FER+'s raters, or {@code null} if there are none. */
+    public Votes votes() {
+        return votes;
+    }
+
+    /**
+     * The faces that have a label of this set, labeled by it. Of {@link LabelSet#RATERS} those are the faces with a clear
+     * {@linkplain Votes#majority majority}.
+     *
+     * @throws IllegalStateException if the raters' labels are wanted and there are no votes
+     */
+    public LabeledFaces labeledBy(LabelSet labelSet) {
+        if (labelSet == LabelSet.FER2013) {
+            return this;
+        }
+        if (votes == null) {
+            throw new IllegalStateException("these faces have no votes");
+        }
+        LabeledFaces faces = subset(indicesLabeledBy(labelSet));
+        for (int i = 0; i < faces.size(); i++) {
+            faces.labels[i] = (byte) faces.votes.majority(i);
+        }
+        return faces;
+    }
+
+    /** Indices of the faces of {@link #labeledBy}. */
+    public int[] indicesLabeledBy(LabelSet labelSet) {
+        return IntStream.range(0, size())
+                .filter(face -> labelSet == LabelSet.FER2013 || votes.majority(face) != Votes.NONE)
+                .toArray();
+    }
+
+    /** Without the faces in which the raters saw no face. */
+    public LabeledFaces withoutNonFaces() {
+        return votes == null
+                ? this
+                : subset(IntStream.range(0, size())
+                        .filter(face -> !votes.notAFace(face))
+                        .toArray());
     }
 
     /** Number of faces, N. */
@@ -67,6 +123,6 @@ public final class LabeledFaces {
                     pixels, indices[i] * FaceCrop.PIXELS, selectedPixels, i * FaceCrop.PIXELS, FaceCrop.PIXELS);
             selectedLabels[i] = labels[indices[i]];
         }
-        return new LabeledFaces(selectedPixels, selectedLabels);
+        return new LabeledFaces(selectedPixels, selectedLabels, votes == null ? null : votes.subset(indices));
     }
 }

@@ -34,6 +34,8 @@ import java.util.Map;
  * @param duplicates duplicates of training faces; {@code null} if the data has no training faces
  * @param sessionAccuracy errors of session distributions, {@code sessionError} in JSON; {@code null} if there are too few
  *     faces
+ * @param labelSets the main figures against each label set; empty without votes
+ * @param raters agreement with single raters; {@code null} without votes
  * @param examples for the HTML page only
  * @param classifierConfusion the soft confusion matrix as it is stored in a model file; {@code null} if a class has no faces
  */
@@ -58,5 +60,35 @@ public record Evaluation(
         Map<Distortion, Double> robustness,
         Duplicates duplicates,
         @JsonProperty("sessionError") SessionAccuracy sessionAccuracy,
+        List<LabelSetScore> labelSets,
+        RaterAgreement raters,
         @JsonIgnore List<ExampleFace> examples,
-        @JsonIgnore ClassifierConfusion classifierConfusion) {}
+        @JsonIgnore ClassifierConfusion classifierConfusion) {
+    /** The same with the figures of all label sets. */
+    public Evaluation with(LabelSetEvaluation.Result result) {
+        return new Evaluation(
+                model,
+                split,
+                images,
+                accuracy,
+                accuracyInterval,
+                flipAveragedAccuracy,
+                macroF1,
+                weightedF1,
+                ece,
+                crossFittedEce,
+                negativeLogLikelihood,
+                perClass,
+                averages,
+                confusion,
+                softConfusion,
+                reliability,
+                robustness,
+                duplicates,
+                sessionAccuracy,
+                result.scores(),
+                result.raters(),
+                examples,
+                classifierConfusion);
+    }
+}

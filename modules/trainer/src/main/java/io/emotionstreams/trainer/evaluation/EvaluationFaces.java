@@ -1,5 +1,6 @@
 package io.emotionstreams.trainer.evaluation;
 
+import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.trainer.data.FaceData;
 import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.data.Split;
@@ -23,6 +24,32 @@ public record EvaluationFaces(
         if (evaluated.size() == 0) {
             throw new IllegalArgumentException("there are no faces to evaluate the model on");
         }
+    }
+
+    /**
+     * Selects a split, labeled by one label set.
+     *
+     * @throws IllegalArgumentException if the data has no faces of the split, or none of them has such a label
+     */
+    public static EvaluationFaces of(FaceData data, Split split, LabelSet labels) {
+        EvaluationFaces faces = of(data, split);
+        if (labels == LabelSet.FER2013) {
+            return faces;
+        }
+        LabeledFaces evaluated = faces.evaluated.labeledBy(labels);
+        if (evaluated.size() == 0) {
+            throw new IllegalArgumentException("no %s face has votes with a clear majority".formatted(split));
+        }
+        LabeledFaces confusionFaces = faces.crossFitted()
+                ? evaluated
+                : faces.confusionFaces == null ? null : faces.confusionFaces.labeledBy(labels);
+        boolean measurable = confusionFaces != null && confusionFaces.size() > 0;
+        return new EvaluationFaces(
+                faces.name + " with a clear majority of raters",
+                evaluated,
+                faces.training,
+                measurable ? confusionFaces : null,
+                measurable ? faces.confusionName : null);
     }
 
     /**

@@ -77,6 +77,8 @@ public final class ModelEvaluation {
                 robustness,
                 faces.training() == null ? null : Duplicates.of(faces.evaluated(), plain, faces.training()),
                 sessionAccuracy(plain, classified),
+                List.of(),
+                null,
                 ExampleFace.choose(faces.evaluated(), plain, SEED),
                 SoftConfusion.of(plain));
     }

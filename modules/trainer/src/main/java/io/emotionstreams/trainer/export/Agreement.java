@@ -9,6 +9,7 @@ import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.network.TorchNetwork;
 import io.emotionstreams.trainer.predictions.Predictions;
 import io.emotionstreams.trainer.predictions.TemperatureScaling;
+import io.emotionstreams.trainer.training.MeasuredLabels;
 import io.emotionstreams.trainer.training.TorchPredictor;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,24 +35,51 @@ public record Agreement(int images, double maxDifference, double meanDifference)
     private static final double FLOAT_TOLERANCE = 1e-4;
 
     static Agreement measure(
-            Path file, TorchNetwork network, double temperature, boolean mirrored, ExportPrecision precision) {
+            Path file,
+            TorchNetwork network,
+            List<MeasuredLabels> measured,
+            boolean mirrored,
+            ExportPrecision precision) {
         LabeledFaces images = randomImages();
-        try (Device cpu = new Device(DeviceType.CPU);
-                OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(
-                        InferenceSettings.DEFAULT.withModel(file).withDevice(DevicePreference.CPU))) {
-            Predictions expected = TemperatureScaling.scaled(TorchPredictor.predict(network, images, cpu), temperature);
-            if (mirrored) {
-                expected = Predictions.mean(List.of(
-                        expected,
-                        TemperatureScaling.scaled(TorchPredictor.predictMirrored(network, images, cpu), temperature)));
+        try (Device cpu = new Device(DeviceType.CPU)) {
+            Predictions expected = null;
+            Predictions actual = null;
+            for (MeasuredLabels labels : measured) {
+                Predictions byTorch = expected(network, labels, images, mirrored, cpu);
+                Predictions byModel = actual(file, labels, images);
+                expected = expected == null ? byTorch : expected.concat(byTorch);
+                actual = actual == null ? byModel : actual.concat(byModel);
             }
-            Agreement agreement = between(expected, Predictions.of(classifier, images, done -> {}));
+            Agreement agreement = between(expected, actual);
             if (precision == ExportPrecision.FP32 && agreement.maxDifference() > FLOAT_TOLERANCE) {
                 throw new IllegalStateException(
                         "the exported model differs from libtorch by up to %.2g, which must not happen; please report it"
                                 .formatted(agreement.maxDifference()));
             }
             return agreement;
+        }
+    }
+
+    private static Predictions expected(
+            TorchNetwork network, MeasuredLabels labels, LabeledFaces images, boolean mirrored, Device cpu) {
+        Predictions plain = TemperatureScaling.scaled(
+                TorchPredictor.predict(network, labels.labels(), images, cpu), labels.temperature());
+        if (!mirrored) {
+            return plain;
+        }
+        return Predictions.mean(List.of(
+                plain,
+                TemperatureScaling.scaled(
+                        TorchPredictor.predictMirrored(network, labels.labels(), images, cpu), labels.temperature())));
+    }
+
+    private static Predictions actual(Path file, MeasuredLabels labels, LabeledFaces images) {
+        InferenceSettings settings = InferenceSettings.DEFAULT
+                .withModel(file)
+                .withDevice(DevicePreference.CPU)
+                .withLabels(labels.labels());
+        try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(settings)) {
+            return Predictions.of(classifier, images, done -> {});
         }
     }
 
@@ -67,7 +95,7 @@ public record Agreement(int images, double maxDifference, double meanDifference)
                 values++;
             }
         }
-        return new Agreement(expected.size(), max, sum / values);
+        return new Agreement(IMAGES, max, sum / values);
     }
 
     /** Random grays on a coarse grid, interpolated in between. */

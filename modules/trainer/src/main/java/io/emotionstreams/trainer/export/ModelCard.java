@@ -3,8 +3,12 @@ package io.emotionstreams.trainer.export;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.files.Sha256;
+import io.emotionstreams.inference.LabelSet;
+import io.emotionstreams.inference.ModelContract;
+import io.emotionstreams.trainer.training.MeasuredLabels;
 import io.emotionstreams.trainer.training.RunIdentity;
 import io.emotionstreams.trainer.training.TrainedModel;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,7 +19,13 @@ final class ModelCard {
 
     private ModelCard() {}
 
-    static String of(TrainedModel model, ExportPrecision precision, boolean mirrored, String fileName, byte[] file) {
+    static String of(
+            TrainedModel model,
+            List<MeasuredLabels> measured,
+            ExportPrecision precision,
+            boolean mirrored,
+            String fileName,
+            byte[] file) {
         return String.format(
                 Locale.ROOT,
                 """
@@ -29,7 +39,8 @@ final class ModelCard {
                 | Network | %s; %s multiplications per face%s |
                 | Precision | %s |
                 | Input | `crops`, uint8 [N,1,48,48]: gray faces, cropped as in FER2013 (eyes at 0.39 of the height, mouth at 0.75, distance between the eyes 0.36 of the width). The graph includes scaling to 0..1 |
-                | Output | `probs`, float32 [N,7]: softmax of the logits divided by the temperature %.3f. The graph includes the temperature |
+                | Output | `probs`, float32 [N,7]: softmax of the logits divided by a temperature (%s). The graph includes the temperature |
+                | Label sets | %s |
                 | Labels | `%s`; metadata key `labels` |
 
                 ## Training
@@ -42,9 +53,10 @@ final class ModelCard {
 
                 ## Evaluation
 
-                | rows | faces | accuracy | calibration error | remark |
+                | labels | rows | faces | accuracy | calibration error |
                 | --- | --- | --- | --- | --- |
-                | %s | %d | %.2f%% | %.3f | the epoch was selected on these rows; one image per face, before conversion to this precision |
+                %s
+                The epoch was selected on these rows; one image per face, before conversion to this precision.
 
                 Mean probabilities in percent for the faces of each emotion in these rows (the soft confusion matrix with which the pipeline corrects distributions):
 
@@ -66,18 +78,45 @@ final class ModelCard {
                 String.format(Locale.ROOT, "%,d", model.identity().network().multiplications() * (mirrored ? 2 : 1)),
                 mirrored ? ", including the mirror image, whose probabilities are averaged in" : "",
                 precision(precision),
-                model.temperature(),
+                measured.stream()
+                        .map(one -> String.format(
+                                Locale.ROOT, "%s %.3f", one.labels().label(), one.temperature()))
+                        .collect(Collectors.joining(", ")),
+                labelSets(measured),
                 String.join(", ", Emotion.LABELS),
                 training(model),
                 model.command(),
-                model.validationRows(),
-                model.images(),
-                100 * model.accuracy(),
-                model.calibrationError(),
-                confusion(model, mirrored),
+                measured.stream().map(ModelCard::row).collect(Collectors.joining()),
+                measured.stream().map(one -> confusion(one, mirrored)).collect(Collectors.joining()),
                 precision == ExportPrecision.INT8
                         ? "- On x86 CPUs without 8-bit dot products (VNNI), ONNX Runtime's 8-bit sums can saturate, so predictions may differ slightly from those on other CPUs.\n"
                         : "");
+    }
+
+    /** Which output has which labels, and what they mean. */
+    private static String labelSets(List<MeasuredLabels> measured) {
+        return measured.stream()
+                .map(one -> "`%s`: %s"
+                        .formatted(
+                                one.equals(measured.get(0))
+                                        ? ModelContract.PROBABILITIES
+                                        : ModelContract.probabilities(one.labels()),
+                                one.labels() == LabelSet.RATERS
+                                        ? "raters (what most of ten people see, votes of FER+)"
+                                        : "fer2013 (the dataset's own labels)"))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String row(MeasuredLabels one) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s%s | %d | %.2f%% | %.3f |%n",
+                one.labels().label(),
+                one.validationRows(),
+                one.labels() == LabelSet.RATERS ? " with a clear majority" : "",
+                one.images(),
+                100 * one.accuracy(),
+                one.calibrationError());
     }
 
     private static String network(TrainedModel model) {
@@ -125,7 +164,7 @@ final class ModelCard {
                         identity.data());
     }
 
-    private static String confusion(TrainedModel model, boolean mirrored) {
+    private static String confusion(MeasuredLabels model, boolean mirrored) {
         if (mirrored) {
             return "(not in this model: the matrix was measured without mirror images; `emotion-streams evaluate` can measure it with them)\n\n";
         }
@@ -146,6 +185,7 @@ final class ModelCard {
                                                 100 * model.confusion().share(truth, predicted)))
                                         .collect(Collectors.joining(" | "))))
                 .collect(Collectors.joining());
-        return "| true emotion | faces | " + head + " |\n" + "| --- ".repeat(Emotion.COUNT + 2) + "|\n" + rows + "\n";
+        return "| true emotion (%s) | faces | ".formatted(model.labels().label()) + head + " |\n"
+                + "| --- ".repeat(Emotion.COUNT + 2) + "|\n" + rows + "\n";
     }
 }

@@ -5,13 +5,16 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.emotionstreams.files.AtomicFile;
+import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.trainer.network.TorchNetwork;
+import io.emotionstreams.trainer.training.MeasuredLabels;
 import io.emotionstreams.trainer.training.TrainedModel;
 import io.emotionstreams.trainer.training.TrainedWeights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Exports a checkpoint as an ONNX model with a model card. Stateless and thread-safe. */
 public final class ModelExporter {
@@ -28,31 +31,41 @@ public final class ModelExporter {
      * Writes the model, compares its predictions with libtorch's, and writes the model card beside it.
      *
      * @param checkpoint the {@code best.pt} of a training
+     * @param labels the label sets that the model predicts, the default one first; all of the checkpoint's if empty
      * @param mirrored whether the model averages the predictions for each face and its mirror image
      * @param file must end in {@code .onnx}; replaced if it exists
      * @return the differences from libtorch
-     * @throws IllegalArgumentException if there is no such checkpoint, or the file does not end in {@code .onnx}
+     * @throws IllegalArgumentException if there is no such checkpoint, it does not predict these labels, or the file does not end in {@code .onnx}
      * @throws IllegalStateException if an fp32 model differs from libtorch by more than rounding; it is not written then
      */
-    public static Agreement export(Path checkpoint, ExportPrecision precision, boolean mirrored, Path file)
+    public static Agreement export(
+            Path checkpoint, ExportPrecision precision, List<LabelSet> labels, boolean mirrored, Path file)
             throws IOException {
         if (!file.getFileName().toString().endsWith(ENDING)) {
             throw new IllegalArgumentException("the model file must end in .onnx but is " + file);
         }
         try (TrainedWeights weights = TrainedWeights.read(checkpoint)) {
             TrainedModel model = weights.model();
-            byte[] bytes = bytes(model, weights.network(), precision, mirrored);
+            List<MeasuredLabels> measured = labels.isEmpty()
+                    ? model.measured()
+                    : labels.stream().map(model::of).toList();
+            byte[] bytes = bytes(model, measured, weights.network(), precision, mirrored);
             Path directory = file.toAbsolutePath().getParent();
             Files.createDirectories(directory);
             try (AtomicFile output = AtomicFile.replacing(file)) {
                 Files.write(output.part(), bytes);
                 Agreement agreement =
-                        Agreement.measure(output.part(), weights.network(), model.temperature(), mirrored, precision);
+                        Agreement.measure(output.part(), weights.network(), measured, mirrored, precision);
                 output.commit();
                 Files.writeString(
                         card(file),
                         ModelCard.of(
-                                model, precision, mirrored, file.getFileName().toString(), bytes),
+                                model,
+                                measured,
+                                precision,
+                                mirrored,
+                                file.getFileName().toString(),
+                                bytes),
                         StandardCharsets.UTF_8);
                 return agreement;
             }
@@ -65,7 +78,12 @@ public final class ModelExporter {
         return file.resolveSibling(name.substring(0, name.length() - ENDING.length()) + ".md");
     }
 
-    private static byte[] bytes(TrainedModel model, TorchNetwork network, ExportPrecision precision, boolean mirrored) {
+    private static byte[] bytes(
+            TrainedModel model,
+            List<MeasuredLabels> measured,
+            TorchNetwork network,
+            ExportPrecision precision,
+            boolean mirrored) {
         GraphBuilder builder = new GraphBuilder("facial-emotion");
         NumberFormat format =
                 switch (precision) {
@@ -73,13 +91,13 @@ public final class ModelExporter {
                     case FP16 -> new Fp16Format(builder);
                     case INT8 -> new Int8Format(builder, model.ranges());
                 };
-        GraphProto graph = new NetworkGraph(network, builder, format).build(model.temperature(), mirrored);
+        GraphProto graph = new NetworkGraph(network, builder, format).build(measured, mirrored);
         ModelProto.Builder file = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("emotion-streams trainer")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
                 .setGraph(graph);
-        Provenance.of(model, precision, mirrored)
+        Provenance.of(model, measured, precision, mirrored)
                 .forEach((key, value) -> file.addMetadataProps(
                         StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         return file.build().toByteArray();

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.FaceCrop;
+import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.inference.ModelContract;
 import io.emotionstreams.trainer.network.FoldedWeights;
 import io.emotionstreams.trainer.network.Layer;
@@ -14,12 +15,13 @@ import io.emotionstreams.trainer.network.Layer.Dense;
 import io.emotionstreams.trainer.network.Layer.Flattening;
 import io.emotionstreams.trainer.network.NetworkSpec;
 import io.emotionstreams.trainer.network.TorchNetwork;
+import io.emotionstreams.trainer.training.MeasuredLabels;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes a trained network as an ONNX graph (opset 17) from uint8 crops [N,1,48,48] to probabilities [N,7]. The graph
- * includes scaling, batch normalization, temperature and softmax.
+ * Writes a trained network as an ONNX graph (opset 17) from uint8 crops [N,1,48,48] to probabilities [N,7] of each
+ * label set. The graph includes scaling, batch normalization, temperature and softmax.
  */
 final class NetworkGraph {
     private static final float WHITE = 255;
@@ -40,10 +42,10 @@ final class NetworkGraph {
     /**
      * Builds the graph.
      *
-     * @param temperature divides the logits
+     * @param labels the label sets to write, each with the temperature that divides its logits; the first is the model's default
      * @param mirrored whether to average the predictions for each face and its mirror image, at twice the cost
      */
-    GraphProto build(double temperature, boolean mirrored) {
+    GraphProto build(List<MeasuredLabels> labels, boolean mirrored) {
         graph.input(ModelContract.CROPS, DataType.UINT8, GraphBuilder.ANY, 1, FaceCrop.SIDE, FaceCrop.SIDE);
         String faces = mirrored ? withMirrorImages() : ModelContract.CROPS;
         String floats =
@@ -54,15 +56,42 @@ final class NetworkGraph {
             write(layer, layer.input().equals(NetworkSpec.INPUT) ? input : format.input(layer, layer.input()));
         }
         String logits = format.leave(NetworkSpec.LOGITS);
-        String inverse = graph.floats("temperature.inverse", new float[] {(float) (1 / temperature)});
-        String calibrated = graph.node("Mul", "logits.calibrated", List.of(logits, inverse));
-        String output = mirrored ? ModelContract.PROBABILITIES + ".both" : ModelContract.PROBABILITIES;
+        for (int i = 0; i < labels.size(); i++) {
+            String name = i == 0
+                    ? ModelContract.PROBABILITIES
+                    : ModelContract.probabilities(labels.get(i).labels());
+            head(name, logitsOf(labels.get(i).labels(), logits), labels.get(i).temperature(), mirrored);
+        }
+        return graph.build();
+    }
+
+    /** The seven logits of one label set. */
+    private String logitsOf(LabelSet labels, String logits) {
+        List<LabelSet> all = network.spec().labelSets();
+        if (all.size() == 1) {
+            return logits;
+        }
+        String name = logits + "." + labels.label();
+        long from = (long) all.indexOf(labels) * Emotion.COUNT;
+        return graph.node(
+                "Slice",
+                name,
+                List.of(
+                        logits,
+                        graph.longs(name + ".from", from),
+                        graph.longs(name + ".to", from + Emotion.COUNT),
+                        graph.longs(name + ".axis", CLASS_AXIS)));
+    }
+
+    private void head(String name, String logits, double temperature, boolean mirrored) {
+        String inverse = graph.floats(name + ".inverse-temperature", new float[] {(float) (1 / temperature)});
+        String calibrated = graph.node("Mul", name + ".logits", List.of(logits, inverse));
+        String output = mirrored ? name + ".both" : name;
         graph.node("Softmax", output, List.of(calibrated), GraphBuilder.attribute("axis", CLASS_AXIS));
         if (mirrored) {
-            averageOfBoth(output);
+            averageOfBoth(output, name);
         }
-        graph.output(ModelContract.PROBABILITIES, DataType.FLOAT, GraphBuilder.ANY, Emotion.COUNT);
-        return graph.build();
+        graph.output(name, DataType.FLOAT, GraphBuilder.ANY, Emotion.COUNT);
     }
 
     private String withMirrorImages() {
@@ -82,12 +111,12 @@ final class NetworkGraph {
                 GraphBuilder.attribute("axis", BATCH_AXIS));
     }
 
-    private void averageOfBoth(String both) {
-        String pairs =
-                graph.node("Reshape", "probs.pairs", List.of(both, graph.longs("pairs.shape", 2, -1, Emotion.COUNT)));
+    private void averageOfBoth(String both, String mean) {
+        String pairs = graph.node(
+                "Reshape", mean + ".pairs", List.of(both, graph.longs(mean + ".pairs.shape", 2, -1, Emotion.COUNT)));
         graph.node(
                 "ReduceMean",
-                ModelContract.PROBABILITIES,
+                mean,
                 List.of(pairs),
                 GraphBuilder.attribute("axes", List.of(0L)),
                 GraphBuilder.attribute("keepdims", 0));

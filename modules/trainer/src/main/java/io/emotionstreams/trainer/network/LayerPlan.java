@@ -71,7 +71,7 @@ final class LayerPlan {
         for (int i = 0; i < spec.hiddenDense().size(); i++) {
             dense("dense" + (i + 1), spec.hiddenDense().get(i), true);
         }
-        dense(NetworkSpec.LOGITS, NetworkSpec.classes(), false);
+        dense(NetworkSpec.LOGITS, spec.logits(), false);
     }
 
     private void convolution(String name, int channels, int kernel, int stride, int padding, boolean relu) {

@@ -2,10 +2,11 @@ package io.emotionstreams.trainer.network;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.FaceCrop;
+import io.emotionstreams.inference.LabelSet;
 import java.util.List;
 
 /**
- * A residual network with bottleneck blocks, from 48x48x3 faces to 7 logits (He et al. 2016, version 1: as in Keras, the
+ * A residual network with bottleneck blocks, from 48x48x3 faces to 7 logits per label set (He et al. 2016, version 1: as in Keras, the
  * stride is in a block's first 1x1 convolution). Immutable.
  *
  * @param stem the first layers
@@ -15,19 +16,27 @@ import java.util.List;
  * @param convolutionBias whether convolutions have biases, as in Keras; batch normalization makes them redundant
  * @param hiddenDense widths of the dense layers between the flattened map and the last layer; if empty, global average
  *     pooling feeds the last layer
+ * @param labelSets the label sets that the last layer predicts, 7 logits each, in this order; FER2013's if {@code null}, as
+ *     in checkpoints of earlier versions
  */
 public record NetworkSpec(
-        Stem stem, List<Integer> blocks, int width, boolean convolutionBias, List<Integer> hiddenDense) {
+        Stem stem,
+        List<Integer> blocks,
+        int width,
+        boolean convolutionBias,
+        List<Integer> hiddenDense,
+        List<LabelSet> labelSets) {
     /** Name of the network's input: a face in three equal channels, values 0 to 1. */
     public static final String INPUT = "input";
 
-    /** Name of the last layer: one logit per class, in {@link Emotion} order. */
+    /** Name of the last layer: one logit per label set and class, in {@link Emotion} order. */
     public static final String LOGITS = "logits";
 
     /** Added to the variance by batch normalization; the value of Keras' ResNet50. */
     public static final double BATCH_NORM_EPSILON = 1.001e-5;
 
     private static final int CHANNELS = 3;
+    private static final List<LabelSet> ONE_HEAD = List.of(LabelSet.FER2013);
     private static final List<Integer> RESNET50 = List.of(3, 4, 6, 3);
     private static final int RESNET50_WIDTH = 64;
     private static final List<Integer> PAPER_DENSE = List.of(2048, 1024, 512, 256, 128, 64);
@@ -35,20 +44,26 @@ public record NetworkSpec(
     public NetworkSpec {
         blocks = List.copyOf(blocks);
         hiddenDense = List.copyOf(hiddenDense);
-        if (stem == null || blocks.isEmpty() || width < 1) {
-            throw new IllegalArgumentException(
-                    "a network needs a stem, blocks and a width: %s, %s, %d".formatted(stem, blocks, width));
+        labelSets = labelSets == null ? ONE_HEAD : List.copyOf(labelSets);
+        if (stem == null || blocks.isEmpty() || width < 1 || labelSets.isEmpty()) {
+            throw new IllegalArgumentException("a network needs a stem, blocks, a width and labels: %s, %s, %d, %s"
+                    .formatted(stem, blocks, width, labelSets));
         }
     }
 
     /** The paper's network: Keras' ResNet50, flattened, and seven dense layers; 43,162,887 parameters. */
     public static NetworkSpec paper() {
-        return new NetworkSpec(Stem.STANDARD, RESNET50, RESNET50_WIDTH, true, PAPER_DENSE);
+        return new NetworkSpec(Stem.STANDARD, RESNET50, RESNET50_WIDTH, true, PAPER_DENSE, ONE_HEAD);
     }
 
     /** ResNet50 with global average pooling; 23.5 million parameters. */
     public static NetworkSpec resNet50(Stem stem) {
-        return new NetworkSpec(stem, RESNET50, RESNET50_WIDTH, false, List.of());
+        return new NetworkSpec(stem, RESNET50, RESNET50_WIDTH, false, List.of(), ONE_HEAD);
+    }
+
+    /** The same network with another last layer. */
+    public NetworkSpec withLabelSets(List<LabelSet> other) {
+        return new NetworkSpec(stem, blocks, width, convolutionBias, hiddenDense, other);
     }
 
     /** The layers, each after those that it reads from. */
@@ -75,7 +90,7 @@ public record NetworkSpec(
         return new Layer.Shape(CHANNELS, FaceCrop.SIDE);
     }
 
-    static int classes() {
-        return Emotion.COUNT;
+    int logits() {
+        return labelSets.size() * Emotion.COUNT;
     }
 }

@@ -1,11 +1,13 @@
 package io.emotionstreams.trainer.network;
 
+import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.trainer.network.Layer.Addition;
 import io.emotionstreams.trainer.network.Layer.AveragePooling;
 import io.emotionstreams.trainer.network.Layer.Convolution;
 import io.emotionstreams.trainer.network.Layer.Dense;
 import io.emotionstreams.trainer.network.Layer.Flattening;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,27 +113,89 @@ public final class TorchNetwork implements AutoCloseable {
     }
 
     /**
-     * Copies another network's weights. The pooling of the two stems may differ.
+     * Copies another network's weights. The pooling of the two stems may differ. If this network predicts more label sets,
+     * each of them starts from the other's only one.
      *
      * @throws IllegalArgumentException if the two networks have different layers
      */
     public void copyWeights(TorchNetwork other) {
         List<Tensor> own = state();
         List<Tensor> theirs = other.state();
+        int copies = other.spec.labelSets().size() == 1 ? spec.labelSets().size() : 1;
         try (NoGradGuard constants = new NoGradGuard();
                 PointerScope scope = new PointerScope()) {
             boolean fits = own.size() == theirs.size();
             for (int i = 0; fits && i < own.size(); i++) {
-                fits = own.get(i).numel() == theirs.get(i).numel();
+                long missing = own.get(i).numel() - theirs.get(i).numel();
+                fits = missing == 0 || missing == theirs.get(i).numel() * (copies - 1);
             }
             if (!fits) {
                 throw new IllegalArgumentException(
                         "these weights belong to a different network: expected %s, got %s".formatted(spec, other.spec));
             }
             for (int i = 0; i < own.size(); i++) {
-                own.get(i).data().copy_(theirs.get(i).data());
+                Tensor source = theirs.get(i).data();
+                boolean whole = own.get(i).numel() == source.numel();
+                own.get(i).data().copy_(whole ? source : repeatedRows(source, copies));
             }
         }
+    }
+
+    private static Tensor repeatedRows(Tensor rows, long copies) {
+        long[] repeats = new long[(int) rows.dim()];
+        Arrays.fill(repeats, 1);
+        repeats[0] = copies;
+        return rows.repeat(repeats);
+    }
+
+    /**
+     * Sets a convolution to folded weights, so that its output is the same, and expresses them with batch normalization
+     * again, so that it can be trained.
+     *
+     * @param folded weights and biases with batch normalization folded in
+     * @param mean mean of each channel of the convolution's sums without bias [out]
+     * @param variance their variance [out]
+     */
+    public void unfold(Convolution layer, FoldedWeights folded, float[] mean, float[] variance) {
+        Conv2dImpl convolution = convolutions.get(layer.name());
+        BatchNorm2dImpl norm = batchNorms.get(layer.name());
+        float[] scale = new float[mean.length];
+        float[] shift = new float[mean.length];
+        for (int i = 0; i < mean.length; i++) {
+            scale[i] = (float) Math.sqrt(variance[i] + NetworkSpec.BATCH_NORM_EPSILON);
+            shift[i] = folded.biases()[i] + mean[i];
+        }
+        try (NoGradGuard constants = new NoGradGuard();
+                PointerScope scope = new PointerScope()) {
+            set(convolution.weight(), folded.weights());
+            set(norm.weight(), scale);
+            set(norm.bias(), shift);
+            set(norm.running_mean(), mean);
+            set(norm.running_var(), variance);
+        }
+    }
+
+    /** Sets a dense layer's weights; if there are fewer rows than outputs, they are repeated. */
+    public void set(Dense layer, FoldedWeights weights) {
+        LinearImpl dense = denses.get(layer.name());
+        int copies = layer.output().channels() / weights.biases().length;
+        try (NoGradGuard constants = new NoGradGuard();
+                PointerScope scope = new PointerScope()) {
+            set(dense.weight(), repeated(weights.weights(), copies));
+            set(dense.bias(), repeated(weights.biases(), copies));
+        }
+    }
+
+    private static float[] repeated(float[] values, int copies) {
+        float[] all = new float[values.length * copies];
+        for (int i = 0; i < copies; i++) {
+            System.arraycopy(values, 0, all, i * values.length, values.length);
+        }
+        return all;
+    }
+
+    private static void set(Tensor tensor, float[] values) {
+        tensor.data().copy_(Tensors.floats(values, tensor.numel()).view(tensor.sizes()));
     }
 
     /** Moves the weights to a device. */
@@ -150,10 +214,36 @@ public final class TorchNetwork implements AutoCloseable {
      * @param faces float32 [N,1,48,48], 0 to 1
      * @param training whether to normalize by the batch's own statistics and update the running ones
      * @param observer receives the input and the output of each layer, by name; may be {@code null}
-     * @return float32 [N,7]
+     * @return float32 [N,L,7], L label sets
      */
     public Tensor forward(Tensor faces, boolean training, BiConsumer<String, Tensor> observer) {
-        return forward(faces, training ? BATCH_NORM_MOMENTUM : NO_MOMENTUM, observer);
+        return forward(faces, training ? BATCH_NORM_MOMENTUM : NO_MOMENTUM, observer, null);
+    }
+
+    /**
+     * Logits from the output of an inner layer: runs only the layers after it.
+     *
+     * @param layer name of a layer that all later ones depend on, such as the last of a stage
+     * @param features float32, that layer's output
+     * @return float32 [N,L,7], L label sets
+     */
+    public Tensor forwardFrom(String layer, Tensor features, boolean training, BiConsumer<String, Tensor> observer) {
+        return runFrom(layer, features, training ? BATCH_NORM_MOMENTUM : NO_MOMENTUM, observer, null);
+    }
+
+    /** Like {@link #updateRunningStatistics}, for the layers after one. */
+    public void updateRunningStatisticsFrom(String layer, Tensor features, int earlier) {
+        runFrom(layer, features, 1.0 / (earlier + 1), null, null);
+    }
+
+    /**
+     * Runs the network in evaluation mode to observe the sums of its convolutions, before batch normalization.
+     *
+     * @param faces float32 [N,1,48,48], 0 to 1
+     * @param sums receives [N,out,side,side] of each convolution, by name
+     */
+    public void observeSums(Tensor faces, BiConsumer<String, Tensor> sums) {
+        forward(faces, NO_MOMENTUM, null, sums);
     }
 
     /**
@@ -164,26 +254,41 @@ public final class TorchNetwork implements AutoCloseable {
      * @param earlier number of batches before this one
      */
     public void updateRunningStatistics(Tensor faces, int earlier) {
-        forward(faces, 1.0 / (earlier + 1), null);
+        forward(faces, 1.0 / (earlier + 1), null, null);
     }
 
-    private Tensor forward(Tensor faces, double momentum, BiConsumer<String, Tensor> observer) {
+    private Tensor forward(
+            Tensor faces, double momentum, BiConsumer<String, Tensor> observer, BiConsumer<String, Tensor> sums) {
+        Tensor channels = faces.expand(-1, NetworkSpec.inputShape().channels(), -1, -1);
+        return runFrom(NetworkSpec.INPUT, channels, momentum, observer, sums);
+    }
+
+    private Tensor runFrom(
+            String first,
+            Tensor input,
+            double momentum,
+            BiConsumer<String, Tensor> observer,
+            BiConsumer<String, Tensor> sums) {
         Map<String, Tensor> outputs = new HashMap<>();
-        outputs.put(
-                NetworkSpec.INPUT,
-                precision
-                        .cast(faces.expand(-1, NetworkSpec.inputShape().channels(), -1, -1))
-                        .contiguous(torch.MemoryFormat.ChannelsLast));
-        observe(observer, NetworkSpec.INPUT, outputs);
-        for (Layer layer : layers) {
-            outputs.put(layer.name(), run(layer, outputs, momentum));
+        outputs.put(first, precision.cast(input).contiguous(torch.MemoryFormat.ChannelsLast));
+        observe(observer, first, outputs);
+        for (Layer layer : layersAfter(first)) {
+            outputs.put(layer.name(), run(layer, outputs, momentum, sums));
             observe(observer, layer.name(), outputs);
             release(layer, layer.input(), outputs);
             if (layer instanceof Addition addition) {
                 release(layer, addition.shortcut(), outputs);
             }
         }
-        return outputs.get(NetworkSpec.LOGITS).to(torch.ScalarType.Float);
+        return outputs.get(NetworkSpec.LOGITS)
+                .to(torch.ScalarType.Float)
+                .view(-1, spec.labelSets().size(), Emotion.COUNT);
+    }
+
+    private List<Layer> layersAfter(String first) {
+        List<String> names = layers.stream().map(Layer::name).toList();
+        // The input is no layer: all are after it.
+        return layers.subList(names.indexOf(first) + 1, layers.size());
     }
 
     private static void observe(BiConsumer<String, Tensor> observer, String name, Map<String, Tensor> outputs) {
@@ -199,10 +304,10 @@ public final class TorchNetwork implements AutoCloseable {
         }
     }
 
-    private Tensor run(Layer layer, Map<String, Tensor> outputs, double momentum) {
+    private Tensor run(Layer layer, Map<String, Tensor> outputs, double momentum, BiConsumer<String, Tensor> sums) {
         Tensor input = outputs.get(layer.input());
         if (layer instanceof Convolution convolution) {
-            return run(convolution, input, momentum);
+            return run(convolution, input, momentum, sums);
         }
         if (layer instanceof Addition addition) {
             return torch.relu_(input.add(outputs.get(addition.shortcut())));
@@ -221,7 +326,7 @@ public final class TorchNetwork implements AutoCloseable {
                 input, new long[] {3, 3}, new long[] {2, 2}, new long[] {1, 1}, new long[] {1, 1}, false);
     }
 
-    private Tensor run(Convolution layer, Tensor input, double momentum) {
+    private Tensor run(Convolution layer, Tensor input, double momentum, BiConsumer<String, Tensor> observer) {
         Conv2dImpl convolution = convolutions.get(layer.name());
         BatchNorm2dImpl norm = batchNorms.get(layer.name());
         TensorOptional bias =
@@ -234,6 +339,9 @@ public final class TorchNetwork implements AutoCloseable {
                 new long[] {layer.padding(), layer.padding()},
                 new long[] {1, 1},
                 1);
+        if (observer != null) {
+            observer.accept(layer.name(), sums);
+        }
         Tensor normalized = torch.batch_norm(
                 sums,
                 new TensorOptional(norm.weight()),

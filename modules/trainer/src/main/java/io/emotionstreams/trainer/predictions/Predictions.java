@@ -114,6 +114,11 @@ public final class Predictions {
         return new Predictions(selected, selectedLabels);
     }
 
+    /** The same predictions for faces with other labels. */
+    public Predictions labeled(byte[] others) {
+        return new Predictions(probabilities, others);
+    }
+
     /**
      * Averages several classifiers' probabilities for the same faces.
      *

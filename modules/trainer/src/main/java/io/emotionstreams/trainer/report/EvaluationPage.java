@@ -26,6 +26,7 @@ public final class EvaluationPage {
      */
     public static String of(Evaluation evaluation, List<EpochRecord> epochs) {
         String body = headline(evaluation)
+                + LabelSetSection.of(evaluation)
                 + RecognitionSection.of(evaluation)
                 + calibration(evaluation)
                 + SessionSection.of(evaluation.sessionAccuracy())

@@ -2,6 +2,7 @@ package io.emotionstreams.trainer.report;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.trainer.evaluation.Evaluation;
+import io.emotionstreams.trainer.evaluation.LabelSetScore;
 import io.emotionstreams.trainer.evaluation.QuantificationMethod;
 import io.emotionstreams.trainer.evaluation.SessionAccuracy;
 import io.emotionstreams.trainer.predictions.ClassScore;
@@ -17,7 +18,12 @@ public final class EvaluationText {
     /** Main figures, classification report, robustness and errors of session distributions. */
     public static String of(Evaluation evaluation) {
         return String.join(
-                "\n", headline(evaluation), report(evaluation), robustness(evaluation), sessions(evaluation));
+                "\n",
+                headline(evaluation),
+                labelSets(evaluation),
+                report(evaluation),
+                robustness(evaluation),
+                sessions(evaluation));
     }
 
     private static String headline(Evaluation e) {
@@ -46,6 +52,46 @@ public final class EvaluationText {
                     percent(e.duplicates().accuracy()));
         }
         return text.toString();
+    }
+
+    /** Both label sets beside each other, and the raters' agreement with each other; empty without votes. */
+    private static String labelSets(Evaluation e) {
+        StringBuilder text = new StringBuilder();
+        for (LabelSetScore score : e.labelSets()) {
+            line(
+                    text,
+                    "against %-9s %s: accuracy %s, macro F1 %.3f, ECE %.3f, recall of neutral %s, precision of fear %s (%,d faces)",
+                    score.labels().label(),
+                    score.model(),
+                    percent(score.accuracy()),
+                    score.macroF1(),
+                    score.ece(),
+                    fraction(recall(score, Emotion.NEUTRAL)),
+                    fraction(precision(score, Emotion.FEAR)),
+                    score.images());
+        }
+        if (e.raters() != null) {
+            line(
+                    text,
+                    "single raters: the model agrees with %s of them, they agree with the others' plurality in %s; divergence from the votes %.3f (%,d faces)",
+                    percent(e.raters().modelWithRater()),
+                    percent(e.raters().raterWithOthers()),
+                    e.raters().divergence(),
+                    e.raters().faces());
+        }
+        return text.toString();
+    }
+
+    /** {@code null} for a class without faces. */
+    static Double recall(LabelSetScore score, Emotion emotion) {
+        ClassScore own = score.perClass().get(emotion);
+        return own == null ? null : (Double) own.recall();
+    }
+
+    /** {@code null} for a class without faces. */
+    static Double precision(LabelSetScore score, Emotion emotion) {
+        ClassScore own = score.perClass().get(emotion);
+        return own == null ? null : (Double) own.precision();
     }
 
     private static String report(Evaluation e) {

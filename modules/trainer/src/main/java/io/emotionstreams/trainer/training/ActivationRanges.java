@@ -1,11 +1,14 @@
 package io.emotionstreams.trainer.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.network.TorchNetwork;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
@@ -29,8 +32,15 @@ public final class ActivationRanges {
         int[] some = IntStream.range(0, Math.min(FACES, training.size()))
                 .map(i -> i * stride)
                 .toArray();
+        LabelSet any = network.spec().labelSets().get(0);
+        return observed(
+                observer -> TorchPredictor.predict(network, any, training.subset(some), device, false, observer));
+    }
+
+    /** Ranges of what some passes through a network show. */
+    static Map<String, Range> observed(Consumer<BiConsumer<String, Tensor>> passes) {
         ActivationRanges ranges = new ActivationRanges();
-        TorchPredictor.predict(network, training.subset(some), device, false, ranges::observe);
+        passes.accept(ranges::observe);
         Map<String, Range> means = new TreeMap<>();
         ranges.sums.forEach((name, sum) -> {
             int n = ranges.batches.get(name);

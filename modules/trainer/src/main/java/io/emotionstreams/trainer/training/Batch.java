@@ -7,8 +7,8 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * The input of one training step.
  *
- * @param faces float32 [N,1,48,48], 0 to 1
- * @param targets float32 [N,7], rows sum to 1
+ * @param faces float32 [N,1,48,48], 0 to 1, or the output of frozen layers
+ * @param targets float32 [N,L,7], rows sum to at most 1
  */
 record Batch(Tensor faces, Tensor targets) {
     /** Mixup for a share of the batches: blends each face and target with that from the other end of the batch. */

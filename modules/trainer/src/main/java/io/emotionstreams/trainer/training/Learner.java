@@ -1,11 +1,13 @@
 package io.emotionstreams.trainer.training;
 
 import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.network.Tensors;
 import io.emotionstreams.trainer.network.TorchNetwork;
 import io.emotionstreams.trainer.predictions.Predictions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.Device;
@@ -36,7 +38,7 @@ final class Learner implements AutoCloseable {
         torch.manual_seed(plan.identity().seed());
         this.network = new TorchNetwork(recipe.network(), recipe.precision());
         if (plan.initialWeights() != null) {
-            load(plan.initialWeights());
+            load(plan.initialWeights(), plan.faces().training());
         }
         network.to(device);
         if (recipe.averageDecay() > 0) {
@@ -69,41 +71,42 @@ final class Learner implements AutoCloseable {
 
     /** The labels, blended with the mean of the teachers' predictions if there are any. */
     Targets targets(TrainingPlan plan) {
-        Targets labels = Targets.of(plan.faces().training(), recipe.labelSmoothing());
-        if (plan.teachers().isEmpty()) {
-            return labels;
+        List<LabelSet> labelSets = recipe.network().labelSets();
+        LabeledFaces faces = plan.faces().training();
+        Targets targets = Targets.of(faces, labelSets, recipe.labelSmoothing());
+        for (LabelSet labelSet : labelSets) {
+            List<Predictions> taught = plan.teachers().stream()
+                    .flatMap(teacher ->
+                            Teacher.predictions(teacher, labelSet, faces, recipe.precision(), device).stream())
+                    .toList();
+            targets = taught.isEmpty() ? targets : targets.blendedWith(labelSet, Predictions.mean(taught));
         }
-        return labels.blendedWith(Predictions.mean(plan.teachers().stream()
-                .map(teacher -> predictions(teacher, plan.faces().training()))
-                .toList()));
-    }
-
-    private Predictions predictions(Path teacher, LabeledFaces faces) {
-        try (TrainedWeights weights = TrainedWeights.read(teacher, recipe.precision())) {
-            weights.network().to(device);
-            return TorchPredictor.predictWithMirrorImage(weights.network(), faces, device);
-        }
+        return targets;
     }
 
     Tensor onDevice(float[] targets, int rows) {
-        return Tensors.floats(targets, rows, Emotion.COUNT).to(device, torch.ScalarType.Float);
+        return Tensors.floats(targets, rows, recipe.network().labelSets().size(), Emotion.COUNT)
+                .to(device, torch.ScalarType.Float);
     }
 
     /** One step: forward pass, backward pass, weight update. Call it within a PointerScope. */
-    Step learn(Batch batch, double learningRate, long stepsDone) {
+    Step learn(TrainingInputs inputs, Batch batch, double learningRate, long stepsDone) {
         try (OptimizerOptions options = optimizer.param_groups().get(0).options()) {
             options.set_lr(learningRate);
         }
         optimizer.zero_grad();
-        Tensor logits = network.forward(batch.faces(), true);
+        Tensor logits = inputs.forward(network, batch.faces());
         Tensor loss = recipe.loss().of(logits, batch.targets());
         loss.backward();
         optimizer.step();
         if (averaging != null) {
             averaging.update(stepsDone);
         }
+        // Of the first label set.
         LongOptional classes = new LongOptional(1);
-        Tensor hits = logits.argmax(classes, false).eq(batch.targets().argmax(classes, false));
+        Tensor hits = logits.select(1, 0)
+                .argmax(classes, false)
+                .eq(batch.targets().select(1, 0).argmax(classes, false));
         return new Step(loss.item_float(), hits.sum().item_long());
     }
 
@@ -123,7 +126,12 @@ final class Learner implements AutoCloseable {
         optimizer.load(Checkpoint.part(archive, OPTIMIZER));
     }
 
-    private void load(Path initialWeights) {
+    /** @param training faces for what a folded model no longer knows */
+    private void load(Path initialWeights, LabeledFaces training) {
+        if (OnnxWeights.isModel(initialWeights)) {
+            OnnxWeights.read(initialWeights).copyTo(network, training);
+            return;
+        }
         try (TrainedWeights initial = TrainedWeights.read(initialWeights)) {
             network.copyWeights(initial.network());
         }

@@ -10,22 +10,22 @@ public enum Loss {
     CROSS_ENTROPY {
         @Override
         Tensor of(Tensor logits, Tensor targets) {
-            return logits.log_softmax(1).mul(targets).sum().div(new Scalar(-logits.size(0)));
+            return logits.log_softmax(-1).mul(targets).sum().div(new Scalar(-logits.size(0)));
         }
     },
     /** Softmax, then binary cross-entropy for each class, as in the paper. */
     BINARY_CROSS_ENTROPY {
         @Override
         Tensor of(Tensor logits, Tensor targets) {
-            return torch.binary_cross_entropy(logits.softmax(1), targets);
+            return torch.binary_cross_entropy(logits.softmax(-1), targets);
         }
     };
 
     /**
-     * Mean loss of a batch.
+     * Mean loss of a batch, summed over the label sets.
      *
-     * @param logits float32 [N,7]
-     * @param targets float32 [N,7], rows sum to 1
+     * @param logits float32 [N,L,7]
+     * @param targets float32 [N,L,7], rows sum to at most 1, the weight of the face
      */
     abstract Tensor of(Tensor logits, Tensor targets);
 }

@@ -4,6 +4,7 @@ import io.emotionstreams.trainer.network.NetworkSpec;
 import io.emotionstreams.trainer.network.Precision;
 import io.emotionstreams.trainer.network.Stem;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * @param preciseBatchNorm whether to recompute the batch normalization statistics of the best weights after training, on
  *     training faces without augmentation
  * @param patience epochs without a better validation accuracy after which training stops early
+ * @param freeze which layers to keep as they are; {@code null} to train all
  */
 public record Recipe(
         String name,
@@ -40,7 +42,8 @@ public record Recipe(
         Augmentation augmentation,
         double averageDecay,
         boolean preciseBatchNorm,
-        int patience) {
+        int patience,
+        Freeze freeze) {
     /**
      * The paper's settings. Where the paper names a method but not its values, the values are ours: augmentation ranges,
      * patience, plateau factor and batch size.
@@ -59,7 +62,8 @@ public record Recipe(
             Augmentation.PAPER,
             0,
             false,
-            8);
+            8,
+            null);
 
     /** Our settings: feature maps of twice the resolution, and what helped on FER2013 without using PrivateTest. */
     public static final Recipe OURS = new Recipe(
@@ -76,7 +80,8 @@ public record Recipe(
             Augmentation.STRONG,
             0.998,
             true,
-            60);
+            60,
+            null);
 
     private static final List<Recipe> ALL = List.of(OURS, PAPER);
 
@@ -103,9 +108,7 @@ public record Recipe(
      * @throws IllegalArgumentException if there is none; the message lists the choices
      */
     public static Recipe named(String name) {
-        return ALL.stream()
-                .filter(recipe -> recipe.name.equals(name))
-                .findFirst()
+        return find(name)
                 .orElseThrow(() -> new IllegalArgumentException("unknown recipe '%s'; choose %s"
                         .formatted(
                                 name,
@@ -114,29 +117,39 @@ public record Recipe(
                                         .collect(Collectors.joining(" or ")))));
     }
 
+    /** The recipe of this name, if there is one. */
+    public static Optional<Recipe> find(String name) {
+        return ALL.stream().filter(recipe -> recipe.name.equals(name)).findFirst();
+    }
+
     /** The same with another network. */
     public Recipe withNetwork(NetworkSpec other) {
-        return with(other, precision, epochs, batchSize, optimizer);
+        return with(other, precision, epochs, batchSize, optimizer, freeze);
     }
 
     /** The same with another precision. */
     public Recipe withPrecision(Precision other) {
-        return with(network, other, epochs, batchSize, optimizer);
+        return with(network, other, epochs, batchSize, optimizer, freeze);
     }
 
     /** The same with another number of epochs. */
     public Recipe withEpochs(int other) {
-        return with(network, precision, other, batchSize, optimizer);
+        return with(network, precision, other, batchSize, optimizer, freeze);
     }
 
     /** The same with another batch size. */
     public Recipe withBatchSize(int other) {
-        return with(network, precision, epochs, other, optimizer);
+        return with(network, precision, epochs, other, optimizer, freeze);
     }
 
     /** The same with another learning rate. */
     public Recipe withLearningRate(double other) {
-        return with(network, precision, epochs, batchSize, optimizer.withLearningRate(other));
+        return with(network, precision, epochs, batchSize, optimizer.withLearningRate(other), freeze);
+    }
+
+    /** The same, but training only the layers after some. */
+    public Recipe withFreeze(Freeze other) {
+        return with(network, precision, epochs, batchSize, optimizer, other);
     }
 
     /** The same except for what the command line can change. */
@@ -145,7 +158,8 @@ public record Recipe(
             Precision otherPrecision,
             int otherEpochs,
             int otherBatchSize,
-            OptimizerSpec otherOptimizer) {
+            OptimizerSpec otherOptimizer,
+            Freeze otherFreeze) {
         return new Recipe(
                 name,
                 otherNetwork,
@@ -160,6 +174,7 @@ public record Recipe(
                 augmentation,
                 averageDecay,
                 preciseBatchNorm,
-                patience);
+                patience,
+                otherFreeze);
     }
 }

@@ -2,6 +2,7 @@ package io.emotionstreams.trainer.training;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.FaceCrop;
+import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.network.Tensors;
 import io.emotionstreams.trainer.network.TorchNetwork;
@@ -24,28 +25,37 @@ public final class TorchPredictor {
 
     private TorchPredictor() {}
 
-    /** The network's probabilities. */
-    public static Predictions predict(TorchNetwork network, LabeledFaces faces, Device device) {
-        return predict(network, faces, device, false, null);
+    /** The network's probabilities of one of its label sets. */
+    public static Predictions predict(TorchNetwork network, LabelSet labelSet, LabeledFaces faces, Device device) {
+        return predict(network, labelSet, faces, device, false, null);
     }
 
-    /** The network's probabilities for the mirror images. */
-    public static Predictions predictMirrored(TorchNetwork network, LabeledFaces faces, Device device) {
-        return predict(network, faces, device, true, null);
+    /** The network's probabilities of one of its label sets for the mirror images. */
+    public static Predictions predictMirrored(
+            TorchNetwork network, LabelSet labelSet, LabeledFaces faces, Device device) {
+        return predict(network, labelSet, faces, device, true, null);
     }
 
     /** The mean of the probabilities for each face and its mirror image. */
-    static Predictions predictWithMirrorImage(TorchNetwork network, LabeledFaces faces, Device device) {
-        return Predictions.mean(List.of(predict(network, faces, device), predictMirrored(network, faces, device)));
+    static Predictions predictWithMirrorImage(
+            TorchNetwork network, LabelSet labelSet, LabeledFaces faces, Device device) {
+        return Predictions.mean(
+                List.of(predict(network, labelSet, faces, device), predictMirrored(network, labelSet, faces, device)));
     }
 
     /** @param observer receives the output of every layer for every batch, by name; may be {@code null} */
     static Predictions predict(
             TorchNetwork network,
+            LabelSet labelSet,
             LabeledFaces faces,
             Device device,
             boolean mirrored,
             BiConsumer<String, Tensor> observer) {
+        int head = network.spec().labelSets().indexOf(labelSet);
+        if (head < 0) {
+            throw new IllegalArgumentException("this network does not predict the labels '%s', only %s"
+                    .formatted(labelSet.label(), network.spec().labelSets()));
+        }
         float[] probabilities = new float[faces.size() * Emotion.COUNT];
         try (NoGradGuard constants = new NoGradGuard()) {
             for (int from = 0; from < faces.size(); from += BATCH) {
@@ -53,7 +63,7 @@ public final class TorchPredictor {
                 try (PointerScope scope = new PointerScope()) {
                     Tensor batch = toTensor(faces, from, n, device);
                     Tensor logits = network.forward(mirrored ? batch.flip(WIDTH_AXIS) : batch, false, observer);
-                    float[] rows = Tensors.toFloats(logits.softmax(1));
+                    float[] rows = Tensors.toFloats(logits.select(1, head).softmax(1));
                     System.arraycopy(rows, 0, probabilities, from * Emotion.COUNT, rows.length);
                 }
             }

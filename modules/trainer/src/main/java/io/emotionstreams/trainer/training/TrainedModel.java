@@ -1,11 +1,8 @@
 package io.emotionstreams.trainer.training;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import io.emotionstreams.contracts.ClassifierConfusion;
-import io.emotionstreams.trainer.predictions.Calibration;
+import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.trainer.predictions.Predictions;
-import io.emotionstreams.trainer.predictions.SoftConfusion;
-import io.emotionstreams.trainer.predictions.TemperatureScaling;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,55 +12,53 @@ import java.util.Map;
  * @param identity of the training
  * @param command what the user typed
  * @param epoch the epoch that the weights are from
- * @param validationRows name of the rows that selected the epoch; {@code judgedOn} in checkpoints
- * @param images number of those rows
- * @param accuracy on them, 0 to 1
- * @param temperature divides the logits so that the probabilities are calibrated on those rows; 1 if a temperature does
- *     not improve the calibration of rows that it was not fitted on
- * @param calibrationError expected calibration error; with a temperature, cross-fitted: each half of the rows is scaled by
- *     the temperature of the other half
- * @param confusion of the calibrated probabilities on those rows; {@code null} if they lack a class
+ * @param measured how well they predict each label set, in the network's order
  * @param ranges of each layer's output on training faces, by layer
  */
 public record TrainedModel(
         RunIdentity identity,
         String command,
         int epoch,
-        @JsonProperty("judgedOn") String validationRows,
-        int images,
-        double accuracy,
-        double temperature,
-        double calibrationError,
-        ClassifierConfusion confusion,
+        List<MeasuredLabels> measured,
         Map<String, ActivationRanges.Range> ranges) {
+    public TrainedModel {
+        measured = List.copyOf(measured);
+    }
+
     /**
      * Computes what follows from a network's predictions for the validation rows.
      *
      * @param epoch that the weights are from
-     * @param predictions uncalibrated
+     * @param predictions uncalibrated, of each label set
      */
     static TrainedModel measured(
             RunIdentity identity,
             String command,
             int epoch,
             ValidationSplit split,
-            Predictions predictions,
+            Map<LabelSet, Predictions> predictions,
             Map<String, ActivationRanges.Range> ranges) {
-        double error = Calibration.expectedError(predictions);
-        Double scaledError = TemperatureScaling.crossFittedError(predictions, identity.seed());
-        // Averaged weights and smoothed labels can be calibrated already; a temperature would then make them worse.
-        boolean better = scaledError != null && scaledError < error;
-        double temperature = better ? TemperatureScaling.fit(predictions) : 1;
-        return new TrainedModel(
-                identity,
-                command,
-                epoch,
-                split.validationRows(),
-                predictions.size(),
-                predictions.accuracy(),
-                temperature,
-                better ? scaledError : error,
-                SoftConfusion.of(TemperatureScaling.scaled(predictions, temperature)),
-                ranges);
+        List<MeasuredLabels> measured = identity.network().labelSets().stream()
+                .map(labels ->
+                        MeasuredLabels.of(labels, split.validationRows(), predictions.get(labels), identity.seed()))
+                .toList();
+        return new TrainedModel(identity, command, epoch, measured, ranges);
+    }
+
+    /**
+     * How well the weights predict a label set.
+     *
+     * @throws IllegalArgumentException if they do not predict it at all
+     */
+    public MeasuredLabels of(LabelSet labels) {
+        return measured.stream()
+                .filter(one -> one.labels() == labels)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("these weights do not predict the labels '%s', only %s"
+                        .formatted(
+                                labels.label(),
+                                measured.stream()
+                                        .map(one -> one.labels().label())
+                                        .toList())));
     }
 }

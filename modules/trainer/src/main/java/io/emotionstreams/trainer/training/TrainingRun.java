@@ -1,12 +1,15 @@
 package io.emotionstreams.trainer.training;
 
+import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.trainer.network.TorchNetwork;
 import io.emotionstreams.trainer.predictions.Calibration;
 import io.emotionstreams.trainer.predictions.Predictions;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.PointerScope;
@@ -22,15 +25,17 @@ public final class TrainingRun implements AutoCloseable {
     private final TrainingPlan plan;
     private final Recipe recipe;
     private final Learner learner;
-    private final Augmenter augmenter;
+    private final TrainingInputs inputs;
     private final Targets targets;
     private TrainingState state;
 
-    private TrainingRun(TrainingPlan plan) {
+    private TrainingRun(TrainingPlan plan) throws IOException {
         this.plan = plan;
         this.recipe = plan.recipe();
         this.learner = Learner.begin(plan);
-        this.augmenter = new Augmenter(recipe.augmentation(), learner.device());
+        this.inputs = recipe.freeze() == null
+                ? new FaceInputs(plan, learner.device())
+                : FrozenInputs.open(plan, learner.device());
         this.targets = learner.targets(plan);
         this.state = TrainingState.begin(plan.identity());
     }
@@ -55,7 +60,7 @@ public final class TrainingRun implements AutoCloseable {
      * @throws IllegalArgumentException if there is none, or it belongs to a different training; the message says how they
      *     differ
      */
-    public static TrainingRun resume(TrainingPlan plan) {
+    public static TrainingRun resume(TrainingPlan plan) throws IOException {
         TrainingRun run = new TrainingRun(plan);
         try {
             run.state = Checkpoint.read(plan.last(), TrainingState.class, (state, archive) -> {
@@ -133,12 +138,12 @@ public final class TrainingRun implements AutoCloseable {
         int[] indices = new int[size];
         System.arraycopy(order, state.step() * size, indices, 0, size);
         RandomGenerator random = StepRandom.of(plan.identity().drawSeed(), state.epoch(), state.step());
-        byte[] pixels = augmenter.distorted(plan.faces().training(), indices, random);
+        TrainingInputs.Input input = inputs.prepare(indices, state.epoch(), random);
         // Without the scope every step would leak its tensors, some 100 MB.
         try (PointerScope scope = new PointerScope()) {
-            Batch batch = new Batch(augmenter.augmented(pixels, random), learner.onDevice(targets.of(indices), size))
+            Batch batch = new Batch(input.tensor(), learner.onDevice(targets.of(indices), size))
                     .mixed(recipe.augmentation(), random);
-            Learner.Step done = learner.learn(batch, learningRate(), stepsDone());
+            Learner.Step done = learner.learn(inputs, batch, learningRate(), stepsDone());
             if (!Double.isFinite(done.loss())) {
                 throw new IllegalStateException(
                         "the loss is no longer finite in epoch %d: use a lower learning rate; %s has the weights of the best epoch, %d"
@@ -160,10 +165,13 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     private void evaluate() throws IOException {
-        Predictions predictions =
-                TorchPredictor.predict(learner.evaluatedNetwork(), plan.faces().validation(), learner.device());
-        state = state.plusEpoch(
-                Calibration.negativeLogLikelihood(predictions), predictions.accuracy(), recipe.schedule());
+        Map<LabelSet, Predictions> predictions = inputs.validate(learner.evaluatedNetwork());
+        Map<LabelSet, Double> accuracies = new EnumMap<>(LabelSet.class);
+        predictions.forEach((labels, predicted) -> accuracies.put(labels, predicted.accuracy()));
+        double loss = predictions.values().stream()
+                .mapToDouble(Calibration::negativeLogLikelihood)
+                .sum();
+        state = state.plusEpoch(loss, accuracies, recipe.schedule());
         if (state.lastWasBest()) {
             saveBest(learner.evaluatedNetwork(), predictions);
         }
@@ -174,20 +182,19 @@ public final class TrainingRun implements AutoCloseable {
         try (TrainedWeights best = TrainedWeights.read(plan.best(), recipe.precision())) {
             TorchNetwork network = best.network();
             network.to(learner.device());
-            PreciseBatchNorm.recompute(
-                    network, plan.faces().training(), plan.identity().seed(), learner.device());
-            saveBest(network, TorchPredictor.predict(network, plan.faces().validation(), learner.device()));
+            inputs.recomputeBatchNorm(network, plan.identity().seed());
+            saveBest(network, inputs.validate(network));
         }
     }
 
-    private void saveBest(TorchNetwork network, Predictions predictions) throws IOException {
+    private void saveBest(TorchNetwork network, Map<LabelSet, Predictions> predictions) throws IOException {
         TrainedModel model = TrainedModel.measured(
                 state.identity(),
                 plan.command(),
                 state.bestEpoch(),
                 recipe.validationSplit(),
                 predictions,
-                ActivationRanges.of(network, plan.faces().training(), learner.device()));
+                inputs.ranges(network));
         Checkpoint.write(plan.best(), model, archive -> archive.accept(Checkpoint.NETWORK, network::save));
     }
 
@@ -196,8 +203,8 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        augmenter.close();
+    public void close() throws IOException {
+        inputs.close();
         learner.close();
     }
 }

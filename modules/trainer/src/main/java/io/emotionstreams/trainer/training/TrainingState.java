@@ -1,8 +1,10 @@
 package io.emotionstreams.trainer.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.emotionstreams.inference.LabelSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The progress of a training besides its tensors: all that a resumed run needs to continue.
@@ -69,10 +71,14 @@ record TrainingState(
         return seen == 0 ? 0 : (double) correct / seen;
     }
 
-    /** After the end of the epoch. */
-    TrainingState plusEpoch(double validationLoss, double validationAccuracy, Schedule schedule) {
+    /** After the end of the epoch. The best epoch is the one with the best mean accuracy over the label sets. */
+    TrainingState plusEpoch(double validationLoss, Map<LabelSet, Double> accuracies, Schedule schedule) {
+        double validationAccuracy = accuracies.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElseThrow();
         List<EpochRecord> longer = new ArrayList<>(history);
-        longer.add(new EpochRecord(epoch, loss(), accuracy(), validationLoss, validationAccuracy));
+        longer.add(new EpochRecord(epoch, loss(), accuracy(), validationLoss, validationAccuracy, accuracies));
         boolean best = validationAccuracy > bestAccuracy;
         boolean improved = validationLoss < minLoss;
         boolean stuck =

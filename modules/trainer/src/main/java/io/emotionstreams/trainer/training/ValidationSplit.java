@@ -8,11 +8,14 @@ import java.util.stream.IntStream;
 
 /** How a recipe splits the data into faces for training and faces for validation. */
 public enum ValidationSplit {
-    /** FER2013's own: trains on Training, validates on PublicTest, never uses PrivateTest. */
+    /**
+     * FER2013's own: trains on Training, validates on PublicTest, never uses PrivateTest. Training faces in which the raters
+     * saw no face are left out.
+     */
     FER2013("PublicTest") {
         @Override
         public SplitFaces split(FaceData data, long seed) {
-            return new SplitFaces(data.faces(Split.TRAINING), data.faces(Split.PUBLIC_TEST));
+            return new SplitFaces(data.faces(Split.TRAINING).withoutNonFaces(), data.faces(Split.PUBLIC_TEST));
         }
     },
     /** The paper's: holds out a random 30% of all rows. */

@@ -8,11 +8,15 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.emotionstreams.inference.DevicePreference;
 import io.emotionstreams.inference.InferenceSettings;
+import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.inference.OnnxEmotionClassifier;
 import io.emotionstreams.trainer.data.LabeledFaces;
+import io.emotionstreams.trainer.data.VotedFaces;
 import io.emotionstreams.trainer.predictions.Predictions;
 import io.emotionstreams.trainer.predictions.TemperatureScaling;
+import io.emotionstreams.trainer.training.Recipe;
 import io.emotionstreams.trainer.training.SmallTraining;
+import io.emotionstreams.trainer.training.SplitFaces;
 import io.emotionstreams.trainer.training.TorchPredictor;
 import io.emotionstreams.trainer.training.TrainedWeights;
 import io.emotionstreams.trainer.training.TrainingPlan;
@@ -48,8 +52,8 @@ class ModelExporterTest {
         try (TrainedWeights weights = TrainedWeights.read(checkpoint);
                 Device cpu = new Device(DeviceType.CPU)) {
             libtorchs = TemperatureScaling.scaled(
-                    TorchPredictor.predict(weights.network(), FACES, cpu),
-                    weights.model().temperature());
+                    TorchPredictor.predict(weights.network(), LabelSet.FER2013, FACES, cpu),
+                    weights.model().of(LabelSet.FER2013).temperature());
         }
     }
 
@@ -107,10 +111,12 @@ class ModelExporterTest {
         assertThat(metadata)
                 .containsEntry("labels", "angry,disgust,fear,happy,sad,surprise,neutral")
                 .containsEntry("recipe", "small")
+                .containsEntry("label-sets", "fer2013")
                 .containsEntry("seed", "1")
                 .containsEntry("precision", precision.name().toLowerCase(Locale.ROOT))
                 .containsEntry("training-command", "emotion-streams train (a test)")
-                .containsKeys("input", "normalisation", "data-fingerprint", "accuracy", "licence", "soft-confusion");
+                .containsKeys(
+                        "input", "normalisation", "data-fingerprint", "accuracy.fer2013", "licence", "soft-confusion");
     }
 
     @Test
@@ -124,15 +130,15 @@ class ModelExporterTest {
 
     @Test
     void aFileNameThatDoesNotEndInOnnxIsRejected() {
-        assertThatThrownBy(() ->
-                        ModelExporter.export(checkpoint, ExportPrecision.FP32, false, folder.resolve("model.bin")))
+        assertThatThrownBy(() -> ModelExporter.export(
+                        checkpoint, ExportPrecision.FP32, List.of(), false, folder.resolve("model.bin")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(".onnx");
     }
 
     private static Path export(ExportPrecision precision, boolean mirrored) throws Exception {
         Path file = folder.resolve(precision.name().toLowerCase(Locale.ROOT) + (mirrored ? "-mirrored" : "") + ".onnx");
-        ModelExporter.export(checkpoint, precision, mirrored, file);
+        ModelExporter.export(checkpoint, precision, List.of(), mirrored, file);
         return file;
     }
 
@@ -173,5 +179,44 @@ class ModelExporterTest {
     private static Map<String, String> metadata(Path model) throws Exception {
         return ModelProto.parseFrom(Files.readAllBytes(model)).getMetadataPropsList().stream()
                 .collect(Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue));
+    }
+
+    @Test
+    void aModelOfTwoLabelSetsHasAnOutputForEach() throws Exception {
+        Path directory = folder.resolve("two");
+        SplitFaces faces = new SplitFaces(voted(SmallTraining.faces(112, 1)), voted(SmallTraining.faces(56, 2)));
+        Recipe both = SmallTraining.RECIPE.withNetwork(
+                SmallTraining.NETWORK.withLabelSets(List.of(LabelSet.RATERS, LabelSet.FER2013)));
+        SmallTraining.trained(SmallTraining.plan(directory, both, 1, faces)).close();
+        Path best = directory.resolve(TrainingPlan.BEST);
+        Path all = folder.resolve("two.onnx");
+        Path one = folder.resolve("one.onnx");
+
+        ModelExporter.export(best, ExportPrecision.FP32, List.of(), false, all);
+        ModelExporter.export(best, ExportPrecision.FP32, List.of(LabelSet.FER2013), false, one);
+
+        assertThat(metadata(all)).containsEntry("label-sets", "raters,fer2013").containsKey("soft-confusion.fer2013");
+        assertThat(model(all, LabelSet.RATERS)).endsWith("#raters");
+        assertThat(model(all, LabelSet.FER2013)).endsWith("#fer2013");
+        assertThat(model(one, LabelSet.RATERS))
+                .as("a model with one output is used as it is")
+                .endsWith("#fer2013");
+    }
+
+    /** All raters see the labeled emotion. */
+    private static LabeledFaces voted(LabeledFaces faces) {
+        int[] columns = {4, 5, 6, 1, 3, 2, 0};
+        int[] votes = new int[faces.size() * 10];
+        for (int face = 0; face < faces.size(); face++) {
+            votes[face * 10 + columns[faces.label(face)]] = 10;
+        }
+        return VotedFaces.of(faces, votes);
+    }
+
+    private static String model(Path file, LabelSet labels) {
+        try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(
+                InferenceSettings.DEFAULT.withModel(file).withLabels(labels).withDevice(DevicePreference.CPU))) {
+            return classifier.model();
+        }
     }
 }

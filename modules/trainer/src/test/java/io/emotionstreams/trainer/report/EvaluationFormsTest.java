@@ -10,6 +10,7 @@ import io.emotionstreams.trainer.predictions.BrightnessClassifier;
 import io.emotionstreams.trainer.training.EpochRecord;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class EvaluationFormsTest {
     private static final List<EpochRecord> EPOCHS =
-            List.of(new EpochRecord(1, 1.8, .3, 1.7, .35), new EpochRecord(2, 1.5, .4, 1.4, .45));
+            List.of(new EpochRecord(1, 1.8, .3, 1.7, .35, Map.of()), new EpochRecord(2, 1.5, .4, 1.4, .45, Map.of()));
 
     private static final Evaluation FULL = evaluation("PublicTest <b>&\"'", true);
     private static final Evaluation BARE = evaluation("PrivateTest", false);

@@ -6,6 +6,7 @@ import static io.emotionstreams.trainer.training.SmallTraining.plan;
 import static io.emotionstreams.trainer.training.SmallTraining.trained;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.network.Tensors;
 import io.emotionstreams.trainer.network.TorchNetwork;
@@ -48,9 +49,13 @@ class PreciseBatchNormTest {
                 Device cpu = ComputeDevice.CPU.open()) {
             LabeledFaces faces = with.faces().training();
 
-            assertThat(TorchPredictor.predict(precise.network(), with.faces().validation(), cpu)
+            assertThat(TorchPredictor.predict(
+                                    precise.network(),
+                                    LabelSet.FER2013,
+                                    with.faces().validation(),
+                                    cpu)
                             .accuracy())
-                    .isEqualTo(precise.model().accuracy());
+                    .isEqualTo(precise.model().of(LabelSet.FER2013).accuracy());
             assertThat(logits(precise.network(), faces, false, cpu))
                     .isNotEqualTo(logits(asTrained.network(), faces, false, cpu));
             assertThat(logits(precise.network(), faces, true, cpu))

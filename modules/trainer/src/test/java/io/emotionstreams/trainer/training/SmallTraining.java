@@ -2,6 +2,7 @@ package io.emotionstreams.trainer.training;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.FaceCrop;
+import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.network.NetworkSpec;
 import io.emotionstreams.trainer.network.Precision;
@@ -13,7 +14,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /** A training small enough for a test: a narrow network, and images whose emotion is the position of a bright square. */
 public final class SmallTraining {
-    public static final NetworkSpec NETWORK = new NetworkSpec(Stem.STANDARD, List.of(1, 1), 8, false, List.of());
+    public static final NetworkSpec NETWORK =
+            new NetworkSpec(Stem.STANDARD, List.of(1, 1), 8, false, List.of(), List.of(LabelSet.FER2013));
 
     /** Every kind of augmentation except mirroring, which would move the square to the position of another emotion. */
     private static final Augmentation AUGMENTATION =
@@ -41,7 +43,8 @@ public final class SmallTraining {
             AUGMENTATION,
             0,
             false,
-            10);
+            10,
+            null);
 
     private static final int SQUARE = 12;
 
@@ -67,7 +70,8 @@ public final class SmallTraining {
                 AUGMENTATION,
                 0.9,
                 preciseBatchNorm,
-                10);
+                10,
+                null);
     }
 
     /** The same with another optimizer. */
@@ -76,15 +80,33 @@ public final class SmallTraining {
     }
 
     public static TrainingPlan plan(Path folder, Recipe recipe, long seed) {
+        return plan(folder, recipe, seed, new SplitFaces(faces(112, 1), faces(56, 2)));
+    }
+
+    /** The same with other faces. */
+    public static TrainingPlan plan(Path folder, Recipe recipe, long seed, SplitFaces faces) {
         return new TrainingPlan(
                 recipe,
-                new SplitFaces(faces(112, 1), faces(56, 2)),
+                faces,
                 RunIdentity.of(recipe, seed, "none", null, List.of()),
                 ComputeDevice.CPU,
                 folder,
                 "emotion-streams train (a test)",
                 null,
                 List.of());
+    }
+
+    /** The same plan, starting from these weights. */
+    static TrainingPlan startingFrom(Path weights, TrainingPlan plan) {
+        return new TrainingPlan(
+                plan.recipe(),
+                plan.faces(),
+                plan.identity(),
+                plan.device(),
+                plan.directory(),
+                plan.command(),
+                weights,
+                plan.teachers());
     }
 
     public static LabeledFaces faces(int count, long seed) {

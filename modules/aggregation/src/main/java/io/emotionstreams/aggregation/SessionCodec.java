@@ -1,0 +1,140 @@
+package io.emotionstreams.aggregation;
+
+import io.emotionstreams.contracts.Emotion;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A session's state as bytes, in two parts: its progress, which every frame changes, and its head, which changes only
+ * when a window closes. Stored state outlives a release: each part begins with a version. Not thread-safe.
+ */
+final class SessionCodec {
+    private static final int VERSION = 1;
+
+    private final KnownConfusions confusions = new KnownConfusions();
+
+    byte[] head(Session session) {
+        StateWriter to = new StateWriter().number(VERSION).number(session.run()).optional(session.firstCapturedAt());
+        write(to, session.closed());
+        to.number(session.lateFrames())
+                .number(session.deadLetters())
+                .text(session.model())
+                .text(session.device())
+                .block(session.confusion() == null ? null : session.confusion().bytes())
+                .optional(session.mixedUntil())
+                .optional(session.refusedAt());
+        Ending ending = session.ending();
+        to.flag(ending != null);
+        if (ending != null) {
+            to.number(ending.capturedAt()).flag(ending.silent()).number(ending.noticedAt());
+        }
+        return to.bytes();
+    }
+
+    byte[] progress(Session session) {
+        StateWriter to = new StateWriter()
+                .number(VERSION)
+                .optional(session.lastCapturedAt())
+                .number(session.covered())
+                .number(session.distinctTracks())
+                .number(session.highestTrack())
+                .number(session.buckets().size());
+        for (Bucket bucket : session.buckets()) {
+            to.number(bucket.start() / Tick.SECOND).flag(bucket.changed());
+            write(to, bucket.totals());
+            to.differences(bucket.tracks()).number(bucket.seconds().length);
+            for (long seconds : bucket.seconds()) {
+                to.number(seconds);
+            }
+        }
+        return to.bytes();
+    }
+
+    /** The session with these two parts. */
+    Session session(byte[] headBytes, byte[] progressBytes) {
+        StateReader head = reader(headBytes);
+        StateReader progress = reader(progressBytes);
+        long run = head.number();
+        Long firstCapturedAt = head.optional();
+        EmotionTotals closed = totals(head);
+        long lateFrames = head.number();
+        long deadLetters = head.number();
+        String model = head.text();
+        String device = head.text();
+        byte[] confusion = head.block();
+        Long mixedUntil = head.optional();
+        Long refusedAt = head.optional();
+        Ending ending = head.flag() ? new Ending(head.number(), head.flag(), head.number()) : null;
+        // After a crash without exactly-once processing, the two parts may be of different frames.
+        Long lastCapturedAt = progress.optional();
+        lastCapturedAt = lastCapturedAt == null ? firstCapturedAt : lastCapturedAt;
+        firstCapturedAt = firstCapturedAt == null ? lastCapturedAt : firstCapturedAt;
+        long covered = progress.number();
+        long distinctTracks = progress.number();
+        long highestTrack = progress.number();
+        return new Session(
+                run,
+                firstCapturedAt,
+                lastCapturedAt,
+                closed,
+                lateFrames,
+                deadLetters,
+                model,
+                device,
+                confusions.of(confusion),
+                mixedUntil,
+                covered,
+                buckets(progress),
+                ending,
+                distinctTracks,
+                highestTrack,
+                refusedAt);
+    }
+
+    private static StateReader reader(byte[] bytes) {
+        StateReader reader = new StateReader(bytes);
+        long version = reader.number();
+        if (version != VERSION) {
+            throw new IllegalStateException("a session's state has version " + version + ", but this release reads "
+                    + VERSION + ": it was written by a later release");
+        }
+        return reader;
+    }
+
+    private static void write(StateWriter to, EmotionTotals totals) {
+        to.number(totals.frames());
+        for (long count : totals.counts()) {
+            to.number(count);
+        }
+        to.fractions(totals.probabilities())
+                .number(totals.unusable())
+                .number(totals.skipped())
+                .number(totals.sightings());
+    }
+
+    private static EmotionTotals totals(StateReader from) {
+        long frames = from.number();
+        long[] counts = new long[Emotion.COUNT];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = from.number();
+        }
+        return new EmotionTotals(
+                frames, counts, from.fractions(Emotion.COUNT), from.number(), from.number(), from.number());
+    }
+
+    private static List<Bucket> buckets(StateReader from) {
+        List<Bucket> buckets = new ArrayList<>();
+        for (long left = from.number(); left > 0; left--) {
+            long start = from.number() * Tick.SECOND;
+            boolean changed = from.flag();
+            EmotionTotals totals = totals(from);
+            long[] tracks = from.differences();
+            long[] seconds = new long[(int) from.number()];
+            for (int i = 0; i < seconds.length; i++) {
+                seconds[i] = from.number();
+            }
+            buckets.add(new Bucket(start, changed, totals, tracks, seconds));
+        }
+        return buckets;
+    }
+}

@@ -1,0 +1,113 @@
+package io.emotionstreams.detection;
+
+import io.emotionstreams.contracts.FaceCrops;
+import io.emotionstreams.contracts.FrameHeaders;
+import io.emotionstreams.tracking.SceneSignature;
+import io.emotionstreams.tracking.Tracker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The sessions of a task: which of their frames are analyzed, and who is who in them. What is decided by the wall clock
+ * is stored in the transaction of its result, so with exactly-once it is decided once. A session is forgotten at its end
+ * marker, or when it was silent for longer than the session gap. Used by one thread.
+ */
+final class DetectionSessions {
+    static final String STORE = "sessions";
+
+    private static final Duration CLEANUP_INTERVAL = Duration.ofSeconds(10);
+
+    private final Pace pace;
+    private final Tracker tracker;
+    private final long gapMillis;
+    private ProcessorContext<?, ?> context;
+    private KeyValueStore<String, SessionState> sessions;
+
+    /**
+     * Creates the sessions of a task.
+     *
+     * @param minScore the detector's min score, 0 to 1
+     * @param sessionGap a session without records for longer than this, in wall-clock time, has ended
+     */
+    DetectionSessions(PaceSettings pace, float minScore, Duration sessionGap) {
+        this.pace = new Pace(pace);
+        this.tracker = new Tracker(minScore);
+        this.gapMillis = sessionGap.toMillis();
+    }
+
+    static StoreBuilder<KeyValueStore<String, SessionState>> store() {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(STORE), Serdes.String(), SessionState.serde())
+                .withCachingEnabled();
+    }
+
+    void init(ProcessorContext<?, ?> processorContext) {
+        context = processorContext;
+        sessions = context.getStateStore(STORE);
+        context.schedule(CLEANUP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::forgetSilent);
+    }
+
+    /**
+     * Decides whether a frame is analyzed, and counts it if not.
+     *
+     * @param capturedAt capture time, epoch milliseconds
+     * @param publishedAt the record's timestamp, epoch milliseconds
+     * @return the session's state for {@link #track}; {@code null} if the frame is skipped
+     */
+    SessionState admit(String session, Headers headers, long capturedAt, long publishedAt) {
+        long now = context.currentSystemTimeMs();
+        SessionState stored = sessions.get(session);
+        SessionState before = stored == null ? SessionState.START : stored;
+        Pace.Decision decision =
+                pace.decide(before.pace(), capturedAt, now - publishedAt, FrameHeaders.isThinnable(headers));
+        SessionState next = new SessionState(now, decision.next(), before.tracks());
+        if (decision.analyze()) {
+            return next;
+        }
+        sessions.put(session, next);
+        return null;
+    }
+
+    /**
+     * Adds the tracks to a frame's faces, says in its headers how many frames were skipped before it, and stores the
+     * session.
+     *
+     * @param admitted what {@link #admit} returned for the frame
+     */
+    FaceCrops track(String session, SessionState admitted, FaceCrops crops, SceneSignature scene, Headers headers) {
+        FaceTracks tracked = FaceTracks.after(admitted.tracks(), tracker, crops, scene);
+        FrameHeaders.describeSkipped(headers, admitted.pace().skipped());
+        sessions.put(
+                session, new SessionState(admitted.activeAt(), admitted.pace().reported(), tracked.next()));
+        return tracked.crops();
+    }
+
+    /** Says in an end marker's headers how many frames were skipped before it, and forgets the session. */
+    void end(String session, Headers headers) {
+        SessionState state = sessions.get(session);
+        FrameHeaders.describeSkipped(headers, state == null ? 0 : state.pace().skipped());
+        if (state != null) {
+            sessions.delete(session);
+        }
+    }
+
+    private void forgetSilent(long now) {
+        List<String> silent = new ArrayList<>();
+        try (KeyValueIterator<String, SessionState> all = sessions.all()) {
+            all.forEachRemaining(session -> {
+                if (now - session.value.activeAt() > gapMillis) {
+                    silent.add(session.key);
+                }
+            });
+        }
+        silent.forEach(sessions::delete);
+    }
+}

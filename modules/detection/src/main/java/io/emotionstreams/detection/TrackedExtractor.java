@@ -1,0 +1,47 @@
+package io.emotionstreams.detection;
+
+import io.emotionstreams.contracts.FaceCrops;
+import io.emotionstreams.contracts.FrameReference;
+import io.emotionstreams.tracking.Tracker;
+import io.emotionstreams.tracking.Tracks;
+
+/**
+ * Extracts the faces of one video's frames, in order, with their tracks: what the stage does, without Kafka. Not
+ * thread-safe.
+ */
+public final class TrackedExtractor implements AutoCloseable {
+    private final FaceCropExtractor extractor;
+    private final Tracker tracker;
+    private Tracks tracks = Tracks.NONE;
+
+    private TrackedExtractor(FaceCropExtractor extractor, Tracker tracker) {
+        this.extractor = extractor;
+        this.tracker = tracker;
+    }
+
+    /**
+     * Opens an extractor with the configured detector.
+     *
+     * @throws IllegalArgumentException if the model file is not valid for this detector
+     */
+    public static TrackedExtractor open(DetectionSettings settings) {
+        return new TrackedExtractor(FaceCropExtractor.open(settings), new Tracker(settings.minScore()));
+    }
+
+    /**
+     * Detects, crops and numbers the faces of the next frame.
+     *
+     * @throws io.emotionstreams.contracts.BadRecordException if the image can't be decoded or is too large
+     */
+    public FaceCrops extract(FrameReference frame, byte[] image) {
+        FaceCrops crops = extractor.extract(frame, image);
+        FaceTracks tracked = FaceTracks.after(tracks, tracker, crops, extractor.scene());
+        tracks = tracked.next();
+        return tracked.crops();
+    }
+
+    @Override
+    public void close() {
+        extractor.close();
+    }
+}

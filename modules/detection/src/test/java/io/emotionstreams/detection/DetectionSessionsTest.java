@@ -1,0 +1,262 @@
+package io.emotionstreams.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.emotionstreams.contracts.BoundingBox;
+import io.emotionstreams.contracts.FaceCrop;
+import io.emotionstreams.contracts.FaceCrops;
+import io.emotionstreams.contracts.FrameHeaders;
+import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.Topic;
+import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.stages.DeadLetterHandler;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The detect stage's sessions in their topology: numbers of tracks, thinning, and what is left of ended sessions. */
+class DetectionSessionsTest {
+    private static final long START = 1_700_000_000_000L;
+    private static final Duration YEAR = Duration.ofDays(365);
+    private static final long FRAME_MILLIS = 100;
+
+    private final Topics topics = Topics.withPrefix("");
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final byte[] image = image();
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, byte[]> frames;
+    private TestOutputTopic<String, FaceCrops> results;
+
+    @BeforeEach
+    void start() {
+        Topology topology = DetectionTopology.build(
+                topics,
+                () -> new FaceCropExtractor(new TwoFaces(), 1_000_000),
+                () -> new DetectionSessions(PaceSettings.DEFAULT, 0.5f, Duration.ofMinutes(1)),
+                registry);
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "detect");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9092");
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        config.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                topics.deadLetters().name());
+        config.put(DeadLetterHandler.STAGE_CONFIG, Stage.DETECT.label());
+        driver = new TopologyTestDriver(topology, config, Instant.ofEpochMilli(START));
+        Topic<String, byte[]> in = topics.videoFrames();
+        frames = driver.createInputTopic(
+                in.name(), in.keySerde().serializer(), in.valueSerde().serializer());
+        Topic<String, FaceCrops> out = topics.faceCrops();
+        results = driver.createOutputTopic(
+                out.name(), out.keySerde().deserializer(), out.valueSerde().deserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void eachSessionCountsItsOwnTracksFromOne() {
+        send("a", 0, START);
+        send("b", 0, START);
+        send("a", 1, START);
+        assertThat(results.readValuesToList())
+                .extracting(DetectionSessionsTest::tracks)
+                .containsExactly(List.of(1L, 2L), List.of(1L, 2L), List.of(1L, 2L));
+    }
+
+    @Test
+    void theRunAfterAnEndMarkerCountsFromOneAgainAndTheEndLeavesNothingBehind() {
+        send("a", 0, START);
+        end("a", 1);
+        assertThat(store().approximateNumEntries()).isZero();
+        send("a", 2, START);
+        assertThat(tracks(results.readValuesToList().get(2))).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aSessionWithAYearBetweenItAndAnotherOnThePartitionIsForgottenAndDoesNotDisturbIt() {
+        send("old", 0, START);
+        driver.advanceWallClockTime(YEAR);
+        assertThat(store().approximateNumEntries()).isZero();
+        long aYearLater = YEAR.toMillis() / FRAME_MILLIS;
+        send("new", aYearLater, START + YEAR.toMillis());
+        send("recorded", 0, START + YEAR.toMillis());
+        send("new", aYearLater + 1, START + YEAR.toMillis());
+        send("recorded", 1, START + YEAR.toMillis());
+        assertThat(results.readValuesToList()).hasSize(5).allSatisfy(crops -> assertThat(tracks(crops))
+                .containsExactly(1L, 2L));
+    }
+
+    @Test
+    void framesThatComeTooLateAreThinnedAndCountedInTheNextRecord() {
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+        IntStream.range(0, 58).forEach(frame -> send("a", frame, START));
+        end("a", 58);
+        List<TestRecord<String, FaceCrops>> records = results.readRecordsToList();
+        assertThat(records.size()).isBetween(12, 25);
+        long skipped = records.stream()
+                .mapToLong(record -> FrameHeaders.skippedFrames(record.headers()))
+                .sum();
+        assertThat(skipped + records.size() - 1).as("frames").isEqualTo(58);
+        assertThat(FrameHeaders.skippedFrames(records.get(records.size() - 1).headers()))
+                .as("those before the end marker")
+                .isPositive();
+        assertThat(registry.get("emotion.streams.skipped.frames").counter().count())
+                .isEqualTo((double) skipped);
+        assertThat(tracks(records.get(records.size() - 2).value()))
+                .as("tracks go on over what is skipped")
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aStageThatRestoresItsStoreGoesOnAsIfItHadNeverStopped() {
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+        IntStream.range(0, 60).forEach(frame -> send("a", frame, START));
+        List<String> undisturbed = described();
+        stop();
+        start();
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+        List<String> stopped = new ArrayList<>();
+        for (int frame = 0; frame < 60; frame++) {
+            if (frame == 33) {
+                stopped.addAll(described());
+                SessionState kept = store().get("a");
+                stop();
+                start();
+                driver.advanceWallClockTime(Duration.ofSeconds(10));
+                store().put("a", kept);
+            }
+            send("a", frame, START);
+        }
+        stopped.addAll(described());
+        assertThat(stopped).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void aSenderThatWaitsIsNeverThinned() {
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+        for (int frame = 0; frame < 60; frame++) {
+            Headers headers = headers(frame);
+            FrameHeaders.describePace(headers, false);
+            frames.pipeInput(new TestRecord<>("a", image, headers, START));
+        }
+        assertThat(results.readRecordsToList()).hasSize(60);
+    }
+
+    @Test
+    void whatASenderSaysOfSkippedFramesIsNotBelieved() {
+        Headers headers = headers(0);
+        FrameHeaders.describeSkipped(headers, 1_000_000);
+        frames.pipeInput(new TestRecord<>("a", image, headers, START));
+        assertThat(FrameHeaders.skippedFrames(results.readRecord().headers())).isZero();
+    }
+
+    @Test
+    void aFrameThatCannotBeDecodedLosesNoCount() {
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+        int sent = 40;
+        for (int frame = 0; frame < sent; frame++) {
+            boolean breaks = frame % 2 == 1;
+            byte[] value = breaks ? new byte[] {1} : image;
+            frames.pipeInput(new TestRecord<>("a", value, headers(frame), START));
+        }
+        end("a", sent);
+        Topic<String, byte[]> letters = topics.deadLetters();
+        int broken = driver.createOutputTopic(
+                        letters.name(),
+                        letters.keySerde().deserializer(),
+                        letters.valueSerde().deserializer())
+                .readRecordsToList()
+                .size();
+        List<TestRecord<String, FaceCrops>> records = results.readRecordsToList();
+        long skipped = records.stream()
+                .mapToLong(record -> FrameHeaders.skippedFrames(record.headers()))
+                .sum();
+        assertThat(skipped + broken + records.size() - 1).isEqualTo(sent);
+    }
+
+    @Test
+    void aSessionWithEightFacesTakesLittleOfTheChangelog() {
+        send("a", 0, START);
+        byte[] state = SessionState.serde().serializer().serialize("", store().get("a"));
+        assertThat(state.length).isLessThan(180 + 2 * 64);
+        assertThat(SessionState.serde()
+                        .serializer()
+                        .serialize("", SessionState.serde().deserializer().deserialize("", state)))
+                .isEqualTo(state);
+    }
+
+    /** Frame, tracks and frames skipped before, of each result so far. */
+    private List<String> described() {
+        return results.readRecordsToList().stream()
+                .map(record -> record.value().frame().index() + " " + tracks(record.value()) + " "
+                        + FrameHeaders.skippedFrames(record.headers()))
+                .toList();
+    }
+
+    private KeyValueStore<String, SessionState> store() {
+        return driver.getKeyValueStore(DetectionSessions.STORE);
+    }
+
+    private void send(String session, long frame, long publishedAt) {
+        frames.pipeInput(new TestRecord<>(session, image, headers(frame), publishedAt));
+    }
+
+    private void end(String session, long frame) {
+        Headers headers = new RecordHeaders();
+        FrameHeaders.describeEnd(headers, START + frame * FRAME_MILLIS);
+        frames.pipeInput(new TestRecord<>(session, null, headers, START));
+    }
+
+    private static Headers headers(long frame) {
+        Headers headers = new RecordHeaders();
+        FrameHeaders.describeFrame(headers, START + frame * FRAME_MILLIS, frame, "camera");
+        return headers;
+    }
+
+    private static List<Long> tracks(FaceCrops crops) {
+        return crops.faces().stream().map(FaceCrop::track).toList();
+    }
+
+    private static byte[] image() {
+        try (Mat image = TestFrames.plain(320, 240, 120, 120, 120)) {
+            return TestFrames.encoded(".jpg", image);
+        }
+    }
+
+    /** Finds two faces wherever it looks. */
+    private static final class TwoFaces implements FaceDetector {
+        @Override
+        public List<DetectedFace> detect(Mat bgr) {
+            return List.of(face(80), face(240));
+        }
+
+        private static DetectedFace face(int x) {
+            BoundingBox box = new BoundingBox(x - 20, 100, 40, 40);
+            return new DetectedFace(box, 0.9f, TestFrames.points(box), CropRegion.over(box, 48, 0, 0));
+        }
+
+        @Override
+        public void close() {}
+    }
+}
