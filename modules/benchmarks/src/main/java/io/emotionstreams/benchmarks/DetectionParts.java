@@ -126,6 +126,7 @@ public class DetectionParts {
                 tiles,
                 DetectionSettings.DEFAULT.minFace(),
                 DetectorKind.BLAZEFACE.defaultMinScore(),
+                DetectionSettings.DEFAULT.minQuality(),
                 DetectionSettings.DEFAULT.maxPixels());
     }
 }

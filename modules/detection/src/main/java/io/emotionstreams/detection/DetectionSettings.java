@@ -13,10 +13,11 @@ import java.util.List;
  * @param tiles whether BlazeFace also searches overlapping tiles of large frames
  * @param minFace width of the smallest faces that the full-range detector looks for, in pixels, at least 8
  * @param minScore faces with a lower score are discarded, 0 to 1; see {@link DetectorKind#defaultMinScore()}
+ * @param minQuality faces of a lower quality are found but not judged, 0 to 1
  * @param maxPixels frames with more pixels are rejected before they are decoded, at least 1
  */
 public record DetectionSettings(
-        DetectorKind detector, Path model, Tiles tiles, int minFace, float minScore, int maxPixels) {
+        DetectorKind detector, Path model, Tiles tiles, int minFace, float minScore, float minQuality, int maxPixels) {
     public static final Setting<DetectorKind> DETECTOR =
             Setting.ofEnum("detection.detector", DetectorKind.FULL_RANGE, DetectorKind::label, "Face detector.");
     public static final Setting<Path> MODEL =
@@ -38,6 +39,13 @@ public record DetectionSettings(
                     "Min score of a face; faces below are discarded. If empty, the detector's own default.")
             .between(0, 1);
 
+    public static final Setting<Double> MIN_QUALITY = Setting.ofDouble(
+                    "detection.min-quality",
+                    0.25,
+                    "Min quality of a face, by size, sharpness, pose and light; faces below are counted as unusable"
+                            + " and get no emotion.")
+            .between(0, 1);
+
     /** 40 megapixels, 120 MB decoded: above any camera's video, below what hurts. */
     public static final Setting<Integer> MAX_PIXELS = Setting.ofInt(
                     "detection.max-pixels",
@@ -52,7 +60,7 @@ public record DetectionSettings(
 
     /** The stage's settings. */
     public static final List<Setting<?>> SETTINGS =
-            List.of(DETECTOR, MODEL, TILES, MIN_FACE, MIN_SCORE, MAX_PIXELS, THREADS);
+            List.of(DETECTOR, MODEL, TILES, MIN_FACE, MIN_SCORE, MIN_QUALITY, MAX_PIXELS, THREADS);
 
     /** What applies where nothing is configured. */
     public static final DetectionSettings DEFAULT = of(SettingValues.DEFAULTS);
@@ -63,6 +71,7 @@ public record DetectionSettings(
         }
         MIN_FACE.require(minFace);
         MIN_SCORE.require((double) minScore);
+        MIN_QUALITY.require((double) minQuality);
         MAX_PIXELS.require(maxPixels);
         detector.checkModel(model);
     }
@@ -81,6 +90,7 @@ public record DetectionSettings(
                 values.get(TILES),
                 values.get(MIN_FACE),
                 minScore == null ? detector.defaultMinScore() : minScore.floatValue(),
+                values.get(MIN_QUALITY).floatValue(),
                 values.get(MAX_PIXELS));
     }
 

@@ -2,8 +2,11 @@ package io.emotionstreams.detection;
 
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
+import io.emotionstreams.contracts.FaceQuality;
 import io.emotionstreams.contracts.FrameReference;
+import io.emotionstreams.contracts.UnusableFace;
 import io.emotionstreams.tracking.SceneSignature;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;
@@ -32,18 +35,24 @@ public final class FaceCropExtractor implements AutoCloseable {
     }
 
     private final FaceDetector detector;
+    private final float minQuality;
     private final FrameDecoder decoder;
     private final FaceCropper cropper = new FaceCropper();
     private SceneSignature scene;
 
     /**
-     * Creates an extractor that uses this detector.
+     * Creates an extractor that uses this detector, to which every face is usable.
      *
      * @param detector closed with this extractor
      * @param maxPixels max pixels per frame; larger frames are rejected
      */
     public FaceCropExtractor(FaceDetector detector, int maxPixels) {
+        this(detector, maxPixels, 0);
+    }
+
+    FaceCropExtractor(FaceDetector detector, int maxPixels, float minQuality) {
         this.detector = detector;
+        this.minQuality = minQuality;
         this.decoder = new FrameDecoder(maxPixels);
     }
 
@@ -53,11 +62,12 @@ public final class FaceCropExtractor implements AutoCloseable {
      * @throws IllegalArgumentException if the model file is not valid for this detector
      */
     public static FaceCropExtractor open(DetectionSettings settings) {
-        return new FaceCropExtractor(settings.openDetector(), settings.maxPixels());
+        return new FaceCropExtractor(settings.openDetector(), settings.maxPixels(), settings.minQuality());
     }
 
     /**
-     * Detects and crops the faces of one frame: at most 256, in descending order of score.
+     * Detects and crops the faces of one frame: at most 256, in descending order of score. Those below the min quality
+     * are listed as unusable.
      *
      * @param frame the frame's reference, for the result
      * @param image a JPEG or PNG
@@ -66,12 +76,21 @@ public final class FaceCropExtractor implements AutoCloseable {
     public FaceCrops extract(FrameReference frame, byte[] image) {
         Mat bgr = decoder.decode(image);
         scene = SceneSampler.signature(bgr);
-        List<FaceCrop> faces = detector.detect(bgr).stream()
+        List<FaceCrop> faces = new ArrayList<>();
+        List<UnusableFace> unusable = new ArrayList<>();
+        for (DetectedFace face : detector.detect(bgr).stream()
                 .sorted(BEST_FIRST)
                 .limit(MAX_FACES)
-                .map(face -> new FaceCrop(face.box(), face.score(), cropper.crop(bgr, face.crop())))
-                .toList();
-        return new FaceCrops(frame, bgr.cols(), bgr.rows(), faces);
+                .toList()) {
+            byte[] pixels = cropper.crop(bgr, face.crop());
+            FaceQuality quality = QualityEstimator.of(face, pixels);
+            if (quality.overall() >= minQuality) {
+                faces.add(new FaceCrop(face.box(), null, face.score(), pixels, quality));
+            } else {
+                unusable.add(new UnusableFace(face.box(), null, quality, QualityEstimator.weakest(quality)));
+            }
+        }
+        return new FaceCrops(frame, bgr.cols(), bgr.rows(), faces, unusable);
     }
 
     /** What the frame looks like that was extracted last. */

@@ -19,7 +19,7 @@ class DetectionSettingsTest {
     void theDefaultIsFullRangeForFacesFrom24Pixels() {
         assertThat(DetectionSettings.DEFAULT)
                 .isEqualTo(
-                        new DetectionSettings(DetectorKind.FULL_RANGE, null, Tiles.PIXELS_480, 24, 0.55f, 40_000_000));
+                        new DetectionSettings(DetectorKind.FULL_RANGE, null, Tiles.PIXELS_480, 24, 0.55f, 0.25f, 40_000_000));
         assertThat(DetectorKind.YUNET.defaultMinScore()).isEqualTo(0.7f);
     }
 
@@ -57,24 +57,26 @@ class DetectionSettingsTest {
     @Test
     void aModelFileForBlazeFaceIsRefusedSinceItWouldBeIgnored() {
         assertRefused(() -> new DetectionSettings(
-                        DetectorKind.BLAZEFACE, folder.resolve("model.onnx"), Tiles.OFF, 24, 0.5f, 1000))
+                        DetectorKind.BLAZEFACE, folder.resolve("model.onnx"), Tiles.OFF, 24, 0.5f, 0, 1000))
                 .hasMessageContaining("is bundled");
     }
 
     @Test
     void numbersOutsideTheirRangeAreRefused() {
-        assertRefused(() -> new DetectionSettings(DetectorKind.BLAZEFACE, null, Tiles.OFF, 24, 1.1f, 1000))
+        assertRefused(() -> new DetectionSettings(DetectorKind.BLAZEFACE, null, Tiles.OFF, 24, 1.1f, 0, 1000))
                 .hasMessageContaining("detection.min-score");
-        assertRefused(() -> new DetectionSettings(DetectorKind.BLAZEFACE, null, Tiles.OFF, 24, Float.NaN, 1000))
+        assertRefused(() -> new DetectionSettings(DetectorKind.BLAZEFACE, null, Tiles.OFF, 24, Float.NaN, 0, 1000))
                 .hasMessageContaining("detection.min-score");
-        assertRefused(() -> new DetectionSettings(DetectorKind.BLAZEFACE, null, Tiles.OFF, 24, 0.5f, 0))
+        assertRefused(() -> new DetectionSettings(DetectorKind.BLAZEFACE, null, Tiles.OFF, 24, 0.5f, 0, 0))
                 .hasMessageContaining("detection.max-pixels");
-        assertRefused(() -> new DetectionSettings(DetectorKind.FULL_RANGE, null, Tiles.OFF, 7, 0.5f, 1000))
+        assertRefused(() -> new DetectionSettings(DetectorKind.FULL_RANGE, null, Tiles.OFF, 7, 0.5f, 0, 1000))
                 .hasMessageContaining("detection.min-face");
+        assertRefused(() -> new DetectionSettings(DetectorKind.FULL_RANGE, null, Tiles.OFF, 24, 0.5f, -1, 1000))
+                .hasMessageContaining("detection.min-quality");
     }
 
     private static DetectionSettings yuNet(Path model) {
-        return new DetectionSettings(DetectorKind.YUNET, model, Tiles.OFF, 24, 0.7f, 1000);
+        return new DetectionSettings(DetectorKind.YUNET, model, Tiles.OFF, 24, 0.7f, 0, 1000);
     }
 
     private static AbstractThrowableAssert<?, ?> assertRefused(ThrowingCallable what) {

@@ -50,6 +50,7 @@ class FaceDetectorContractTest {
                             Tiles.OFF,
                             DetectionSettings.DEFAULT.minFace(),
                             DetectorKind.YUNET.defaultMinScore(),
+                            DetectionSettings.DEFAULT.minQuality(),
                             DetectionSettings.DEFAULT.maxPixels())
                     .openDetector();
         }

@@ -41,6 +41,7 @@ final class TestFrames {
                 tiles,
                 DetectionSettings.DEFAULT.minFace(),
                 minScore,
+                DetectionSettings.DEFAULT.minQuality(),
                 DetectionSettings.DEFAULT.maxPixels());
     }
 

@@ -59,6 +59,11 @@ public final class Setting<T> {
         return plain(name, ConfigDef.Type.INT, defaultValue, null, documentation, Integer.class);
     }
 
+    /** A number. */
+    public static Setting<Double> ofDouble(String name, double defaultValue, String documentation) {
+        return plain(name, ConfigDef.Type.DOUBLE, defaultValue, null, documentation, Double.class);
+    }
+
     /** A number that may be missing; the value is then {@code null}. */
     public static Setting<Double> ofOptionalDouble(String name, String documentation) {
         return plain(name, ConfigDef.Type.DOUBLE, null, null, documentation, Double.class);
