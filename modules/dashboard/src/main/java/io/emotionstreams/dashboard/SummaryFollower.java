@@ -127,9 +127,10 @@ final class SummaryFollower implements AutoCloseable {
         partitions.stream()
                 .filter(partition -> partition.topic().equals(windows.name()))
                 .forEach(partition -> since.put(partition, System.currentTimeMillis() - HISTORY.toMillis()));
+        // Before the search by time: a record that is written in between must not be behind the start.
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, BROKER_TIMEOUT);
         Map<TopicPartition, OffsetAndTimestamp> recent = consumer.offsetsForTimes(since, BROKER_TIMEOUT);
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, BROKER_TIMEOUT);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, BROKER_TIMEOUT);
         for (TopicPartition partition : partitions) {
             OffsetAndTimestamp first = recent.get(partition);
             long start = since.containsKey(partition)
