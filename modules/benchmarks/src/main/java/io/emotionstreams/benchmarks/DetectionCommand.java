@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Compare the face detectors and their settings on your own images and videos, in one run.",
             "",
-            "For each detector: recall by width of the face, false faces, and milliseconds of CPU time per 1280x720 frame"
-                    + " of the bundled clip, in which all eight faces of each frame should be found. A face is found if"
-                    + " a box overlaps it by 0.3 (intersection over union)."
+            "For each detector: recall by width of the face, false faces, and milliseconds of CPU time per 1280x720"
+                + " frame of the bundled clip, in which all eight faces of each frame should be found. A face is found"
+                + " if a box overlaps it by 0.3 (intersection over union)."
         },
         footer = {
             "",
@@ -35,10 +35,17 @@ final class DetectionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--images", required = true, paramLabel = "DIR", description = "Images and videos; subdirectories too.")
+    @Option(
+            names = "--images",
+            required = true,
+            paramLabel = "DIR",
+            description = "Images and videos; subdirectories too.")
     private Path images;
 
-    @Option(names = "--truth", paramLabel = "FILE", description = "Boxes of the faces in them; without it boxes are counted.")
+    @Option(
+            names = "--truth",
+            paramLabel = "FILE",
+            description = "Boxes of the faces in them; without it boxes are counted.")
     private Path truth;
 
     @Option(names = "--yunet", paramLabel = "FILE", description = "YuNet's model file, to compare it too.")

@@ -35,9 +35,10 @@ final class DetectionReport {
 
     /** One row for each detector. */
     static String table(List<DetectionFigures> figures) {
-        StringBuilder table = new StringBuilder("| detector | 16 to 24 px | 24 to 40 px | 40 px and more | boxes | false"
-                + " among faces | false in frames without faces | clip: boxes (frames with 8) | CPU ms a frame |\n"
-                + "|---|---|---|---|---|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| detector | 16 to 24 px | 24 to 40 px | 40 px and more | boxes | false among faces"
+                        + " | false in frames without faces | clip: boxes (frames with 8) | CPU ms a frame |\n"
+                        + "|---|---|---|---|---|---|---|---|---|\n");
         for (DetectionFigures detector : figures) {
             table.append(String.format(
                     Locale.ROOT,

@@ -46,7 +46,6 @@ record DetectorCandidate(String name, DetectionSettings settings) {
                 };
         return new DetectorCandidate(
                 kind.label() + setting + " min-score=" + minScore,
-                new DetectionSettings(
-                        kind, model, tiles, minFace, minScore, 0, DetectionSettings.DEFAULT.maxPixels()));
+                new DetectionSettings(kind, model, tiles, minFace, minScore, 0, DetectionSettings.DEFAULT.maxPixels()));
     }
 }

@@ -39,8 +39,10 @@ record LabeledImage(byte[] image, List<BoundingBox> faces, List<BoundingBox> ign
         List<LabeledImage> images = new ArrayList<>();
         for (Path file : files(directory)) {
             String name = directory.relativize(file).toString().replace('\\', '/');
-            List<BoundingBox> faces = known == null ? null : boxes(known.path(name).path("faces"));
-            List<BoundingBox> ignored = known == null ? List.of() : boxes(known.path(name).path("ignored"));
+            List<BoundingBox> faces =
+                    known == null ? null : boxes(known.path(name).path("faces"));
+            List<BoundingBox> ignored =
+                    known == null ? List.of() : boxes(known.path(name).path("ignored"));
             if (hasEnding(file, IMAGES)) {
                 images.add(new LabeledImage(Files.readAllBytes(file), faces, ignored));
             } else {

@@ -7,7 +7,7 @@ import java.util.Locale;
 /** The available face detectors, and how each is opened. */
 public enum DetectorKind {
     /** MediaPipe's full-range network through ONNX Runtime; bundled. */
-    FULL_RANGE(0.55f) {
+    FULL_RANGE(0.6f) {
         @Override
         void checkModel(Path model) {
             requireNone(model);

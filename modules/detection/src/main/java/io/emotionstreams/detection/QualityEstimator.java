@@ -48,14 +48,7 @@ final class QualityEstimator {
                 .min()
                 .orElseThrow();
         return new FaceQuality(
-                eyeDistance,
-                sharpness,
-                brightness,
-                yaw,
-                pitch,
-                face.points().rollDegrees(),
-                face.score(),
-                overall);
+                eyeDistance, sharpness, brightness, yaw, pitch, face.points().rollDegrees(), face.score(), overall);
     }
 
     /** What a face of this quality lacks most. */
@@ -73,8 +66,7 @@ final class QualityEstimator {
         Map<Reason, Float> shares = new EnumMap<>(Reason.class);
         shares.put(Reason.SMALL, Math.min(1, eyeDistance / FULL_EYE_DISTANCE));
         shares.put(Reason.BLURRED, sharpness);
-        shares.put(Reason.TURNED, (float)
-                Math.max(0, Math.cos(Math.toRadians(yaw)) * Math.cos(Math.toRadians(pitch))));
+        shares.put(Reason.TURNED, (float) Math.max(0, Math.cos(Math.toRadians(yaw)) * Math.cos(Math.toRadians(pitch))));
         shares.put(Reason.DARK, Math.min(1, brightness / FULL_LIGHT));
         return shares;
     }
@@ -95,8 +87,7 @@ final class QualityEstimator {
         float downX = points.mouth().x() - eyes.x();
         float downY = points.mouth().y() - eyes.y();
         float squared = Math.max(1e-3f, downX * downX + downY * downY);
-        float nose =
-                ((points.nose().x() - eyes.x()) * downX + (points.nose().y() - eyes.y()) * downY) / squared;
+        float nose = ((points.nose().x() - eyes.x()) * downX + (points.nose().y() - eyes.y()) * downY) / squared;
         return (float) Math.toDegrees(Math.atan((LEVEL_NOSE - nose) / NOSE));
     }
 

@@ -18,8 +18,8 @@ class DetectionSettingsTest {
     @Test
     void theDefaultIsFullRangeForFacesFrom24Pixels() {
         assertThat(DetectionSettings.DEFAULT)
-                .isEqualTo(
-                        new DetectionSettings(DetectorKind.FULL_RANGE, null, Tiles.PIXELS_480, 24, 0.55f, 0.25f, 40_000_000));
+                .isEqualTo(new DetectionSettings(
+                        DetectorKind.FULL_RANGE, null, Tiles.PIXELS_480, 24, 0.6f, 0.25f, 40_000_000));
         assertThat(DetectorKind.YUNET.defaultMinScore()).isEqualTo(0.7f);
     }
 

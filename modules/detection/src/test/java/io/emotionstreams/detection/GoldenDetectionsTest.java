@@ -23,7 +23,7 @@ class GoldenDetectionsTest {
 
     @Test
     void theFacesOfFullRangeMatchTheGoldenFile() {
-        assertGolden(TestFrames.settings(DetectorKind.FULL_RANGE, Tiles.OFF, 0.55f), "detections-full-range.txt");
+        assertGolden(TestFrames.settings(DetectorKind.FULL_RANGE, Tiles.OFF, 0.6f), "detections-full-range.txt");
     }
 
     @ParameterizedTest

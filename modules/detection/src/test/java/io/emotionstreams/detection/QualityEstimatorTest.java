@@ -81,7 +81,8 @@ class QualityEstimatorTest {
     @Test
     void pointsInOnePlaceGiveNumbersToo() {
         FacePoints.Point point = new FacePoints.Point(5, 5);
-        assertThat(quality(new FacePoints(point, point, point, point), new byte[FaceCrop.PIXELS]).overall())
+        assertThat(quality(new FacePoints(point, point, point, point), new byte[FaceCrop.PIXELS])
+                        .overall())
                 .isZero();
     }
 
@@ -96,8 +97,7 @@ class QualityEstimatorTest {
     }
 
     private static FacePoints withNose(FacePoints points, float dx, float dy) {
-        return new FacePoints(
-                points.leftEye(), points.rightEye(), points.nose().movedBy(dx, dy), points.mouth());
+        return new FacePoints(points.leftEye(), points.rightEye(), points.nose().movedBy(dx, dy), points.mouth());
     }
 
     private static FacePoints.Point rotated(FacePoints.Point point) {
