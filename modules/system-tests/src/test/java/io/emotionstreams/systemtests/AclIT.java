@@ -64,7 +64,7 @@ class AclIT {
 
     @Test
     void aSessionPassesFromFrameToSummary() {
-        assertThat(report).contains("Session lesson-7: 4 frames, 32 faces, 1 dead letters");
+        assertThat(report).contains("Session lesson-7: 4 frames, 32 faces, 8 tracks, 1 dead letters");
     }
 
     @Test
