@@ -41,22 +41,9 @@ final class BlazeFaceDetector implements FaceDetector {
             }
         }
         return Candidate.blend(candidates).stream()
-                .map(BlazeFaceDetector::detected)
+                .map(face -> face.detected(CROP_SIDE, CROP_UP))
                 .filter(face -> face.isCenteredIn(bgr.cols(), bgr.rows()))
                 .toList();
-    }
-
-    private static DetectedFace detected(Candidate face) {
-        float width = face.box().width();
-        return new DetectedFace(
-                face.box(),
-                face.score(),
-                face.points(),
-                CropRegion.over(
-                        face.box(),
-                        CROP_SIDE * width,
-                        CROP_UP * width,
-                        face.points().rollDegrees()));
     }
 
     @Override

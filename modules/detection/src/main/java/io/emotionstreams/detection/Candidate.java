@@ -64,6 +64,17 @@ record Candidate(BoundingBox box, float score, FacePoints points, float coarsene
         return best;
     }
 
+    /**
+     * The face as it is published.
+     *
+     * @param cropSide side of the square to crop, in box widths
+     * @param cropUp how far the square's center is above the box's, in box widths
+     */
+    DetectedFace detected(float cropSide, float cropUp) {
+        CropRegion crop = CropRegion.over(box, cropSide * box.width(), cropUp * box.width(), points.rollDegrees());
+        return new DetectedFace(box, score, points, crop);
+    }
+
     /** Width of the face as the network saw it, in pixels of its input. */
     float seenWidth() {
         return box.width() / coarseness;

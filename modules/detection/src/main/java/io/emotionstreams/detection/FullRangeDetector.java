@@ -74,7 +74,7 @@ final class FullRangeDetector implements FaceDetector {
         List<Candidate> faces = new ArrayList<>(certain);
         faces.addAll(secondLooks(bgr, doubtful.subList(0, Math.min(MAX_SECOND_LOOKS, doubtful.size()))));
         return Candidate.blend(faces).stream()
-                .map(FullRangeDetector::detected)
+                .map(face -> face.detected(CROP_SIDE, CROP_UP))
                 .filter(face -> face.isCenteredIn(bgr.cols(), bgr.rows()))
                 .toList();
     }
@@ -112,19 +112,6 @@ final class FullRangeDetector implements FaceDetector {
                     .forEach(faces::add);
         }
         return faces;
-    }
-
-    private static DetectedFace detected(Candidate face) {
-        float width = face.box().width();
-        return new DetectedFace(
-                face.box(),
-                face.score(),
-                face.points(),
-                CropRegion.over(
-                        face.box(),
-                        CROP_SIDE * width,
-                        CROP_UP * width,
-                        face.points().rollDegrees()));
     }
 
     @Override
