@@ -15,10 +15,12 @@ import java.util.List;
  *     advances in whole seconds, so a fraction of a second is rounded up
  * @param sessionGap a session without records for longer than this, in wall-clock time, has ended until further notice;
  *     a frame captured more than this after the last one starts a new run
+ * @param tracks whether the stage also publishes what each track shows
  * @param runMemory how long an ended session's run number is remembered, so that the next run gets another: longer than
  *     {@code session-runs} retains the run
  */
-public record AggregationSettings(Duration window, Duration grace, Duration sessionGap, Duration runMemory) {
+public record AggregationSettings(
+        Duration window, Duration grace, Duration sessionGap, TrackSummaries tracks, Duration runMemory) {
     /** A session's open seconds are one state record, read and written with every frame, so there can't be too many. */
     private static final Duration MAX_OPEN = Duration.ofMinutes(10);
 
@@ -38,13 +40,19 @@ public record AggregationSettings(Duration window, Duration grace, Duration sess
                     "Gap after which a session's run ends: in wall-clock time without records, or between two capture times.")
             .min(1000);
 
+    public static final Setting<TrackSummaries> TRACKS = Setting.ofEnum(
+            "aggregation.tracks",
+            TrackSummaries.OFF,
+            TrackSummaries::label,
+            "Whether track-summary gets what each person shows, which is more intrusive than a distribution over all.");
+
     /** How many stream threads Kafka Streams runs for the stage. */
     public static final Setting<Integer> THREADS = Setting.ofInt(
                     "aggregation.threads", 1, "Stream threads of the aggregate stage.")
             .min(1);
 
     /** The stage's settings. */
-    public static final List<Setting<?>> SETTINGS = List.of(WINDOW, GRACE, SESSION_GAP, THREADS);
+    public static final List<Setting<?>> SETTINGS = List.of(WINDOW, GRACE, SESSION_GAP, TRACKS, THREADS);
 
     /** Windows of 10 s with a grace period of 2 s; sessions end after a minute without records. */
     public static final AggregationSettings DEFAULT = of(SettingValues.DEFAULTS);
@@ -80,12 +88,18 @@ public record AggregationSettings(Duration window, Duration grace, Duration sess
                 values.get(WINDOW),
                 values.get(GRACE),
                 values.get(SESSION_GAP),
+                values.get(TRACKS),
                 values.get(TopicLayout.RESULT_RETENTION).multipliedBy(2));
     }
 
     /** These settings with another window, grace and gap. */
     AggregationSettings with(Duration otherWindow, Duration otherGrace, Duration otherGap) {
-        return new AggregationSettings(otherWindow, otherGrace, otherGap, runMemory);
+        return new AggregationSettings(otherWindow, otherGrace, otherGap, tracks, runMemory);
+    }
+
+    /** These settings with summaries of tracks, or without. */
+    AggregationSettings with(TrackSummaries otherTracks) {
+        return new AggregationSettings(window, grace, sessionGap, otherTracks, runMemory);
     }
 
     private static String text(Duration duration) {

@@ -1,17 +1,20 @@
 package io.emotionstreams.aggregation;
 
 import io.emotionstreams.contracts.SessionIdDeserializer;
+import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.stages.StageTopics;
 import io.emotionstreams.stages.TopicNodes;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.Topology;
 
 /**
  * The aggregate stage: {@code face-emotions} and {@code dead-letters} in, {@code emotion-summary},
- * {@code session-summary} and {@code session-runs} out.
+ * {@code track-summary}, {@code session-summary} and {@code session-runs} out.
  *
  * <p>Both sources are keyed by session and co-partitioned, so one task processes all records of a session. Its state is
  * kept in three stores, in memory with changelog topics: see {@link SessionStates} and {@link RecentFrames}. Kafka Streams' stream time is not used: it is
@@ -30,8 +33,14 @@ public final class AggregationTopology {
     public static StageTopics topics(Topics topics) {
         return StageTopics.of(
                 List.of(topics.faceEmotions(), topics.deadLetters()),
-                List.of(topics.emotionSummary(), topics.sessionSummary(), topics.sessionRuns(), topics.deadLetters()),
+                Stream.concat(results(topics).stream(), Stream.of(topics.deadLetters()))
+                        .toList(),
                 STORES);
+    }
+
+    private static List<Topic<String, ?>> results(Topics topics) {
+        return List.of(
+                topics.emotionSummary(), topics.trackSummary(), topics.sessionSummary(), topics.sessionRuns());
     }
 
     /**
@@ -46,10 +55,15 @@ public final class AggregationTopology {
     static List<EmotionAggregation<?>> aggregations(Topics topics, AggregationSettings settings) {
         Corrections corrections = new Corrections();
         SessionAggregation sessions = new SessionAggregation(topics.sessionSummary(), corrections);
-        return List.of(
-                new WindowAggregation(topics.emotionSummary(), settings.window(), settings.grace(), corrections),
+        Windows windows = new Windows(settings.window(), settings.grace());
+        List<EmotionAggregation<?>> aggregations = new ArrayList<>(List.of(
+                new WindowAggregation(topics.emotionSummary(), windows, corrections),
                 sessions,
-                new RunAggregation(topics.sessionRuns(), sessions));
+                new RunAggregation(topics.sessionRuns(), sessions)));
+        if (settings.tracks() == TrackSummaries.ON) {
+            aggregations.add(new TrackAggregation(topics.trackSummary(), windows));
+        }
+        return aggregations;
     }
 
     private static Topology build(
@@ -77,7 +91,8 @@ public final class AggregationTopology {
                 READ_DEAD_LETTERS);
         SessionStates.stores().forEach(store -> topology.addStateStore(store, AGGREGATE));
         topology.addStateStore(RecentFrames.store(), AGGREGATE);
-        aggregations.forEach(aggregation -> TopicNodes.addSink(topology, aggregation.topic(), AGGREGATE));
+        // The same whatever the settings, as declared: a sink that nothing is sent to costs nothing.
+        results(topics).forEach(topic -> TopicNodes.addSink(topology, topic, AGGREGATE));
         return topology;
     }
 }

@@ -11,37 +11,47 @@ import java.util.List;
  * @param changed whether frames were added since the session's clock last ticked
  * @param totals totals of the frames captured in this stretch
  * @param tracks the tracks seen in it, see {@link Tracks}. Owned by the record, never modified
+ * @param totalsByTrack totals of each track, see {@link TotalsByTrack}; empty unless tracks are summarized
  * @param seconds which seconds of it have frames, see {@link Seconds}. Owned by the record, never modified
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private and never modified; equals is overridden
-record Bucket(long start, boolean changed, EmotionTotals totals, long[] tracks, long[] seconds) {
+record Bucket(
+        long start,
+        boolean changed,
+        EmotionTotals totals,
+        long[] tracks,
+        List<TrackTotals> totalsByTrack,
+        long[] seconds) {
     Bucket {
         if (start % Tick.SECOND != 0 || totals == null) {
             throw new IllegalArgumentException("a bucket needs totals and must start at a whole second: " + start);
         }
+        totalsByTrack = List.copyOf(totalsByTrack);
     }
 
     static Bucket empty(long start) {
-        return new Bucket(start, false, EmotionTotals.NONE, Tracks.NONE, Seconds.NONE);
+        return new Bucket(start, false, EmotionTotals.NONE, Tracks.NONE, List.of(), Seconds.NONE);
     }
 
-    Bucket plus(SessionEvent.Frame frame) {
+    /** Adds a frame, and the frames that were skipped before it. */
+    Bucket plus(SessionEvent.Frame frame, BucketLayout layout) {
         long[] more = Tracks.of(frame.emotions());
         return new Bucket(
                 start,
                 true,
-                totals.plus(frame.emotions()).plusSkipped(frame.skipped()),
+                totals.plus(frame.emotions(), frame.skipped()),
                 more.length == 0 ? tracks : Tracks.union(List.of(tracks, more)),
+                layout.withTracks() ? TotalsByTrack.plus(totalsByTrack, frame) : List.of(),
                 Seconds.plus(seconds, (int) ((frame.capturedAt() - start) / Tick.SECOND)));
     }
 
     /** Adds frames that were skipped after its last frame. */
     Bucket plusSkipped(long skipped) {
-        return new Bucket(start, true, totals.plusSkipped(skipped), tracks, seconds);
+        return new Bucket(start, true, totals.plusSkipped(skipped), tracks, totalsByTrack, seconds);
     }
 
     Bucket unchanged() {
-        return changed ? new Bucket(start, false, totals, tracks, seconds) : this;
+        return changed ? new Bucket(start, false, totals, tracks, totalsByTrack, seconds) : this;
     }
 
     @Override
@@ -51,6 +61,7 @@ record Bucket(long start, boolean changed, EmotionTotals totals, long[] tracks, 
                 && changed == that.changed
                 && totals.equals(that.totals)
                 && Arrays.equals(tracks, that.tracks)
+                && totalsByTrack.equals(that.totalsByTrack)
                 && Arrays.equals(seconds, that.seconds);
     }
 

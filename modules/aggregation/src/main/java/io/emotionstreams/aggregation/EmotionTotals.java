@@ -14,7 +14,8 @@ import java.util.Arrays;
  *
  * @param frames number of frames, including those without faces
  * @param counts faces by their most probable emotion: 7 counts in label order. Owned by the record, never modified
- * @param probabilities sums of the faces' probabilities: 7 sums in label order. Owned by the record, never modified
+ * @param probabilities sums of the faces' probabilities, each times the frames that its frame stands for: 7 sums in label
+ *     order. Owned by the record, never modified
  * @param unusable faces that were found but not judged
  * @param skipped frames that were not analyzed
  * @param sightings faces with a track, judged or not
@@ -37,14 +38,17 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities, long un
         this(frames, counts, probabilities, 0, 0, 0);
     }
 
-    /** Returns these totals plus one more frame. */
-    EmotionTotals plus(FaceEmotions frame) {
+    /**
+     * Returns these totals plus one more frame and those that were skipped before it. It stands for them: what a person
+     * shows counts by time, and not by how often somebody looked.
+     */
+    EmotionTotals plus(FaceEmotions frame, long skippedBefore) {
         long[] moreCounts = counts.clone();
         double[] moreProbabilities = probabilities.clone();
         for (FaceEmotion face : frame.faces()) {
             moreCounts[face.emotion().index()]++;
             for (int i = 0; i < Emotion.COUNT; i++) {
-                moreProbabilities[i] += face.probabilities().share(Emotion.ofIndex(i));
+                moreProbabilities[i] += (1 + skippedBefore) * (double) face.probabilities().share(Emotion.ofIndex(i));
             }
         }
         return new EmotionTotals(
@@ -52,11 +56,11 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities, long un
                 moreCounts,
                 moreProbabilities,
                 unusable + frame.unusable().size(),
-                skipped,
+                skipped + skippedBefore,
                 sightings + Tracks.of(frame).length);
     }
 
-    /** Returns these totals plus frames that were not analyzed. */
+    /** Returns these totals plus frames that were not analyzed and that no later frame stands for. */
     EmotionTotals plusSkipped(long more) {
         return more == 0 ? this : new EmotionTotals(frames, counts, probabilities, unusable, skipped + more, sightings);
     }

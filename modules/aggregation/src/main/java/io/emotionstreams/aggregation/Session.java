@@ -104,9 +104,9 @@ record Session(
      * Adds a frame, and the frames that were skipped before it; if it is late, only to the session's totals and not to
      * a bucket.
      *
-     * @param bucketMillis the length of a bucket, in milliseconds
+     * @param layout what its buckets are like
      */
-    Session plus(SessionEvent.Frame event, boolean late, long bucketMillis) {
+    Session plus(SessionEvent.Frame event, boolean late, BucketLayout layout) {
         FaceEmotions frame = event.emotions();
         ClassifierConfusion newConfusion = event.confusion();
         long time = event.capturedAt();
@@ -115,7 +115,7 @@ record Session(
                 run,
                 hasFrames() ? Math.min(firstCapturedAt, late ? firstCapturedAt : time) : time,
                 hasFrames() ? Math.max(lastCapturedAt, time) : time,
-                late ? closed.plus(frame).plusSkipped(event.skipped()) : closed,
+                late ? closed.plus(frame, event.skipped()) : closed,
                 lateFrames + (late ? 1 : 0),
                 deadLetters,
                 frame.model(),
@@ -123,7 +123,7 @@ record Session(
                 newConfusion,
                 hasFrames() && !Objects.equals(newConfusion, confusion) ? lastCapturedAt : mixedUntil,
                 coveredWith(time),
-                late ? buckets : bucketsPlus(event, bucketMillis),
+                late ? buckets : bucketsPlus(event, layout),
                 null,
                 distinctTracks + Tracks.above(highestTrack, tracks),
                 tracks.length == 0 ? highestTrack : Math.max(highestTrack, tracks[tracks.length - 1]),
@@ -136,8 +136,8 @@ record Session(
                 : Tick.SECOND;
     }
 
-    private List<Bucket> bucketsPlus(SessionEvent.Frame frame, long bucketMillis) {
-        long start = frame.capturedAt() - Math.floorMod(frame.capturedAt(), bucketMillis);
+    private List<Bucket> bucketsPlus(SessionEvent.Frame frame, BucketLayout layout) {
+        long start = layout.startOf(frame.capturedAt());
         List<Bucket> more = new ArrayList<>(buckets);
         // Search from the end, since most frames belong to the newest bucket.
         int i = more.size();
@@ -145,9 +145,9 @@ record Session(
             i--;
         }
         if (i > 0 && more.get(i - 1).start() == start) {
-            more.set(i - 1, more.get(i - 1).plus(frame));
+            more.set(i - 1, more.get(i - 1).plus(frame, layout));
         } else {
-            more.add(i, Bucket.empty(start).plus(frame));
+            more.add(i, Bucket.empty(start).plus(frame, layout));
         }
         return more;
     }

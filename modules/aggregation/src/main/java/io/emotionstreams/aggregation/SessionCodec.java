@@ -46,6 +46,7 @@ final class SessionCodec {
             for (long seconds : bucket.seconds()) {
                 to.number(seconds);
             }
+            write(to, bucket.totalsByTrack(), bucket.start());
         }
         return to.bytes();
     }
@@ -133,8 +134,43 @@ final class SessionCodec {
             for (int i = 0; i < seconds.length; i++) {
                 seconds[i] = from.number();
             }
-            buckets.add(new Bucket(start, changed, totals, tracks, seconds));
+            buckets.add(new Bucket(start, changed, totals, tracks, totalsByTrack(from, start), seconds));
         }
         return buckets;
+    }
+
+    /** Differences, since they are small: about 30 bytes for a track. */
+    private static void write(StateWriter to, List<TrackTotals> totalsByTrack, long start) {
+        to.number(totalsByTrack.size());
+        long last = 0;
+        for (TrackTotals track : totalsByTrack) {
+            to.number(track.track() - last)
+                    .number(track.firstCapturedAt() - start)
+                    .number(track.lastCapturedAt() - track.firstCapturedAt())
+                    .number(track.frames())
+                    .number(track.usable());
+            for (long weight : track.weights()) {
+                to.number(weight);
+            }
+            last = track.track();
+        }
+    }
+
+    private static List<TrackTotals> totalsByTrack(StateReader from, long start) {
+        List<TrackTotals> totalsByTrack = new ArrayList<>();
+        long last = 0;
+        for (long left = from.number(); left > 0; left--) {
+            last += from.number();
+            long firstCapturedAt = start + from.number();
+            long lastCapturedAt = firstCapturedAt + from.number();
+            long frames = from.number();
+            long usable = from.number();
+            long[] weights = new long[Emotion.COUNT];
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = from.number();
+            }
+            totalsByTrack.add(new TrackTotals(last, firstCapturedAt, lastCapturedAt, frames, usable, weights));
+        }
+        return totalsByTrack;
     }
 }

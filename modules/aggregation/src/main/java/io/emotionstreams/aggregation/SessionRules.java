@@ -20,13 +20,13 @@ final class SessionRules {
     private final List<EmotionAggregation<?>> aggregations;
     private final long gap;
     private final long grace;
-    private final long bucket;
+    private final BucketLayout buckets;
 
     SessionRules(List<EmotionAggregation<?>> aggregations, AggregationSettings settings) {
         this.aggregations = List.copyOf(aggregations);
         this.gap = settings.sessionGap().toMillis();
         this.grace = settings.grace().toMillis();
-        this.bucket = settings.window().toMillis();
+        this.buckets = new BucketLayout(settings.window().toMillis(), settings.tracks() == TrackSummaries.ON);
     }
 
     /**
@@ -77,10 +77,10 @@ final class SessionRules {
 
     private Step count(Session session, Frame frame, long now) {
         if (session == null || (session.ended() && !session.hasFrames())) {
-            return new Step(active(session).plus(frame, false, bucket), null);
+            return new Step(active(session).plus(frame, false, buckets), null);
         }
         if (!session.hasFrames()) {
-            return new Step(session.plus(frame, false, bucket), null);
+            return new Step(session.plus(frame, false, buckets), null);
         }
         if (session.ended() && !session.endedSilently()) {
             return countAfterTheEnd(session, frame);
@@ -90,7 +90,7 @@ final class SessionRules {
         }
         if (startsRun(session, frame)) {
             Publication last = session.ended() ? null : finish(session, now);
-            return new Step(nextRun(session).plus(frame, false, bucket), last);
+            return new Step(nextRun(session).plus(frame, false, buckets), last);
         }
         return advance(session.resume(), frame);
     }
@@ -102,9 +102,9 @@ final class SessionRules {
                 && frame.capturedAt() <= end
                 && frame.capturedAt() >= end - grace;
         if (!straggler) {
-            return new Step(nextRun(session).plus(frame, false, bucket), null);
+            return new Step(nextRun(session).plus(frame, false, buckets), null);
         }
-        Session corrected = session.plus(frame, true, bucket).end(session.ending());
+        Session corrected = session.plus(frame, true, buckets).end(session.ending());
         return new Step(corrected, correction(corrected));
     }
 
@@ -139,10 +139,10 @@ final class SessionRules {
     private Step advance(Session session, Frame frame) {
         long second = Tick.secondOf(frame.capturedAt());
         if (second <= session.clock()) {
-            return new Step(session.plus(frame, isClosed(second, session.clock()), bucket), null);
+            return new Step(session.plus(frame, isClosed(second, session.clock()), buckets), null);
         }
         Publication publication = new Publication(session, new Tick(session.clock(), second));
-        return new Step(published(session, second).plus(frame, false, bucket), publication);
+        return new Step(published(session, second).plus(frame, false, buckets), publication);
     }
 
     private Step count(Session session, DeadLetter deadLetter) {

@@ -3,12 +3,8 @@ package io.emotionstreams.aggregation;
 import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.Topic;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * A session's emotions in tumbling windows aligned to the epoch: at each tick an update for every open window that
@@ -16,14 +12,12 @@ import java.util.stream.Collectors;
  */
 final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
     private final Topic<String, EmotionSummary> topic;
-    private final long windowMillis;
-    private final long graceMillis;
+    private final Windows windows;
     private final Corrections corrections;
 
-    WindowAggregation(Topic<String, EmotionSummary> topic, Duration window, Duration grace, Corrections corrections) {
+    WindowAggregation(Topic<String, EmotionSummary> topic, Windows windows, Corrections corrections) {
         this.topic = topic;
-        this.windowMillis = window.toMillis();
-        this.graceMillis = grace.toMillis();
+        this.windows = windows;
         this.corrections = corrections;
     }
 
@@ -34,11 +28,8 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
 
     @Override
     public List<EmotionSummary> due(String id, Session session, Tick tick) {
-        Map<Long, List<Bucket>> windows = session.buckets().stream()
-                .filter(bucket -> !isClosed(bucket.start(), tick.from()))
-                .collect(Collectors.groupingBy(bucket -> windowOf(bucket.start()), TreeMap::new, Collectors.toList()));
         List<EmotionSummary> due = new ArrayList<>();
-        windows.forEach((start, buckets) -> {
+        windows.openAt(tick.from(), session.buckets()).forEach((start, buckets) -> {
             boolean closed = isClosed(start, tick.to());
             if (closed || buckets.stream().anyMatch(Bucket::changed)) {
                 due.add(summary(id, session, start, closed, buckets));
@@ -49,11 +40,7 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
 
     @Override
     public boolean isClosed(long second, long clock) {
-        return windowOf(second) + windowMillis + graceMillis <= clock;
-    }
-
-    private long windowOf(long epochMillis) {
-        return epochMillis - Math.floorMod(epochMillis, windowMillis);
+        return windows.isClosed(second, clock);
     }
 
     private EmotionSummary summary(String id, Session session, long start, boolean closed, List<Bucket> buckets) {
@@ -68,7 +55,7 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
                 id,
                 session.run(),
                 start,
-                start + windowMillis,
+                windows.endOf(start),
                 closed,
                 totals.frames(),
                 counts.total(),

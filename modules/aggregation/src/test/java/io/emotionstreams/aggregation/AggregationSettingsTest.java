@@ -22,6 +22,11 @@ class AggregationSettingsTest {
         assertThat(AggregationSettings.DEFAULT.runMemory()).isGreaterThan(TopicLayout.DEFAULT.resultRetention());
     }
 
+    @Test
+    void nothingIsPublishedAboutASinglePersonUnlessAskedFor() {
+        assertThat(AggregationSettings.DEFAULT.tracks()).isEqualTo(TrackSummaries.OFF);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emotionstreams.contracts.Emotion;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +26,18 @@ class ChangelogTest {
             }
 
             assertThat(stage.changelogBytes() / FRAMES).isLessThan(MAX_BYTES);
+        }
+    }
+
+    @Test
+    void aTrackAddsLessThanFiftyBytes() {
+        AggregationSettings on = AggregationSettings.DEFAULT.with(TrackSummaries.ON);
+        try (StageDriver stage = new StageDriver(on)) {
+            for (int i = 0; i < FRAMES; i++) {
+                stage.frame("camera-1", Frames.tracked(1_800_000_000_000L + i * 66L, eightFaces(i)));
+            }
+
+            assertThat(stage.changelogBytes() / FRAMES).isLessThan(MAX_BYTES + 8 * 50);
         }
     }
 

@@ -63,7 +63,7 @@ class EstimateTest {
 
     @Test
     void withoutFacesThereIsNoEstimate() {
-        EmotionTotals empty = EmotionTotals.NONE.plus(Frames.frame(0));
+        EmotionTotals empty = EmotionTotals.NONE.plus(Frames.frame(0), 0);
 
         assertThat(Estimate.of(empty, 1_000, CONFUSION, false, new Corrections()))
                 .isEqualTo(new Estimate(null, null, null, null));

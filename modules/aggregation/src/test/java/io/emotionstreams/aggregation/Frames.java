@@ -6,10 +6,12 @@ import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.FaceQuality;
 import io.emotionstreams.contracts.FrameReference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Classified frames, as sent by the classify stage. */
@@ -21,6 +23,21 @@ final class Frames {
     /** A frame with one face per emotion, each predicted with probability 0.7. */
     static FaceEmotions frame(long capturedAt, Emotion... faces) {
         return of(capturedAt, Stream.of(faces).map(Frames::face).toList());
+    }
+
+    /** A frame with one face per emotion, each of a track of its own: 1, 2, 3 and so on. */
+    static FaceEmotions tracked(long capturedAt, Emotion... faces) {
+        return of(
+                capturedAt,
+                IntStream.range(0, faces.length)
+                        .mapToObj(i -> face(i + 1, faces[i], null))
+                        .toList());
+    }
+
+    /** A face of a track, predicted with probability 0.7; its quality may be {@code null}. */
+    static FaceEmotion face(long track, Emotion emotion, FaceQuality quality) {
+        FaceEmotion face = face(emotion);
+        return new FaceEmotion(face.box(), track, emotion, face.confidence(), face.probabilities(), quality);
     }
 
     /** A frame with up to three random faces. */
@@ -48,7 +65,7 @@ final class Frames {
                 frame.device());
     }
 
-    private static FaceEmotions of(long capturedAt, List<FaceEmotion> faces) {
+    static FaceEmotions of(long capturedAt, List<FaceEmotion> faces) {
         return new FaceEmotions(new FrameReference(0, 0, null, capturedAt, null), 640, 360, faces, "resnet50", "cpu");
     }
 

@@ -32,8 +32,7 @@ final class SessionLog {
                 List.of(
                         new WindowAggregation(
                                 StageDriver.TOPICS.emotionSummary(),
-                                settings.window(),
-                                settings.grace(),
+                                new Windows(settings.window(), settings.grace()),
                                 new Corrections()),
                         new SessionAggregation(StageDriver.TOPICS.sessionSummary(), new Corrections())),
                 betweenSteps);

@@ -9,6 +9,7 @@ import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.contracts.TrackSummary;
 import io.emotionstreams.stages.DeadLetterHandler;
 import io.emotionstreams.stages.StageMetrics;
 import io.emotionstreams.testkit.Confusions;
@@ -143,6 +144,11 @@ final class StageDriver implements AutoCloseable {
     /** The window summaries since the last call. */
     List<EmotionSummary> windows() {
         return read(TOPICS.emotionSummary()).stream().map(TestRecord::value).toList();
+    }
+
+    /** The tracks' summaries since the last call. */
+    List<TrackSummary> tracks() {
+        return read(TOPICS.trackSummary()).stream().map(TestRecord::value).toList();
     }
 
     /** The session summaries since the last call. */

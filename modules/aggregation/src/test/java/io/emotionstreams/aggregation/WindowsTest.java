@@ -134,7 +134,7 @@ class WindowsTest {
         stage.frame(ROOM, 101_000, Emotion.HAPPY);
 
         EmotionTotals totals =
-                EmotionTotals.NONE.plus(Frames.frame(100_000, Emotion.HAPPY, Emotion.HAPPY, Emotion.SAD));
+                EmotionTotals.NONE.plus(Frames.frame(100_000, Emotion.HAPPY, Emotion.HAPPY, Emotion.SAD), 0);
         Estimate estimate = Estimate.of(totals, 1_000, Confusions.example(), false, new Corrections());
         EmotionSummary window = stage.windows().get(0);
         assertThat(window)

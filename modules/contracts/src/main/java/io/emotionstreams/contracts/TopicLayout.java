@@ -17,7 +17,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param replicationFactor of each topic, at least 1
  * @param frameMaxBytes max size of an encoded frame, in bytes
  * @param faceRetention retention of records with people's faces: frames, crops and dead letters
- * @param resultRetention retention of records without faces: emotions, window summaries and runs
+ * @param resultRetention retention of records without faces: emotions, summaries of windows and tracks, and runs
  */
 public record TopicLayout(
         int partitions, short replicationFactor, int frameMaxBytes, Duration faceRetention, Duration resultRetention) {
@@ -60,7 +60,7 @@ public record TopicLayout(
     public static final Setting<Duration> RESULT_RETENTION = Setting.ofMillis(
                     "topics.result-retention-ms",
                     Duration.ofDays(7),
-                    "Retention of topics without faces: face-emotions, emotion-summary, session-runs.")
+                    "Retention of topics without faces: face-emotions, emotion-summary, track-summary, session-runs.")
             .min(60_000);
 
     /** The settings that make up a layout. */
@@ -90,6 +90,7 @@ public record TopicLayout(
                 topic(topics.faceCrops(), with(faces, RESULT_TOPIC_BYTES)),
                 topic(topics.faceEmotions(), results),
                 topic(topics.emotionSummary(), results),
+                topic(topics.trackSummary(), results),
                 topic(topics.sessionSummary(), with(compacted(), RESULT_TOPIC_BYTES)),
                 topic(topics.sessionRuns(), with(compactedFor(resultRetention), RESULT_TOPIC_BYTES)),
                 // What was read, a frame most likely, and its headers on top.

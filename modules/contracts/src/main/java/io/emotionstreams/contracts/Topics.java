@@ -6,13 +6,14 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * The seven topics, in the order in which a frame passes through them. The record key is the session id, and on
+ * The eight topics, in the order in which a frame passes through them. The record key is the session id, and on
  * {@code session-runs} {@link SessionSummary#runKey}.
  *
  * @param videoFrames encoded images (JPEG, PNG), sent by any client
  * @param faceCrops CBOR, one record per frame
  * @param faceEmotions JSON, one record per frame
  * @param emotionSummary JSON, one record per session, window and second
+ * @param trackSummary JSON, one record per session, track, window and second; empty unless tracks are summarized
  * @param sessionSummary JSON, compacted
  * @param sessionRuns JSON, compacted: the last summary of each run that has ended
  * @param deadLetters records that could not be processed, unchanged
@@ -22,6 +23,7 @@ public record Topics(
         Topic<String, FaceCrops> faceCrops,
         Topic<String, FaceEmotions> faceEmotions,
         Topic<String, EmotionSummary> emotionSummary,
+        Topic<String, TrackSummary> trackSummary,
         Topic<String, SessionSummary> sessionSummary,
         Topic<String, SessionSummary> sessionRuns,
         Topic<String, byte[]> deadLetters) {
@@ -36,14 +38,23 @@ public record Topics(
                 topic(prefix, "face-crops", RecordSerde.cbor(FaceCrops.class)),
                 topic(prefix, "face-emotions", RecordSerde.json(FaceEmotions.class)),
                 topic(prefix, "emotion-summary", RecordSerde.json(EmotionSummary.class)),
+                topic(prefix, "track-summary", RecordSerde.json(TrackSummary.class)),
                 topic(prefix, "session-summary", RecordSerde.json(SessionSummary.class)),
                 topic(prefix, "session-runs", RecordSerde.json(SessionSummary.class)),
                 topic(prefix, "dead-letters", Serdes.ByteArray()));
     }
 
-    /** All seven topics. */
+    /** All eight topics. */
     public List<Topic<String, ?>> all() {
-        return List.of(videoFrames, faceCrops, faceEmotions, emotionSummary, sessionSummary, sessionRuns, deadLetters);
+        return List.of(
+                videoFrames,
+                faceCrops,
+                faceEmotions,
+                emotionSummary,
+                trackSummary,
+                sessionSummary,
+                sessionRuns,
+                deadLetters);
     }
 
     private static <V> Topic<String, V> topic(String prefix, String role, Serde<V> valueSerde) {

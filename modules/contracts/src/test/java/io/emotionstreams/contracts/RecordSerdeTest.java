@@ -26,6 +26,7 @@ class RecordSerdeTest {
     private static final RecordSerde<FaceEmotions> FACE_EMOTIONS = RecordSerde.json(FaceEmotions.class);
     private static final RecordSerde<EmotionSummary> EMOTION_SUMMARY = RecordSerde.json(EmotionSummary.class);
     private static final RecordSerde<SessionSummary> SESSION_SUMMARY = RecordSerde.json(SessionSummary.class);
+    private static final RecordSerde<TrackSummary> TRACK_SUMMARY = RecordSerde.json(TrackSummary.class);
 
     static final String[] SUMMARY_FIELDS = {"session", "run", "final", "frames", "faces", "counts", "windowEnd"};
 
@@ -64,7 +65,9 @@ class RecordSerdeTest {
                         new Case<>("face-crops-tracked.cbor", FACE_CROPS, Samples.TRACKED_CROPS),
                         new Case<>("face-emotions-tracked.json", FACE_EMOTIONS, Samples.TRACKED_EMOTIONS),
                         new Case<>("emotion-summary-tracked.json", EMOTION_SUMMARY, Samples.TRACKED_EMOTION_SUMMARY),
-                        new Case<>("session-summary-tracked.json", SESSION_SUMMARY, Samples.TRACKED_SESSION_SUMMARY)));
+                        new Case<>("session-summary-tracked.json", SESSION_SUMMARY, Samples.TRACKED_SESSION_SUMMARY),
+                        new Case<>("track-summary.json", TRACK_SUMMARY, Samples.TRACK_SUMMARY),
+                        new Case<>("track-summary-unjudged.json", TRACK_SUMMARY, Samples.UNJUDGED_TRACK_SUMMARY)));
     }
 
     @ParameterizedTest

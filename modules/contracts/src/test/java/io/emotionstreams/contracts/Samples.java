@@ -124,6 +124,22 @@ final class Samples {
             "fer-resnet50",
             "cuda");
 
+    static final TrackSummary TRACK_SUMMARY = new TrackSummary(
+            "classroom",
+            2,
+            11,
+            1_700_000_000_000L,
+            1_700_000_010_000L,
+            true,
+            1_700_000_000_123L,
+            1_700_000_007_456L,
+            110,
+            96,
+            PROBABILITIES,
+            Emotion.HAPPY);
+    static final TrackSummary UNJUDGED_TRACK_SUMMARY =
+            new TrackSummary("classroom", 1, 1, 0, 10_000, false, 0, 0, 1, 0, null, null);
+
     /** Correct three times out of four; otherwise it predicts the next emotion. */
     static final ClassifierConfusion CONFUSION = confusion();
 

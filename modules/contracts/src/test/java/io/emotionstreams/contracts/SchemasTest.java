@@ -41,7 +41,9 @@ class SchemasTest {
                 record("face-crops", Samples.TRACKED_CROPS),
                 record("face-emotions", Samples.TRACKED_EMOTIONS),
                 record("emotion-summary", Samples.TRACKED_EMOTION_SUMMARY),
-                record("session-summary", Samples.TRACKED_SESSION_SUMMARY));
+                record("session-summary", Samples.TRACKED_SESSION_SUMMARY),
+                record("track-summary", Samples.TRACK_SUMMARY),
+                record("track-summary", Samples.UNJUDGED_TRACK_SUMMARY));
     }
 
     @ParameterizedTest
@@ -114,6 +116,8 @@ class SchemasTest {
                 window("six intervals", summary -> object(summary, "intervals").remove("sad")),
                 window("half an interval", summary -> object(object(summary, "intervals"), "sad")
                         .remove("high")),
+                broken("track-summary", Samples.TRACK_SUMMARY, "no frame", summary -> summary.put("frames", 0)),
+                broken("track-summary", Samples.TRACK_SUMMARY, "no track", summary -> summary.put("track", 0)),
                 session("run 0", summary -> summary.put("run", 0)),
                 session("ended as text", summary -> summary.put("ended", "yes")));
     }
@@ -125,7 +129,7 @@ class SchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"face-crops", "face-emotions", "emotion-summary", "session-summary"})
+    @ValueSource(strings = {"face-crops", "face-emotions", "emotion-summary", "track-summary", "session-summary"})
     void theSchemaIsAValidJsonSchema(String schema) throws IOException {
         Schema metaSchema = SCHEMAS.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
 
@@ -133,7 +137,7 @@ class SchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"face-emotions", "emotion-summary", "session-summary"})
+    @ValueSource(strings = {"face-emotions", "emotion-summary", "track-summary", "session-summary"})
     void theSchemaListsTheEmotionsInLabelOrder(String schema) throws IOException {
         JsonNode definitions = JSON.readTree(text(schema)).get("$defs");
 

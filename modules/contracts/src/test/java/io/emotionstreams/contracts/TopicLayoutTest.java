@@ -40,7 +40,12 @@ class TopicLayoutTest {
     @Test
     void everyResultFitsOnItsTopic() {
         for (String results : List.of(
-                "p-face-crops", "p-face-emotions", "p-emotion-summary", "p-session-summary", "p-dead-letters")) {
+                "p-face-crops",
+                "p-face-emotions",
+                "p-emotion-summary",
+                "p-track-summary",
+                "p-session-summary",
+                "p-dead-letters")) {
             assertThat(maxBytes(results))
                     .as(results)
                     .isGreaterThan(TopicLayout.MAX_RESULT_BYTES + SessionIdDeserializer.MAX_BYTES);
@@ -70,7 +75,7 @@ class TopicLayoutTest {
                     .as(faces)
                     .isEqualTo(LAYOUT.faceRetention().toMillis());
         }
-        for (String results : List.of("p-face-emotions", "p-emotion-summary", "p-session-runs")) {
+        for (String results : List.of("p-face-emotions", "p-emotion-summary", "p-track-summary", "p-session-runs")) {
             assertThat(number(results, "retention.ms"))
                     .as(results)
                     .isEqualTo(LAYOUT.resultRetention().toMillis());

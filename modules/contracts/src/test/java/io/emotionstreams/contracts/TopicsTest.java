@@ -15,6 +15,7 @@ class TopicsTest {
                         tuple("lab-face-crops", "face-crops"),
                         tuple("lab-face-emotions", "face-emotions"),
                         tuple("lab-emotion-summary", "emotion-summary"),
+                        tuple("lab-track-summary", "track-summary"),
                         tuple("lab-session-summary", "session-summary"),
                         tuple("lab-session-runs", "session-runs"),
                         tuple("lab-dead-letters", "dead-letters"));

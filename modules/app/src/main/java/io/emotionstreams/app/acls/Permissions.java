@@ -48,6 +48,7 @@ public final class Permissions {
             case DASHBOARD ->
                 List.of(
                         topic(topics.emotionSummary(), READ),
+                        topic(topics.trackSummary(), READ),
                         topic(topics.sessionSummary(), READ),
                         topic(topics.sessionRuns(), READ));
             case TOPICS ->
@@ -97,6 +98,7 @@ public final class Permissions {
                                 topic(topics.faceCrops(), DESCRIBE, DESCRIBE_CONFIGS),
                                 topic(topics.faceEmotions(), DESCRIBE, DESCRIBE_CONFIGS),
                                 topic(topics.emotionSummary(), READ, DESCRIBE_CONFIGS),
+                                topic(topics.trackSummary(), DESCRIBE, DESCRIBE_CONFIGS),
                                 topic(topics.sessionSummary(), READ, DESCRIBE_CONFIGS),
                                 topic(topics.sessionRuns(), DESCRIBE, DESCRIBE_CONFIGS),
                                 topic(topics.deadLetters(), DESCRIBE, DESCRIBE_CONFIGS)),

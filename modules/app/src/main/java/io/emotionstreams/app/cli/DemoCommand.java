@@ -1,5 +1,7 @@
 package io.emotionstreams.app.cli;
 
+import io.emotionstreams.aggregation.AggregationSettings;
+import io.emotionstreams.aggregation.TrackSummaries;
 import io.emotionstreams.app.replay.SampleClip;
 import io.emotionstreams.app.replay.SessionReport;
 import io.emotionstreams.app.replay.SessionRequest;
@@ -56,6 +58,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        // Its people are synthetic.
+        settingsOptions.setUnlessGiven(AggregationSettings.TRACKS, TrackSummaries.ON.label());
         Settings settings = settingsOptions.read(Map.of()).values();
         try (SampleClip clip = SampleClip.unpack();
                 FrameSource source = FrameSource.open(clip.file(), 1)) {

@@ -80,6 +80,11 @@ final class SettingsOptions {
         return SettingsReader.read(Optional.ofNullable(config), System.getenv(), given);
     }
 
+    /** Sets what the command wants and {@code --set} does not say otherwise. */
+    void setUnlessGiven(Setting<?> setting, String value) {
+        set.putIfAbsent(setting.name(), value);
+    }
+
     private static void put(Map<String, String> settings, Setting<?> setting, String value) {
         if (value != null) {
             settings.put(setting.name(), value);

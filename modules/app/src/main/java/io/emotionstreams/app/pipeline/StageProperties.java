@@ -22,6 +22,9 @@ final class StageProperties {
     private static final long POLL_MILLIS = 10;
     private static final String INTERCEPTORS =
             StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
+    /** Kafka's constant for it is already deprecated. */
+    private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
+
     private static final int MAX_POLL_INTERVAL_MILLIS = 30 * 60_000;
 
     private StageProperties() {}
@@ -57,8 +60,10 @@ final class StageProperties {
                 StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.layout().replicationFactor());
         common.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         common.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-        // Default in Kafka 5; Kafka 4 logs a warning without it. Its constant is already deprecated.
-        common.put("processing.exception.handler.global.enabled", true);
+        // Default in Kafka 5; Kafka 4 logs a warning without it, and again where the main consumer's assignor reads its own
+        // settings.
+        common.put(GLOBAL_HANDLER, true);
+        common.put(StreamsConfig.mainConsumerPrefix(GLOBAL_HANDLER), true);
         common.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         common.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         common.put(

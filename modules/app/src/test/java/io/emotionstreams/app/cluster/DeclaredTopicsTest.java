@@ -56,7 +56,11 @@ class DeclaredTopicsTest {
         assertThat(topics.read()).containsExactlyInAnyOrder("east.face-emotions", "east.dead-letters");
         assertThat(topics.written())
                 .containsExactlyInAnyOrder(
-                        "east.emotion-summary", "east.session-summary", "east.session-runs", "east.dead-letters");
+                        "east.emotion-summary",
+                        "east.track-summary",
+                        "east.session-summary",
+                        "east.session-runs",
+                        "east.dead-letters");
         assertThat(topics.changelogs(SETTINGS.applicationId(Stage.AGGREGATE)))
                 .containsExactlyInAnyOrder(
                         "east.emotion-streams-aggregate-recent-frames-changelog",

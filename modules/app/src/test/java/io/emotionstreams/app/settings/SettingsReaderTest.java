@@ -3,6 +3,7 @@ package io.emotionstreams.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.emotionstreams.aggregation.TrackSummaries;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.detection.Tiles;
 import io.emotionstreams.monitoring.MonitoringAddress;
@@ -85,6 +86,7 @@ class SettingsReaderTest {
         given.put("aggregation.window-ms", "9000");
         given.put("aggregation.grace-ms", "11");
         given.put("aggregation.session-gap-ms", "12000");
+        given.put("aggregation.tracks", "on");
         given.put("aggregation.threads", "13");
         given.put("processing.guarantee", "at_least_once");
         given.put("processing.commit-interval-ms", "14");
@@ -119,6 +121,7 @@ class SettingsReaderTest {
         assertThat(settings.aggregation().window()).isEqualTo(Duration.ofSeconds(9));
         assertThat(settings.aggregation().grace()).isEqualTo(Duration.ofMillis(11));
         assertThat(settings.aggregation().sessionGap()).isEqualTo(Duration.ofSeconds(12));
+        assertThat(settings.aggregation().tracks()).isEqualTo(TrackSummaries.ON);
         assertThat(settings.processing().threads())
                 .isEqualTo(Map.of(Stage.DETECT, 5, Stage.CLASSIFY, 8, Stage.AGGREGATE, 13));
         assertThat(settings.processing().guarantee()).isEqualTo("at_least_once");
