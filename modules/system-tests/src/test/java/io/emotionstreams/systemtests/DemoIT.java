@@ -13,6 +13,7 @@ import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.contracts.TrackSummary;
 import io.emotionstreams.ingest.CaptureTimes;
 import io.emotionstreams.ingest.FrameSource;
 import io.emotionstreams.ingest.PlaybackSpeed;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedBroker.class)
 class DemoIT {
     private static final int FRAMES = 300;
+    private static final int PEOPLE = 8;
     private static final int LEAST_FACES = 2380;
     private static final int MOST_FACES = 2420;
 
@@ -44,7 +47,7 @@ class DemoIT {
 
     @Test
     void theClipsFacesAreFoundAndMostOfTheirEmotionsRecognised(TestCluster cluster) throws Exception {
-        Settings settings = Deployment.create(cluster, folder, Map.of());
+        Settings settings = Deployment.create(cluster, folder, Map.of("aggregation.tracks", "on"));
         Topics topics = settings.topics();
 
         SessionReport report = replay(settings);
@@ -69,6 +72,7 @@ class DemoIT {
         assertThat(agreement).isGreaterThanOrEqualTo(LEAST_AGREEMENT);
 
         requireSummariesAgree(cluster, topics, report);
+        requireEachPersonIsSummarized(cluster, topics, report);
     }
 
     private static SessionReport replay(Settings settings) throws Exception {
@@ -93,6 +97,22 @@ class DemoIT {
         assertThat(closed).extracting(EmotionSummary::windowStart).doesNotHaveDuplicates();
         assertThat(closed.stream().mapToLong(EmotionSummary::faces).sum())
                 .as("faces in all windows")
+                .isEqualTo(report.faces());
+    }
+
+    /** Eight people sit there from the first frame to the last. */
+    private static void requireEachPersonIsSummarized(TestCluster cluster, Topics topics, SessionReport report) {
+        List<TrackSummary> closed = Results.bySession(cluster, topics.trackSummary()).get(SESSION).stream()
+                .filter(TrackSummary::closed)
+                .toList();
+        assertThat(closed.stream().map(TrackSummary::track).distinct()).hasSize(PEOPLE);
+        assertThat(closed.stream().collect(Collectors.groupingBy(TrackSummary::windowStart)))
+                .allSatisfy((start, tracks) -> assertThat(tracks)
+                        .extracting(TrackSummary::track)
+                        .hasSize(PEOPLE)
+                        .doesNotHaveDuplicates());
+        assertThat(closed.stream().mapToLong(TrackSummary::usable).sum())
+                .as("judged faces of all tracks")
                 .isEqualTo(report.faces());
     }
 }
