@@ -15,6 +15,12 @@ final class Pace {
     private static final long GROWTH_MILLIS = 250;
     private static final long DECAY_MILLIS = 1000;
 
+    /**
+     * Frames that are older than the max by this part of it are thinned to the min at once: where many sessions wait in one
+     * line, capture time passes too slowly for the interval to grow in time.
+     */
+    private static final double URGENT = 0.25;
+
     /** Cameras are not punctual: a frame may come this part of the interval early. */
     private static final double EARLY = 0.25;
 
@@ -93,15 +99,18 @@ final class Pace {
         long elapsed = Math.abs(capturedAt - state.adjustedAt);
         double sinceFrame = Math.abs(capturedAt - state.previousAt);
         double interval = state.interval;
-        if (ageMillis > maxAgeMillis && elapsed >= GROWTH_MILLIS) {
-            double least = Math.max(minInterval, Math.min(sinceFrame, maxInterval));
-            interval = Math.min(maxInterval, Math.max(interval, least) * GROWTH);
+        if (ageMillis > maxAgeMillis) {
+            if (elapsed >= GROWTH_MILLIS) {
+                double least = Math.max(minInterval, Math.min(sinceFrame, maxInterval));
+                interval = Math.min(maxInterval, Math.max(interval, least) * GROWTH);
+            }
+            double excess = (ageMillis - maxAgeMillis) / (URGENT * maxAgeMillis);
+            interval = Math.max(interval, maxInterval * Math.min(1, excess));
         } else if (ageMillis < maxAgeMillis / 2 && interval > 0 && elapsed >= DECAY_MILLIS) {
             interval /= DECAY;
             interval = interval <= Math.max(minInterval, sinceFrame) ? 0 : interval;
-        } else {
-            return new State(capturedAt, state.dueAt, interval, state.adjustedAt, state.skipped);
         }
-        return new State(capturedAt, state.dueAt, interval, capturedAt, state.skipped);
+        long adjustedAt = interval == state.interval ? state.adjustedAt : capturedAt;
+        return new State(capturedAt, state.dueAt, interval, adjustedAt, state.skipped);
     }
 }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PaceTest {
     private static final long START = 1_700_000_000_000L;
@@ -51,6 +55,16 @@ class PaceTest {
             state = pace(null).decide(state, START + 2000 + millis, 1500, true).next();
         }
         assertThat(state.interval()).isEqualTo(interval);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 8, 16})
+    void howeverManySessionsWaitInOneLineTheirFramesStayYoungAndTheStageIsBusy(int sessions) {
+        Line line = new Line(sessions, 40);
+        line.run(60);
+
+        assertThat(line.ages.get(line.ages.size() * 99 / 100)).as("99th percentile of ages").isLessThan(2600);
+        assertThat(line.ages.size()).isGreaterThan(60 * Math.min(15 * sessions, 36));
     }
 
     @Test
@@ -113,5 +127,36 @@ class PaceTest {
             gaps.add(times.get(i) - times.get(i - 1));
         }
         return gaps;
+    }
+
+    /** Sessions of 15 frames a second that wait in one line for a stage that can analyze so many. */
+    private static final class Line {
+        final List<Double> ages = new ArrayList<>();
+        private final Pace pace = pace(null);
+        private final Pace.State[] states;
+        private final double frameMillis;
+
+        Line(int sessions, int framesPerSecond) {
+            states = new Pace.State[sessions];
+            Arrays.fill(states, Pace.State.START);
+            frameMillis = 1000.0 / framesPerSecond;
+        }
+
+        void run(int seconds) {
+            double now = 0;
+            for (int frame = 0; frame < 15 * seconds * states.length; frame++) {
+                double publishedAt = frame * 1000.0 / 15 / states.length;
+                now = Math.max(now, publishedAt);
+                int session = frame % states.length;
+                Pace.Decision decision = pace.decide(
+                        states[session], START + Math.round(publishedAt), Math.round(now - publishedAt), true);
+                states[session] = decision.next();
+                if (decision.analyze()) {
+                    now += frameMillis;
+                    ages.add(now - publishedAt);
+                }
+            }
+            Collections.sort(ages);
+        }
     }
 }
