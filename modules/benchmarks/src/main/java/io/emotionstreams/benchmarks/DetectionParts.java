@@ -11,6 +11,7 @@ import io.emotionstreams.detection.DetectorKind;
 import io.emotionstreams.detection.FaceCropExtractor;
 import io.emotionstreams.detection.FaceDetector;
 import io.emotionstreams.detection.Tiles;
+import io.emotionstreams.detection.TrackedExtractor;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -44,8 +45,10 @@ public class DetectionParts {
     public static class Frame {
         byte[] jpeg;
         Mat decoded;
+        long capturedAt = 1_700_000_000_000L;
         FaceCropExtractor decoder;
         FaceCropExtractor decoderAndCropper;
+        TrackedExtractor decoderCropperAndTracker;
 
         @Setup
         public void open() throws IOException {
@@ -59,10 +62,20 @@ public class DetectionParts {
             }
             decoder = new FaceCropExtractor(new Known(List.of()), DetectionSettings.DEFAULT.maxPixels());
             decoderAndCropper = new FaceCropExtractor(new Known(faces), DetectionSettings.DEFAULT.maxPixels());
+            decoderCropperAndTracker = TrackedExtractor.over(
+                    new FaceCropExtractor(new Known(faces), DetectionSettings.DEFAULT.maxPixels()),
+                    DetectionSettings.DEFAULT.minScore());
+        }
+
+        /** A frame 66 ms after the last. */
+        FrameReference next() {
+            capturedAt += 66;
+            return new FrameReference(0, 0, null, capturedAt, null);
         }
 
         @TearDown
         public void close() {
+            decoderCropperAndTracker.close();
             decoderAndCropper.close();
             decoder.close();
             decoded.close();
@@ -112,6 +125,11 @@ public class DetectionParts {
     @Benchmark
     public FaceCrops decodeAndCrop(Frame frame) {
         return frame.decoderAndCropper.extract(FRAME, frame.jpeg);
+    }
+
+    @Benchmark
+    public FaceCrops decodeCropAndTrack(Frame frame) {
+        return frame.decoderCropperAndTracker.extract(frame.next(), frame.jpeg);
     }
 
     @Benchmark

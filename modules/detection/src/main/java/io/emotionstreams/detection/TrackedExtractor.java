@@ -25,7 +25,17 @@ public final class TrackedExtractor implements AutoCloseable {
      * @throws IllegalArgumentException if the model file is not valid for this detector
      */
     public static TrackedExtractor open(DetectionSettings settings) {
-        return new TrackedExtractor(FaceCropExtractor.open(settings), new Tracker(settings.minScore()));
+        return over(FaceCropExtractor.open(settings), settings.minScore());
+    }
+
+    /**
+     * Follows the faces of another extractor.
+     *
+     * @param extractor closed with this one
+     * @param minScore its detector's min score, 0 to 1
+     */
+    public static TrackedExtractor over(FaceCropExtractor extractor, float minScore) {
+        return new TrackedExtractor(extractor, new Tracker(minScore));
     }
 
     /**

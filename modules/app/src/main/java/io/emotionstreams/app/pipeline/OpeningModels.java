@@ -10,12 +10,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The models of the stages in a process. They are opened on threads of their own, while the broker or other stages start.
  * Thread-safe.
  */
 final class OpeningModels implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpeningModels.class);
+
     private final CompletableFuture<EmotionClassifier> classifier;
     private final CompletableFuture<Void> detector;
     private final AtomicBoolean taken = new AtomicBoolean();
@@ -40,6 +44,7 @@ final class OpeningModels implements AutoCloseable {
                 () -> {
                     try {
                         opened.complete(open.get());
+                        LOG.debug("{}: done", name);
                     } catch (RuntimeException | Error e) {
                         opened.completeExceptionally(e);
                     }

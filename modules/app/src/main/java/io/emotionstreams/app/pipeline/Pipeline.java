@@ -31,12 +31,15 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stages that run in this process, each its own Kafka Streams application. The pipeline owns the classifier: stream
  * threads share it, and it is closed after them.
  */
 public final class Pipeline implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
     private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
@@ -140,6 +143,7 @@ public final class Pipeline implements AutoCloseable {
         running.add(runs);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {
+                LOG.debug("stage {} runs", stage.label());
                 runs.complete(null);
             } else if (now == KafkaStreams.State.ERROR) {
                 failed.completeExceptionally(

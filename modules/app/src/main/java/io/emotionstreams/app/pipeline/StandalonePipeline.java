@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything in this process: an embedded broker with the topics, a temporary state directory, and the three stages.
@@ -16,6 +18,7 @@ import java.util.Set;
  * thread-safe.
  */
 public final class StandalonePipeline implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StandalonePipeline.class);
     private static final Set<Stage> ALL = EnumSet.allOf(Stage.class);
 
     private final EmbeddedBroker broker;
@@ -43,11 +46,13 @@ public final class StandalonePipeline implements AutoCloseable {
         TemporaryState state = null;
         try {
             broker = data == null ? EmbeddedBroker.start() : EmbeddedBroker.start(data);
+            LOG.debug("the broker answers");
             state = TemporaryState.create();
             Settings embedded = state.in(settings.withBootstrapServers(broker.bootstrapServers()));
             try (Cluster cluster = new Cluster(embedded)) {
                 cluster.createTopics();
             }
+            LOG.debug("the topics exist");
             return new StandalonePipeline(broker, state, embedded, models);
         } catch (RuntimeException | Error e) {
             models.close();
