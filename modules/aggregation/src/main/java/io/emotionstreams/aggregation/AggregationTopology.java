@@ -39,8 +39,7 @@ public final class AggregationTopology {
     }
 
     private static List<Topic<String, ?>> results(Topics topics) {
-        return List.of(
-                topics.emotionSummary(), topics.trackSummary(), topics.sessionSummary(), topics.sessionRuns());
+        return List.of(topics.emotionSummary(), topics.trackSummary(), topics.sessionSummary(), topics.sessionRuns());
     }
 
     /**

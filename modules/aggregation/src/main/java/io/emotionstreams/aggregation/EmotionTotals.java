@@ -48,7 +48,8 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities, long un
         for (FaceEmotion face : frame.faces()) {
             moreCounts[face.emotion().index()]++;
             for (int i = 0; i < Emotion.COUNT; i++) {
-                moreProbabilities[i] += (1 + skippedBefore) * (double) face.probabilities().share(Emotion.ofIndex(i));
+                moreProbabilities[i] +=
+                        (1 + skippedBefore) * (double) face.probabilities().share(Emotion.ofIndex(i));
             }
         }
         return new EmotionTotals(

@@ -27,8 +27,10 @@ record TrackTotals(long track, long firstCapturedAt, long lastCapturedAt, long f
 
     TrackTotals {
         if (track < 1 || lastCapturedAt < firstCapturedAt || weights.length != Emotion.COUNT) {
-            throw new IllegalArgumentException("totals of a track need its number from 1, %d sums and a time, not %d, %s, %d to %d"
-                    .formatted(Emotion.COUNT, track, Arrays.toString(weights), firstCapturedAt, lastCapturedAt));
+            throw new IllegalArgumentException(
+                    "totals of a track need its number from 1, %d sums and a time, not %d, %s, %d to %d"
+                            .formatted(
+                                    Emotion.COUNT, track, Arrays.toString(weights), firstCapturedAt, lastCapturedAt));
         }
     }
 

@@ -36,7 +36,6 @@ record Windows(long millis, long graceMillis) {
     SortedMap<Long, List<Bucket>> openAt(long clock, List<Bucket> buckets) {
         return buckets.stream()
                 .filter(bucket -> !isClosed(bucket.start(), clock))
-                .collect(Collectors.groupingBy(
-                        bucket -> startOf(bucket.start()), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(bucket -> startOf(bucket.start()), TreeMap::new, Collectors.toList()));
     }
 }

@@ -55,7 +55,7 @@ class EffectiveSampleSizeTest {
         Emotion[] shown = new Emotion[faces];
         Arrays.fill(shown, Emotion.HAPPY);
         return Collections.nCopies(frames, Frames.frame(0, shown)).stream()
-                .reduce(EmotionTotals.NONE, EmotionTotals::plus, EmotionTotals::plus);
+                .reduce(EmotionTotals.NONE, (totals, frame) -> totals.plus(frame, 0), EmotionTotals::plus);
     }
 
     @Test
@@ -66,9 +66,10 @@ class EffectiveSampleSizeTest {
     }
 
     private static Bucket bucket(long start, long... times) {
+        BucketLayout layout = new BucketLayout(600_000, false);
         return LongStream.of(times)
                 .mapToObj(time -> Frames.event(Frames.frame(start + time), null, 0))
-                .reduce(Bucket.empty(start), Bucket::plus, (first, second) -> second);
+                .reduce(Bucket.empty(start), (bucket, frame) -> bucket.plus(frame, layout), (first, second) -> second);
     }
 
     private static LongStream seconds(long... seconds) {

@@ -53,7 +53,7 @@ class EstimateTest {
     void manyFramesOfOnePersonAreFewFaces() {
         EmotionTotals onePerson = IntStream.range(0, 150)
                 .mapToObj(i -> Frames.frame(i, Emotion.HAPPY))
-                .reduce(EmotionTotals.NONE, EmotionTotals::plus, EmotionTotals::plus);
+                .reduce(EmotionTotals.NONE, (totals, frame) -> totals.plus(frame, 0), EmotionTotals::plus);
 
         Estimate estimate = Estimate.of(onePerson, 10_000, CONFUSION, false, new Corrections());
 

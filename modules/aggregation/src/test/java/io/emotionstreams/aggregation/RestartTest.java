@@ -30,8 +30,11 @@ class RestartTest {
     void startWithAnActiveAndAnEndedSession() {
         SessionStates store = new SessionStates(store(SessionStates.HEADS), store(SessionStates.PROGRESS));
         store(RecentFrames.STORE);
-        Session session =
-                Session.begin(1).plus(Frames.event(Frames.frame(100_000, Emotion.HAPPY), null, 0), false, new BucketLayout(10_000, false));
+        Session session = Session.begin(1)
+                .plus(
+                        Frames.event(Frames.frame(100_000, Emotion.HAPPY), null, 0),
+                        false,
+                        new BucketLayout(10_000, false));
         store.put("active", session);
         store.put("ended", session.end(new Ending(100_000, false, STARTED_AT)));
         context.setCurrentSystemTimeMs(STARTED_AT);

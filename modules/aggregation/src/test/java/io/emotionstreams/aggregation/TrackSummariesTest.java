@@ -32,7 +32,9 @@ class TrackSummariesTest {
         try (StageDriver off = new StageDriver()) {
             off.frame("a", Frames.tracked(100_000, Emotion.HAPPY));
 
-            assertThat(off.state("a").buckets()).extracting(Bucket::totalsByTrack).containsExactly(List.of());
+            assertThat(off.state("a").buckets())
+                    .extracting(Bucket::totalsByTrack)
+                    .containsExactly(List.of());
 
             off.end("a", 101_000);
 
@@ -118,7 +120,8 @@ class TrackSummariesTest {
     @Test
     void framesOutOfOrderGiveTheSameFinalSummaries() {
         List<FaceEmotions> frames = LongStream.range(0, 20)
-                .mapToObj(i -> Frames.tracked(100_000 + 90 * i, Emotion.ofIndex((int) i % Emotion.COUNT), Emotion.HAPPY))
+                .mapToObj(
+                        i -> Frames.tracked(100_000 + 90 * i, Emotion.ofIndex((int) i % Emotion.COUNT), Emotion.HAPPY))
                 .toList();
         frames.forEach(frame -> stage.frame("a", frame));
         stage.end("a", 102_000);
@@ -144,9 +147,9 @@ class TrackSummariesTest {
         stage.end("a", 101_000);
 
         assertThat(finals()).hasSize(TotalsByTrack.MAX_TRACKS);
-        assertThat(stage.sessions()).last().satisfies(session -> assertThat(
-                        session.people().distinct())
-                .isEqualTo(TotalsByTrack.MAX_TRACKS + 10));
+        assertThat(stage.sessions())
+                .last()
+                .satisfies(session -> assertThat(session.people().distinct()).isEqualTo(TotalsByTrack.MAX_TRACKS + 10));
     }
 
     private List<TrackSummary> finals() {

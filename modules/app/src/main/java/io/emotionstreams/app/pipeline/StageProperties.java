@@ -60,7 +60,8 @@ final class StageProperties {
                 StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.layout().replicationFactor());
         common.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         common.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-        // Default in Kafka 5; Kafka 4 logs a warning without it, and again where the main consumer's assignor reads its own
+        // Default in Kafka 5; Kafka 4 logs a warning without it, and again where the main consumer's assignor reads its
+        // own
         // settings.
         common.put(GLOBAL_HANDLER, true);
         common.put(StreamsConfig.mainConsumerPrefix(GLOBAL_HANDLER), true);
