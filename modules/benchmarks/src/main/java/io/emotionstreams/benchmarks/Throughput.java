@@ -11,7 +11,15 @@ import java.util.concurrent.TimeUnit;
 record Throughput(double framesPerSecond, double facesPerSecond) {
     static final Throughput NONE = new Throughput(0, 0);
 
+    /**
+     * The throughput over a time.
+     *
+     * @throws IllegalStateException if no time has passed: a load paced by such a rate would never end
+     */
     static Throughput of(long frames, long faces, long nanos) {
+        if (nanos <= 0) {
+            throw new IllegalStateException("no result arrived while the throughput was measured");
+        }
         double seconds = (double) nanos / TimeUnit.SECONDS.toNanos(1);
         return new Throughput(frames / seconds, faces / seconds);
     }

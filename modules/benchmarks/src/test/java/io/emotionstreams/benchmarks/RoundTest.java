@@ -1,6 +1,7 @@
 package io.emotionstreams.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,15 @@ class RoundTest {
     @Test
     void theMedianOfTwoRoundsIsTheirMean() {
         assertThat(Round.median(List.of(round(60), round(50)))).isEqualTo(round(55));
+    }
+
+    @Test
+    void aRoundWithoutAResultHasNoThroughput() {
+        Arrived arrived = new Arrived(7, 56, SECOND);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> arrived.since(arrived))
+                .withMessageContaining("no result");
     }
 
     private static Round round(double rate) {

@@ -94,7 +94,7 @@ public final class FaceCropExtractor implements AutoCloseable {
     }
 
     /** What the frame looks like that was extracted last. */
-    SceneSignature scene() {
+    public SceneSignature scene() {
         return scene;
     }
 

@@ -18,13 +18,14 @@ import java.util.stream.Stream;
  * @param crops the frame's faces
  * @param next the session's tracks after the frame
  */
-record FaceTracks(FaceCrops crops, Tracks next) {
+public record FaceTracks(FaceCrops crops, Tracks next) {
     /**
      * Continues the tracks of a session with the faces of its next frame, the unusable ones included.
      *
+     * @param before the session's tracks before the frame
      * @param scene what the frame looks like
      */
-    static FaceTracks after(Tracks before, Tracker tracker, FaceCrops crops, SceneSignature scene) {
+    public static FaceTracks after(Tracks before, Tracker tracker, FaceCrops crops, SceneSignature scene) {
         List<Detection> detections = Stream.concat(
                         crops.faces().stream().map(face -> new Detection(face.box(), face.score())),
                         crops.unusable().stream()

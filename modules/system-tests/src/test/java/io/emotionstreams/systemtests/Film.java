@@ -48,17 +48,18 @@ final class Film {
 
     /** One for each good frame, in order. */
     List<FaceEmotions> answers() {
-        return IntStream.range(0, places.size())
-                .filter(index -> !isSpoilt(index))
-                .mapToObj(this::answer)
-                .toList();
+        return footage.answers(
+                firstPicture,
+                IntStream.range(0, places.size())
+                        .filter(index -> !isSpoilt(index))
+                        .mapToObj(this::reference)
+                        .toList());
     }
 
-    private FaceEmotions answer(int index) {
+    private FrameReference reference(int index) {
         RecordMetadata place = places.get(index);
-        FrameReference frame = new FrameReference(
+        return new FrameReference(
                 place.partition(), place.offset(), (long) index, camera.capturedAt(index), Camera.SOURCE);
-        return footage.answer(firstPicture + index, frame);
     }
 
     /** Where the spoilt frames were written. */
