@@ -81,10 +81,10 @@ public class Consume implements Callable<Integer> {
     /** Frames and faces, the dominant emotion, then every share, with its 95% interval where there is one. */
     private static String describe(JsonNode summary) {
         String size = summary.get("frames") + " frames, " + summary.get("faces") + " faces, ";
-        // Corrected for the classifier's confusions; null where that is not possible, and both are null without faces.
+        // Corrected for the classifier's confusions, where that is possible; neither without faces, or if withheld.
         JsonNode shares = summary.path(summary.hasNonNull("distribution") ? "distribution" : "rawDistribution");
         if (!shares.isObject()) {
-            return size + "no faces";
+            return size + summary.path("caution").asString("no faces");
         }
         String caution = summary.hasNonNull("caution") ? " (" + summary.get("caution").asString() + ")" : "";
         return shares.propertyStream()

@@ -21,9 +21,9 @@ CompressionCodecs[CompressionTypes.LZ4] = () => ({ decompress: async bytes => Bu
 // Frames and faces, the dominant emotion, then every share, with its 95% interval where there is one.
 function describe({ frames, faces, distribution, rawDistribution, intervals, caution, dominant }) {
   const size = `${frames} frames, ${faces} faces`
-  // Corrected for the classifier's confusions; null where that is not possible, and both are null without faces.
+  // Corrected for the classifier's confusions, where that is possible; neither without faces, or if withheld.
   const shares = distribution ?? rawDistribution
-  if (!shares) return `${size}, no faces`
+  if (!shares) return `${size}, ${caution ?? 'no faces'}`
   const percent = share => `${Math.round(100 * share)}%`
   const parts = Object.entries(shares).map(([emotion, share]) => {
     const interval = intervals?.[emotion]

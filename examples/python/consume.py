@@ -13,10 +13,10 @@ WINDOWS, SESSIONS = "emotion-summary", "session-summary"
 def describe(summary):
     """Frames and faces, the dominant emotion, then every share, with its 95% interval where there is one."""
     size = f"{summary['frames']} frames, {summary['faces']} faces, "
-    # Corrected for the classifier's confusions; null where that is not possible, and both are null without faces.
+    # Corrected for the classifier's confusions, where that is possible; neither without faces, or if withheld.
     shares = summary.get("distribution") or summary.get("rawDistribution")
     if not shares:
-        return size + "no faces"
+        return size + (summary.get("caution") or "no faces")
     caution = f" ({summary['caution']})" if summary.get("caution") else ""
     parts = []
     for emotion, share in shares.items():

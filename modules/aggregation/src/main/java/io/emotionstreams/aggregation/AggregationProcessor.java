@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -85,6 +86,12 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
         long now = context.currentSystemTimeMs();
         Session before = sessions.get(id);
         Step step = rules.apply(before, event, now);
+        if (event instanceof SessionEvent.Erasure) {
+            if (!Objects.equals(step.next(), before)) {
+                erase(id, before, step.next(), timestamp);
+            }
+            return;
+        }
         if (isDuplicate(id, event, before, step)) {
             metrics.duplicate();
             return;
@@ -100,6 +107,19 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
         }
         remember(id, event, before, step.next());
         metrics.applied(event, before, step.next(), timestamp, now);
+    }
+
+    /** Deletes the summaries too, again: one may have been published since whoever erased the session looked. */
+    private void erase(String id, Session before, Session erased, long timestamp) {
+        sessions.put(id, erased);
+        forget(id, before, Duration.ZERO);
+        for (EmotionAggregation<?> aggregation : aggregations) {
+            String key = aggregation.retainedKey(id, before);
+            if (key != null) {
+                context.forward(
+                        new Record<>(key, null, timestamp), aggregation.topic().role());
+            }
+        }
     }
 
     /** A frame that begins a run is none, however often its recording was replayed before. */

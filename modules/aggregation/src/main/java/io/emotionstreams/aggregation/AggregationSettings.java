@@ -1,5 +1,6 @@
 package io.emotionstreams.aggregation;
 
+import io.emotionstreams.contracts.PrivacySettings;
 import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.settings.Setting;
 import io.emotionstreams.settings.SettingValues;
@@ -18,9 +19,15 @@ import java.util.List;
  * @param tracks whether the stage also publishes what each track shows
  * @param runMemory how long an ended session's run number is remembered, so that the next run gets another: longer than
  *     {@code session-runs} retains the run
+ * @param minFaces a summary of fewer faces a frame than this, on average, says nothing about emotions; 0 if all do
  */
 public record AggregationSettings(
-        Duration window, Duration grace, Duration sessionGap, TrackSummaries tracks, Duration runMemory) {
+        Duration window,
+        Duration grace,
+        Duration sessionGap,
+        TrackSummaries tracks,
+        Duration runMemory,
+        int minFaces) {
     /** A session's open seconds are one state record, read and written with every frame, so there can't be too many. */
     private static final Duration MAX_OPEN = Duration.ofMinutes(10);
 
@@ -84,22 +91,24 @@ public record AggregationSettings(
      * @throws IllegalArgumentException when they do not fit together
      */
     public static AggregationSettings of(SettingValues values) {
+        PrivacySettings privacy = PrivacySettings.of(values);
         return new AggregationSettings(
                 values.get(WINDOW),
                 values.get(GRACE),
                 values.get(SESSION_GAP),
-                values.get(TRACKS),
-                values.get(TopicLayout.RESULT_RETENTION).multipliedBy(2));
+                privacy.aggregateOnly() ? TrackSummaries.OFF : values.get(TRACKS),
+                values.get(TopicLayout.RESULT_RETENTION).multipliedBy(2),
+                privacy.minFaces());
     }
 
     /** These settings with another window, grace and gap. */
     AggregationSettings with(Duration otherWindow, Duration otherGrace, Duration otherGap) {
-        return new AggregationSettings(otherWindow, otherGrace, otherGap, tracks, runMemory);
+        return new AggregationSettings(otherWindow, otherGrace, otherGap, tracks, runMemory, minFaces);
     }
 
     /** These settings with summaries of tracks, or without. */
     AggregationSettings with(TrackSummaries otherTracks) {
-        return new AggregationSettings(window, grace, sessionGap, otherTracks, runMemory);
+        return new AggregationSettings(window, grace, sessionGap, otherTracks, runMemory, minFaces);
     }
 
     private static String text(Duration duration) {

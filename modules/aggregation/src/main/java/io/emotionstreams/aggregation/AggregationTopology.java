@@ -16,13 +16,16 @@ import org.apache.kafka.streams.Topology;
  * The aggregate stage: {@code face-emotions} and {@code dead-letters} in, {@code emotion-summary},
  * {@code track-summary}, {@code session-summary} and {@code session-runs} out.
  *
- * <p>Both sources are keyed by session and co-partitioned, so one task processes all records of a session. Its state is
+ * <p>It also reads {@code session-summary}, its own output, where someone may have deleted a session's summary.
+ *
+ * <p>All sources are keyed by session and co-partitioned, so one task processes all records of a session. Its state is
  * kept in three stores, in memory with changelog topics: see {@link SessionStates} and {@link RecentFrames}. Kafka Streams' stream time is not used: it is
  * tracked per partition, so a live session would make the frames of an old recording on the same partition late.
  */
 public final class AggregationTopology {
     private static final String READ_FACE_EMOTIONS = "read-face-emotions";
     private static final String READ_DEAD_LETTERS = "read-dead-letters";
+    private static final String READ_ERASURES = "read-erasures";
     private static final String AGGREGATE = "aggregate";
 
     private static final Set<String> STORES = Set.of(SessionStates.HEADS, SessionStates.PROGRESS, RecentFrames.STORE);
@@ -32,7 +35,7 @@ public final class AggregationTopology {
     /** The topics and the state store that the stage uses. */
     public static StageTopics topics(Topics topics) {
         return StageTopics.of(
-                List.of(topics.faceEmotions(), topics.deadLetters()),
+                List.of(topics.faceEmotions(), topics.deadLetters(), topics.sessionSummary()),
                 Stream.concat(results(topics).stream(), Stream.of(topics.deadLetters()))
                         .toList(),
                 STORES);
@@ -48,50 +51,54 @@ public final class AggregationTopology {
      * @param registry registry for the stage's meters
      */
     public static Topology build(Topics topics, AggregationSettings settings, MeterRegistry registry) {
-        return build(topics, settings, aggregations(topics, settings), new AggregationMetrics(registry));
-    }
-
-    static List<EmotionAggregation<?>> aggregations(Topics topics, AggregationSettings settings) {
-        Corrections corrections = new Corrections();
-        SessionAggregation sessions = new SessionAggregation(topics.sessionSummary(), corrections);
-        Windows windows = new Windows(settings.window(), settings.grace());
-        List<EmotionAggregation<?>> aggregations = new ArrayList<>(List.of(
-                new WindowAggregation(topics.emotionSummary(), windows, corrections),
-                sessions,
-                new RunAggregation(topics.sessionRuns(), sessions)));
-        if (settings.tracks() == TrackSummaries.ON) {
-            aggregations.add(new TrackAggregation(topics.trackSummary(), windows));
-        }
-        return aggregations;
-    }
-
-    private static Topology build(
-            Topics topics,
-            AggregationSettings settings,
-            List<EmotionAggregation<?>> aggregations,
-            AggregationMetrics metrics) {
         Topology topology = new Topology();
         TopicNodes.addSource(
                 topology,
                 topics.faceEmotions(),
                 new SessionIdDeserializer(),
                 topics.faceEmotions().valueSerde().deserializer());
+        addTo(topology, topics.faceEmotions().role(), topics, settings, registry);
+        return topology;
+    }
+
+    /**
+     * Adds the stage to a topology whose node {@code classified} forwards what would be on {@code face-emotions}: the
+     * same records, with the same headers. The node's source must be partitioned by session, as {@code dead-letters} is.
+     */
+    public static void addTo(
+            Topology topology, String classified, Topics topics, AggregationSettings settings, MeterRegistry registry) {
+        List<EmotionAggregation<?>> aggregations = aggregations(topics, settings);
+        AggregationMetrics metrics = new AggregationMetrics(registry);
         TopicNodes.addSource(topology, topics.deadLetters());
-        topology.addProcessor(
-                READ_FACE_EMOTIONS,
-                FaceEmotionsReader::new,
-                topics.faceEmotions().role());
+        topology.addProcessor(READ_FACE_EMOTIONS, FaceEmotionsReader::new, classified);
         topology.addProcessor(
                 READ_DEAD_LETTERS, DeadLettersReader::new, topics.deadLetters().role());
+        String summaries = TopicNodes.addSourceOfOwn(topology, topics.sessionSummary());
+        topology.addProcessor(READ_ERASURES, ErasuresReader::new, summaries);
         topology.addProcessor(
                 AGGREGATE,
                 () -> new AggregationProcessor(aggregations, settings, metrics),
                 READ_FACE_EMOTIONS,
-                READ_DEAD_LETTERS);
+                READ_DEAD_LETTERS,
+                READ_ERASURES);
         SessionStates.stores().forEach(store -> topology.addStateStore(store, AGGREGATE));
         topology.addStateStore(RecentFrames.store(), AGGREGATE);
         // The same whatever the settings, as declared: a sink that nothing is sent to costs nothing.
         results(topics).forEach(topic -> TopicNodes.addSink(topology, topic, AGGREGATE));
-        return topology;
+    }
+
+    static List<EmotionAggregation<?>> aggregations(Topics topics, AggregationSettings settings) {
+        Corrections corrections = new Corrections();
+        Disclosure disclosure = new Disclosure(settings.minFaces());
+        SessionAggregation sessions = new SessionAggregation(topics.sessionSummary(), corrections, disclosure);
+        Windows windows = new Windows(settings.window(), settings.grace());
+        List<EmotionAggregation<?>> aggregations = new ArrayList<>(List.of(
+                new WindowAggregation(topics.emotionSummary(), windows, corrections, disclosure),
+                sessions,
+                new RunAggregation(topics.sessionRuns(), sessions)));
+        if (settings.tracks() == TrackSummaries.ON) {
+            aggregations.add(new TrackAggregation(topics.trackSummary(), windows));
+        }
+        return aggregations;
     }
 }

@@ -20,6 +20,14 @@ interface EmotionAggregation<V> {
     }
 
     /**
+     * The key of the run's record on a compacted topic, which must be deleted when the session is erased; {@code null} if
+     * the topic's retention does.
+     */
+    default String retainedKey(String id, Session run) {
+        return null;
+    }
+
+    /**
      * Returns the records that are due, in the order in which to publish them.
      *
      * @param id the session's id

@@ -22,6 +22,9 @@ record Estimate(
         EmotionIntervals intervals,
         Caution caution)
         implements EmotionShares {
+    /** Of so few faces a frame that nothing may be said about them, see {@link Disclosure}. */
+    static final Estimate WITHHELD = new Estimate(null, null, null, Caution.WITHHELD);
+
     private static final Estimate NONE = new Estimate(null, null, null, null);
 
     /**

@@ -28,6 +28,11 @@ final class RunAggregation implements EmotionAggregation<SessionSummary> {
     }
 
     @Override
+    public String retainedKey(String id, Session run) {
+        return SessionSummary.runKey(run.run(), id);
+    }
+
+    @Override
     public List<SessionSummary> due(String id, Session session, Tick tick) {
         return session.ended() ? sessions.due(id, session, tick) : List.of();
     }

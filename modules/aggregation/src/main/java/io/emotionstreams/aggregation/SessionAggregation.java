@@ -9,10 +9,12 @@ import java.util.List;
 final class SessionAggregation implements EmotionAggregation<SessionSummary> {
     private final Topic<String, SessionSummary> topic;
     private final Corrections corrections;
+    private final Disclosure disclosure;
 
-    SessionAggregation(Topic<String, SessionSummary> topic, Corrections corrections) {
+    SessionAggregation(Topic<String, SessionSummary> topic, Corrections corrections, Disclosure disclosure) {
         this.topic = topic;
         this.corrections = corrections;
+        this.disclosure = disclosure;
     }
 
     @Override
@@ -21,10 +23,16 @@ final class SessionAggregation implements EmotionAggregation<SessionSummary> {
     }
 
     @Override
+    public String retainedKey(String id, Session run) {
+        return id;
+    }
+
+    @Override
     public List<SessionSummary> due(String id, Session session, Tick tick) {
         EmotionTotals totals = session.totals();
         EmotionCounts counts = totals.emotionCounts();
-        Estimate estimate = session.estimate(corrections);
+        boolean disclosed = disclosure.allows(totals);
+        Estimate estimate = disclosed ? session.estimate(corrections) : Estimate.WITHHELD;
         return List.of(new SessionSummary(
                 id,
                 session.run(),
@@ -36,7 +44,7 @@ final class SessionAggregation implements EmotionAggregation<SessionSummary> {
                 totals.unusable(),
                 totals.skipped(),
                 totals.people(session.distinctTracks()),
-                counts,
+                disclosed ? counts : null,
                 estimate.rawDistribution(),
                 estimate.distribution(),
                 estimate.intervals(),

@@ -22,6 +22,9 @@ sealed interface SessionEvent {
     /** A stage could not process a record with this capture time, epoch milliseconds. */
     record DeadLetter(long capturedAt) implements SessionEvent {}
 
+    /** Somebody deleted the session's summary at this time, epoch milliseconds. */
+    record Erasure(long publishedAt) implements SessionEvent {}
+
     /** An active session received no record for longer than the session gap. */
     record Inactivity() implements SessionEvent {}
 }

@@ -2,6 +2,7 @@ package io.emotionstreams.aggregation;
 
 import io.emotionstreams.aggregation.SessionEvent.DeadLetter;
 import io.emotionstreams.aggregation.SessionEvent.End;
+import io.emotionstreams.aggregation.SessionEvent.Erasure;
 import io.emotionstreams.aggregation.SessionEvent.Frame;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,9 @@ final class SessionRules {
         }
         if (event instanceof End end) {
             return end(session, end, now);
+        }
+        if (event instanceof Erasure erasure) {
+            return erase(session, erasure, now);
         }
         return inactivity(session, now);
     }
@@ -149,6 +153,9 @@ final class SessionRules {
         if (session == null || !session.ended() || startsRun(session, deadLetter)) {
             return new Step(active(session).plusDeadLetter(), null);
         }
+        if (session.ending().isErasure()) {
+            return new Step(session, null);
+        }
         // The run's last summary has already been published: publish a corrected one.
         Session corrected = session.plusDeadLetter();
         return new Step(corrected, correction(corrected));
@@ -182,6 +189,20 @@ final class SessionRules {
         long capturedAt = run.hasFrames() ? Math.max(end.capturedAt(), run.lastCapturedAt()) : end.capturedAt();
         Session ended = run.end(new Ending(capturedAt, false, now));
         return new Step(published(ended, Tick.END_OF_TIME), lastPublication(ended));
+    }
+
+    /**
+     * A deletion that is older than the run's end, by more than clocks differ, was of an earlier run; one that goes on
+     * can't be erased.
+     */
+    private static Step erase(Session session, Erasure erasure, long now) {
+        if (session == null
+                || !session.ended()
+                || session.ending().isErasure()
+                || erasure.publishedAt() < session.ending().noticedAt() - MAX_AHEAD) {
+            return new Step(session, null);
+        }
+        return new Step(Session.begin(session.run()).end(Ending.erased(now)), null);
     }
 
     private Step inactivity(Session active, long now) {

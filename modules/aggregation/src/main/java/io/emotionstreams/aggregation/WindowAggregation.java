@@ -14,11 +14,14 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
     private final Topic<String, EmotionSummary> topic;
     private final Windows windows;
     private final Corrections corrections;
+    private final Disclosure disclosure;
 
-    WindowAggregation(Topic<String, EmotionSummary> topic, Windows windows, Corrections corrections) {
+    WindowAggregation(
+            Topic<String, EmotionSummary> topic, Windows windows, Corrections corrections, Disclosure disclosure) {
         this.topic = topic;
         this.windows = windows;
         this.corrections = corrections;
+        this.disclosure = disclosure;
     }
 
     @Override
@@ -46,11 +49,14 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
     private EmotionSummary summary(String id, Session session, long start, boolean closed, List<Bucket> buckets) {
         EmotionTotals totals = buckets.stream().map(Bucket::totals).reduce(EmotionTotals.NONE, EmotionTotals::plus);
         EmotionCounts counts = totals.emotionCounts();
-        Estimate estimate = session.estimate(
-                totals,
-                EffectiveSampleSize.covered(Seconds.of(buckets)),
-                buckets.get(0).start(),
-                corrections);
+        boolean disclosed = disclosure.allows(totals);
+        Estimate estimate = disclosed
+                ? session.estimate(
+                        totals,
+                        EffectiveSampleSize.covered(Seconds.of(buckets)),
+                        buckets.get(0).start(),
+                        corrections)
+                : Estimate.WITHHELD;
         return new EmotionSummary(
                 id,
                 session.run(),
@@ -62,7 +68,7 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
                 totals.unusable(),
                 totals.skipped(),
                 totals.people(Tracks.union(buckets.stream().map(Bucket::tracks).toList()).length),
-                counts,
+                disclosed ? counts : null,
                 estimate.rawDistribution(),
                 estimate.distribution(),
                 estimate.intervals(),

@@ -22,7 +22,7 @@ class RestartTest {
     private final Topic<String, SessionSummary> topic = StageDriver.TOPICS.sessionSummary();
     private final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
     private final AggregationProcessor processor = new AggregationProcessor(
-            List.of(new SessionAggregation(topic, new Corrections())),
+            List.of(new SessionAggregation(topic, new Corrections(), new Disclosure(0))),
             AggregationSettings.DEFAULT,
             new AggregationMetrics(new SimpleMeterRegistry()));
 

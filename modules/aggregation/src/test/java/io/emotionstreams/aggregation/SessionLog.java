@@ -33,8 +33,10 @@ final class SessionLog {
                         new WindowAggregation(
                                 StageDriver.TOPICS.emotionSummary(),
                                 new Windows(settings.window(), settings.grace()),
-                                new Corrections()),
-                        new SessionAggregation(StageDriver.TOPICS.sessionSummary(), new Corrections())),
+                                new Corrections(),
+                                new Disclosure(0)),
+                        new SessionAggregation(
+                                StageDriver.TOPICS.sessionSummary(), new Corrections(), new Disclosure(0))),
                 betweenSteps);
     }
 

@@ -122,7 +122,10 @@ class SessionRulesTest {
 
     private static EmotionAggregation<?> window(Duration length) {
         return new WindowAggregation(
-                StageDriver.TOPICS.emotionSummary(), new Windows(length, Duration.ofSeconds(2)), new Corrections());
+                StageDriver.TOPICS.emotionSummary(),
+                new Windows(length, Duration.ofSeconds(2)),
+                new Corrections(),
+                new Disclosure(0));
     }
 
     /** About a minute of frames: most in order, some a few seconds late, some far too late. */

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -137,6 +138,11 @@ final class StageDriver implements AutoCloseable {
         deadLetters.pipeInput(new TestRecord<>(session, new byte[] {1}, headers, PUBLISHED_AT));
     }
 
+    /** Somebody deletes a session's summary at this time. */
+    void erase(String session, Instant at) {
+        input(TOPICS.sessionSummary()).pipeInput(new TestRecord<>(session, null, new RecordHeaders(), at));
+    }
+
     void advance(Duration wallClockTime) {
         driver.advanceWallClockTime(wallClockTime);
     }
@@ -153,7 +159,10 @@ final class StageDriver implements AutoCloseable {
 
     /** The session summaries since the last call. */
     List<SessionSummary> sessions() {
-        return read(TOPICS.sessionSummary()).stream().map(TestRecord::value).toList();
+        return read(TOPICS.sessionSummary()).stream()
+                .map(TestRecord::value)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The ended runs since the last call, by key. */

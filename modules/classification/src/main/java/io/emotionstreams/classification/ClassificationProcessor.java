@@ -2,8 +2,6 @@ package io.emotionstreams.classification;
 
 import io.emotionstreams.contracts.DeadLetters;
 import io.emotionstreams.contracts.EmotionDistribution;
-import io.emotionstreams.contracts.FaceCrops;
-import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.Stage;
@@ -65,7 +63,9 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
             if (member.isBad()) {
                 forwardDeadLetter(member, source);
             } else {
-                forward(member, member.crops() == null ? null : emotions(member.crops(), distributions));
+                forward(
+                        member,
+                        member.crops() == null ? null : ClassifiedFrame.of(member.crops(), distributions, classifier));
             }
         }
     }
@@ -76,20 +76,6 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
         }
         byte[] value = ((RecordBatch.Single) record.value()).value();
         return List.of(new BatchMember(record.key(), value, record.headers(), record.timestamp(), source.offset()));
-    }
-
-    private FaceEmotions emotions(FaceCrops crops, Iterator<EmotionDistribution> distributions) {
-        List<FaceEmotion> faces = crops.faces().stream()
-                .map(crop -> FaceEmotion.of(crop, distributions.next()))
-                .toList();
-        return new FaceEmotions(
-                crops.frame(),
-                crops.width(),
-                crops.height(),
-                faces,
-                crops.unusable(),
-                classifier.model(),
-                classifier.device());
     }
 
     /** A {@code null} value is an end marker, as its headers state. */

@@ -50,6 +50,17 @@ public final class ClassificationTopology {
     }
 
     /**
+     * Adds the stage to a topology whose node {@code detected} forwards what would be on {@code face-crops}, and returns
+     * the name of the node that forwards what would be on {@code face-emotions}. Parameters as for {@link #build}.
+     */
+    public static String addTo(
+            Topology topology, String detected, EmotionClassifier classifier, MeterRegistry registry) {
+        StageMetrics metrics = new StageMetrics(registry, Stage.CLASSIFY);
+        topology.addProcessor(CLASSIFY, () -> new FrameClassificationProcessor(classifier, metrics), detected);
+        return CLASSIFY;
+    }
+
+    /**
      * The Kafka Streams configuration for batching: polls that return many records, the interceptor that merges them,
      * and a short record queue, since each queued record is a batch. A coalesced record holds about as many faces as
      * one inference call.

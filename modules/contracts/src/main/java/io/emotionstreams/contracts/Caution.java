@@ -16,7 +16,10 @@ public enum Caution {
     MIXED_MODELS("not corrected: different models classified the faces"),
     /** The faces look unlike those that the model's confusions were measured on, so the correction can't be trusted. */
     @JsonProperty("unfamiliar-faces")
-    UNFAMILIAR_FACES("unfamiliar faces: they look unlike those that the model was measured on");
+    UNFAMILIAR_FACES("unfamiliar faces: they look unlike those that the model was measured on"),
+    /** So few faces a frame that the shares would be those of single people: there are no shares and no counts. */
+    @JsonProperty("withheld")
+    WITHHELD("withheld: too few faces a frame to publish their emotions");
 
     private final String words;
 

@@ -18,8 +18,9 @@ import com.fasterxml.jackson.annotation.Nulls;
  * @param unusableFaces further faces in those frames that were found but not judged: in no count and no distribution
  * @param skippedFrames frames that were not analyzed because frames came faster than they could be processed
  * @param people how many people were tracked; {@code null} if there are no tracks
- * @param counts faces by their most probable emotion
- * @param rawDistribution mean of the faces' probabilities; {@code null} if there are no faces
+ * @param counts faces by their most probable emotion; {@code null} if they are withheld
+ * @param rawDistribution mean of the faces' probabilities; {@code null} if there are no faces, or
+ *     they are withheld
  * @param distribution {@code rawDistribution} corrected for the classifier's confusions; {@code null} if there are no
  *     faces or it can't be corrected
  * @param intervals 95% confidence intervals of {@code distribution}; {@code null} if that is
@@ -46,9 +47,9 @@ public record EmotionSummary(
         Emotion dominant)
         implements EmotionShares {
     public EmotionSummary {
-        SessionSummary.requireTotals(session, run, frames, faces, counts);
+        SessionSummary.requireTotals(session, run, frames, faces, counts, caution);
         SessionSummary.requireFurtherCounts(unusableFaces, skippedFrames);
-        SessionSummary.requireShares(rawDistribution, distribution, intervals);
+        SessionSummary.requireShares(rawDistribution, distribution, intervals, caution);
         if (windowEnd <= windowStart) {
             throw new IllegalArgumentException(
                     "a window must end after it starts: %d, %d".formatted(windowStart, windowEnd));

@@ -20,8 +20,9 @@ import com.fasterxml.jackson.annotation.Nulls;
  * @param unusableFaces further faces in those frames that were found but not judged: in no count and no distribution
  * @param skippedFrames frames that were not analyzed because frames came faster than they could be processed
  * @param people how many people were tracked; {@code null} if there are no tracks
- * @param counts faces by their most probable emotion
- * @param rawDistribution mean of the faces' probabilities; {@code null} if there are no faces
+ * @param counts faces by their most probable emotion; {@code null} if they are withheld
+ * @param rawDistribution mean of the faces' probabilities; {@code null} if there are no faces, or
+ *     they are withheld
  * @param distribution {@code rawDistribution} corrected for the classifier's confusions; {@code null} if there are no
  *     faces or it can't be corrected
  * @param intervals 95% confidence intervals of {@code distribution}; {@code null} if that is
@@ -56,9 +57,9 @@ public record SessionSummary(
         String device)
         implements EmotionShares {
     public SessionSummary {
-        requireTotals(session, run, frames, faces, counts);
+        requireTotals(session, run, frames, faces, counts, caution);
         requireFurtherCounts(unusableFaces, skippedFrames);
-        requireShares(rawDistribution, distribution, intervals);
+        requireShares(rawDistribution, distribution, intervals, caution);
         if (lateFrames < 0 || lateFrames > frames || deadLetters < 0) {
             throw new IllegalArgumentException("late frames (%d of %d) and dead letters (%d) are not possible counts"
                     .formatted(lateFrames, frames, deadLetters));
@@ -109,6 +110,11 @@ public record SessionSummary(
 
     /** The run's key on {@code session-runs}: its number, a slash, and the session's id. */
     public String runKey() {
+        return runKey(run, session);
+    }
+
+    /** The {@link #runKey()} of a session's run. */
+    public static String runKey(long run, String session) {
         return run + "/" + session;
     }
 
@@ -124,19 +130,27 @@ public record SessionSummary(
         }
     }
 
-    static void requireTotals(String session, long run, long frames, long faces, EmotionCounts counts) {
+    static void requireTotals(
+            String session, long run, long frames, long faces, EmotionCounts counts, Caution caution) {
         if (session == null || run < 1) {
             throw new IllegalArgumentException(
                     "a summary needs a session and a run number from 1: %s, %d".formatted(session, run));
         }
-        if (frames < 0 || faces < 0 || counts == null || counts.total() != faces) {
+        boolean agree = caution == Caution.WITHHELD ? counts == null : counts != null && counts.total() == faces;
+        if (frames < 0 || faces < 0 || !agree) {
             throw new IllegalArgumentException(
                     "frames, faces and counts disagree: %d, %d, %s".formatted(frames, faces, counts));
         }
     }
 
     static void requireShares(
-            EmotionDistribution rawDistribution, EmotionDistribution distribution, EmotionIntervals intervals) {
+            EmotionDistribution rawDistribution,
+            EmotionDistribution distribution,
+            EmotionIntervals intervals,
+            Caution caution) {
+        if (caution == Caution.WITHHELD && rawDistribution != null) {
+            throw new IllegalArgumentException("a distribution is withheld, but there is one: " + rawDistribution);
+        }
         boolean corrected = distribution != null;
         if ((corrected && rawDistribution == null) || corrected != (intervals != null)) {
             throw new IllegalArgumentException(

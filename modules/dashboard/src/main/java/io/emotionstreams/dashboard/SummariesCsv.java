@@ -1,6 +1,7 @@
 package io.emotionstreams.dashboard;
 
 import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.contracts.People;
@@ -52,7 +53,8 @@ final class SummariesCsv {
                 Long.toString(window.frames()),
                 Long.toString(window.faces())));
         EmotionIntervals intervals = window.intervals();
-        addEach(cells, emotion -> Long.toString(window.counts().count(emotion)));
+        EmotionCounts counts = window.counts();
+        addEach(cells, emotion -> counts == null ? "" : Long.toString(counts.count(emotion)));
         addEach(cells, emotion -> share(window.rawDistribution(), emotion));
         addEach(cells, emotion -> share(window.distribution(), emotion));
         addEach(

@@ -21,7 +21,7 @@ import io.emotionstreams.contracts.People;
  * @param unusableFaces number of further faces that were found but not judged
  * @param skippedFrames number of frames that were not analyzed
  * @param people how many people were tracked in a single window; {@code null} without tracks, or if windows were joined
- * @param counts faces by their most probable emotion
+ * @param counts faces by their most probable emotion, or {@code null} if they are withheld
  * @param rawDistribution mean of the faces' probabilities, or {@code null} without faces
  * @param distribution corrected, or {@code null} without faces or without correction
  * @param intervals of a single window's {@code distribution}; {@code null} without one, or if windows were joined
@@ -65,10 +65,7 @@ record Window(
 
     /** Joins this window with a later one. */
     Window join(Window later) {
-        long[] sums = new long[Emotion.COUNT];
-        for (Emotion emotion : Emotion.values()) {
-            sums[emotion.index()] = counts.count(emotion) + later.counts.count(emotion);
-        }
+        boolean withheld = counts == null || later.counts == null;
         boolean corrected = (faces == 0 || distribution != null) && (later.faces == 0 || later.distribution != null);
         return new Window(
                 start,
@@ -79,12 +76,20 @@ record Window(
                 unusableFaces + later.unusableFaces,
                 skippedFrames + later.skippedFrames,
                 null,
-                EmotionCounts.of(sums),
-                mean(rawDistribution, later.rawDistribution, later),
-                corrected ? mean(distribution, later.distribution, later) : null,
+                withheld ? null : sum(later.counts),
+                withheld ? null : mean(rawDistribution, later.rawDistribution, later),
+                corrected && !withheld ? mean(distribution, later.distribution, later) : null,
                 null,
-                joinedCaution(later),
+                withheld ? Caution.WITHHELD : joinedCaution(later),
                 joined + later.joined);
+    }
+
+    private EmotionCounts sum(EmotionCounts others) {
+        long[] sums = new long[Emotion.COUNT];
+        for (Emotion emotion : Emotion.values()) {
+            sums[emotion.index()] = counts.count(emotion) + others.count(emotion);
+        }
+        return EmotionCounts.of(sums);
     }
 
     private EmotionDistribution mean(EmotionDistribution mine, EmotionDistribution other, Window later) {

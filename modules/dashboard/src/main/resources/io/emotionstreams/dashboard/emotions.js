@@ -18,6 +18,7 @@ export const CAUTIONS = {
   "no-confusion-matrix": ["not corrected", "Not corrected: this model has no confusion matrix."],
   "mixed-models": ["not corrected", "Not corrected: the faces were classified by different models."],
   "unfamiliar-faces": ["unfamiliar faces", "Unfamiliar faces: they look unlike those that the model was measured on."],
+  withheld: ["withheld", "Withheld: too few faces a frame to publish their emotions."],
 };
 
 export function percent(share) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.emotionstreams.contracts.Caution;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionSummary;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,22 @@ class WindowTest {
 
         assertThat(joined.distribution()).isEqualTo(THREE_HAPPY.distribution());
         assertThat(joined.caution()).isNull();
+    }
+
+    @Test
+    void nothingIsSaidAboutEmotionsIfThoseOfOneAreWithheld() {
+        EmotionSummary withheld = new EmotionSummary(
+                "one", 1, 10_000, 20_000, true, 1, 1, null, null, null, null, Caution.WITHHELD, null);
+
+        assertThat(List.of(
+                        Window.of(THREE_HAPPY).join(Window.of(withheld)),
+                        Window.of(withheld).join(Window.of(THREE_HAPPY))))
+                .allSatisfy(joined -> {
+                    assertThat(joined.faces()).isEqualTo(4);
+                    assertThat(joined.counts()).isNull();
+                    assertThat(joined.shares()).isNull();
+                    assertThat(joined.caution()).isEqualTo(Caution.WITHHELD);
+                });
     }
 
     @ParameterizedTest

@@ -4,9 +4,12 @@ import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.tracking.SceneSignature;
 import io.emotionstreams.tracking.Tracker;
+import io.emotionstreams.tracking.Tracks;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -22,13 +25,15 @@ import org.apache.kafka.streams.state.Stores;
  * marker, or when it was silent for longer than the session gap. Used by one thread.
  */
 final class DetectionSessions {
-    static final String STORE = "sessions";
+    static final String STORE = "session-tracks";
 
     private static final Duration CLEANUP_INTERVAL = Duration.ofSeconds(10);
 
     private final Pace pace;
     private final Tracker tracker;
     private final long gapMillis;
+    private final boolean storesFaces;
+    private final Map<String, Tracks> unstored = new HashMap<>();
     private ProcessorContext<?, ?> context;
     private KeyValueStore<String, SessionState> sessions;
 
@@ -37,11 +42,14 @@ final class DetectionSessions {
      *
      * @param minScore the detector's min score, 0 to 1
      * @param sessionGap a session without records for longer than this, in wall-clock time, has ended
+     * @param storesFaces whether the store, and so its changelog, has the places of faces; if not, they are remembered
+     *     in memory alone, and a restart forgets them
      */
-    DetectionSessions(PaceSettings pace, float minScore, Duration sessionGap) {
+    DetectionSessions(PaceSettings pace, float minScore, Duration sessionGap, boolean storesFaces) {
         this.pace = new Pace(pace);
         this.tracker = new Tracker(minScore);
         this.gapMillis = sessionGap.toMillis();
+        this.storesFaces = storesFaces;
     }
 
     static StoreBuilder<KeyValueStore<String, SessionState>> store() {
@@ -52,6 +60,8 @@ final class DetectionSessions {
     void init(ProcessorContext<?, ?> processorContext) {
         context = processorContext;
         sessions = context.getStateStore(STORE);
+        // Kafka Streams may initialize the same processor again after a failure, with an older store.
+        unstored.clear();
         context.schedule(CLEANUP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::forgetSilent);
     }
 
@@ -64,7 +74,7 @@ final class DetectionSessions {
      */
     SessionState admit(String session, Headers headers, long capturedAt, long publishedAt) {
         long now = context.currentSystemTimeMs();
-        SessionState stored = sessions.get(session);
+        SessionState stored = get(session);
         SessionState before = stored == null ? SessionState.START : stored;
         Pace.Decision decision =
                 pace.decide(before.pace(), capturedAt, now - publishedAt, FrameHeaders.isThinnable(headers));
@@ -72,7 +82,7 @@ final class DetectionSessions {
         if (decision.analyze()) {
             return next;
         }
-        sessions.put(session, next);
+        put(session, next);
         return null;
     }
 
@@ -85,8 +95,7 @@ final class DetectionSessions {
     FaceCrops track(String session, SessionState admitted, FaceCrops crops, SceneSignature scene, Headers headers) {
         FaceTracks tracked = FaceTracks.after(admitted.tracks(), tracker, crops, scene);
         FrameHeaders.describeSkipped(headers, admitted.pace().skipped());
-        sessions.put(
-                session, new SessionState(admitted.activeAt(), admitted.pace().reported(), tracked.next()));
+        put(session, new SessionState(admitted.activeAt(), admitted.pace().reported(), tracked.next()));
         return tracked.crops();
     }
 
@@ -95,8 +104,28 @@ final class DetectionSessions {
         SessionState state = sessions.get(session);
         FrameHeaders.describeSkipped(headers, state == null ? 0 : state.pace().skipped());
         if (state != null) {
-            sessions.delete(session);
+            delete(session);
         }
+    }
+
+    private SessionState get(String session) {
+        SessionState stored = sessions.get(session);
+        Tracks tracks = unstored.get(session);
+        return stored == null || tracks == null ? stored : stored.with(tracks);
+    }
+
+    private void put(String session, SessionState state) {
+        if (storesFaces) {
+            sessions.put(session, state);
+        } else {
+            unstored.put(session, state.tracks());
+            sessions.put(session, state.with(state.tracks().withoutFaces()));
+        }
+    }
+
+    private void delete(String session) {
+        sessions.delete(session);
+        unstored.remove(session);
     }
 
     private void forgetSilent(long now) {
@@ -108,6 +137,6 @@ final class DetectionSessions {
                 }
             });
         }
-        silent.forEach(sessions::delete);
+        silent.forEach(this::delete);
     }
 }

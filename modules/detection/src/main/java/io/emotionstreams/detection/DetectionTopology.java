@@ -13,7 +13,7 @@ import org.apache.kafka.streams.Topology;
 
 /**
  * The detect stage: {@code video-frames} → {@code detect} → {@code face-crops}, with the state of each
- * session in the store {@code sessions}, in memory with a changelog topic. Frames that can't be
+ * session in the store {@value DetectionSessions#STORE}, in memory with a changelog topic. Frames that can't be
  * processed are dead-lettered by the {@link io.emotionstreams.stages.DeadLetterHandler}, which the application
  * configures.
  */
@@ -42,7 +42,7 @@ public final class DetectionTopology {
         return build(
                 topics,
                 () -> FaceCropExtractor.open(settings),
-                () -> new DetectionSessions(pace, settings.minScore(), sessionGap),
+                () -> new DetectionSessions(pace, settings.minScore(), sessionGap, true),
                 registry);
     }
 
@@ -51,8 +51,38 @@ public final class DetectionTopology {
             Supplier<FaceCropExtractor> open,
             Supplier<DetectionSessions> sessions,
             MeterRegistry registry) {
-        DetectionMetrics metrics = new DetectionMetrics(registry);
         Topology topology = new Topology();
+        TopicNodes.addSink(topology, topics.faceCrops(), addTo(topology, topics, open, sessions, registry));
+        return topology;
+    }
+
+    /**
+     * Adds the stage to a topology in which no face leaves the process, and returns the name of the node that forwards
+     * what would be on {@code face-crops}. The stage's changelog has no faces' places then: after a restart every face
+     * gets a new track. Parameters as for {@link #build}.
+     */
+    public static String addTo(
+            Topology topology,
+            Topics topics,
+            DetectionSettings settings,
+            PaceSettings pace,
+            Duration sessionGap,
+            MeterRegistry registry) {
+        return addTo(
+                topology,
+                topics,
+                () -> FaceCropExtractor.open(settings),
+                () -> new DetectionSessions(pace, settings.minScore(), sessionGap, false),
+                registry);
+    }
+
+    private static String addTo(
+            Topology topology,
+            Topics topics,
+            Supplier<FaceCropExtractor> open,
+            Supplier<DetectionSessions> sessions,
+            MeterRegistry registry) {
+        DetectionMetrics metrics = new DetectionMetrics(registry);
         TopicNodes.addSource(
                 topology,
                 topics.videoFrames(),
@@ -63,7 +93,6 @@ public final class DetectionTopology {
                 () -> new DetectionProcessor(open, sessions.get(), metrics),
                 topics.videoFrames().role());
         topology.addStateStore(DetectionSessions.store(), DETECT);
-        TopicNodes.addSink(topology, topics.faceCrops(), DETECT);
-        return topology;
+        return DETECT;
     }
 }

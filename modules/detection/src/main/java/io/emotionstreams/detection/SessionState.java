@@ -25,6 +25,10 @@ record SessionState(long activeAt, Pace.State pace, Tracks tracks) {
                 (topic, bytes) -> bytes == null ? null : ofBytes(bytes));
     }
 
+    SessionState with(Tracks others) {
+        return new SessionState(activeAt, pace, others);
+    }
+
     private byte[] toBytes() {
         byte[] ofTracks = tracks.toBytes();
         ByteBuffer bytes = ByteBuffer.allocate(1 + Long.BYTES + Pace.State.BYTES + ofTracks.length);

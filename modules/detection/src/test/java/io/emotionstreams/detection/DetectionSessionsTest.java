@@ -47,10 +47,14 @@ class DetectionSessionsTest {
 
     @BeforeEach
     void start() {
+        start(true);
+    }
+
+    private void start(boolean storesFaces) {
         Topology topology = DetectionTopology.build(
                 topics,
                 () -> new FaceCropExtractor(new TwoFaces(), 1_000_000),
-                () -> new DetectionSessions(PaceSettings.DEFAULT, 0.5f, Duration.ofMinutes(1)),
+                () -> new DetectionSessions(PaceSettings.DEFAULT, 0.5f, Duration.ofMinutes(1), storesFaces),
                 registry);
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "detect");
@@ -150,6 +154,23 @@ class DetectionSessionsTest {
         }
         stopped.addAll(described());
         assertThat(stopped).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void aStageThatStoresNoFacesKeepsTheirTracksUntilItStopsAndGivesNewNumbersThen() {
+        stop();
+        start(false);
+        send("a", 0, START);
+        send("a", 1, START);
+        assertThat(tracks(results.readValuesToList().get(1))).containsExactly(1L, 2L);
+        SessionState kept = store().get("a");
+        assertThat(kept.tracks().size()).as("tracks in the store").isZero();
+        stop();
+        start(false);
+        store().put("a", kept);
+        send("a", 2, START);
+        send("a", 3, START);
+        assertThat(tracks(results.readValuesToList().get(1))).containsExactly(3L, 4L);
     }
 
     @Test

@@ -241,7 +241,10 @@ class DetectionTopologyTest {
 
     private Topology topology(Supplier<FaceCropExtractor> open) {
         return DetectionTopology.build(
-                topics, open, () -> new DetectionSessions(PaceSettings.DEFAULT, 0.5f, Duration.ofMinutes(1)), registry);
+                topics,
+                open,
+                () -> new DetectionSessions(PaceSettings.DEFAULT, 0.5f, Duration.ofMinutes(1), true),
+                registry);
     }
 
     private void start(Topology topology) {

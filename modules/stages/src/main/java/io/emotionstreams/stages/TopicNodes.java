@@ -1,6 +1,7 @@
 package io.emotionstreams.stages;
 
 import io.emotionstreams.contracts.Topic;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -13,6 +14,22 @@ import org.apache.kafka.streams.Topology;
  */
 public final class TopicNodes {
     private TopicNodes() {}
+
+    /**
+     * Adds a source node for a topic that the same topology writes, and returns the node's name. Its values are read as
+     * bytes.
+     */
+    public static String addSourceOfOwn(Topology topology, Topic<?, ?> topic) {
+        String name = "own-" + topic.role();
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                name,
+                new PublishTimestampExtractor(),
+                topic.keySerde().deserializer(),
+                new ByteArrayDeserializer(),
+                topic.name());
+        return name;
+    }
 
     /** Adds a source node that reads the topic with its own serdes. */
     public static void addSource(Topology topology, Topic<?, ?> topic) {

@@ -175,7 +175,7 @@ class KubernetesSettingsTest {
             assertThat(trigger)
                     .containsEntry("consumerGroup", settings.applicationId(stage))
                     .containsEntry("bootstrapServers", settings.kafka().get("bootstrap.servers"));
-            assertThat(DeclaredTopics.of(stage, settings.topics()).read()).containsExactly(trigger.get("topic"));
+            assertThat(DeclaredTopics.of(stage, settings).read()).containsExactly(trigger.get("topic"));
             assertThat(scaled.at("/spec/maxReplicaCount").asInt(0))
                     .isEqualTo(settings.layout().partitions());
             assertThat(scaled.at("/spec/fallback/replicas").asInt(0))

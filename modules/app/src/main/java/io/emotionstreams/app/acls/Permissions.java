@@ -60,7 +60,7 @@ public final class Permissions {
 
     private List<Permission> stage(Stage stage) {
         String applicationId = settings.applicationId(stage);
-        StageTopics touched = DeclaredTopics.of(stage, topics);
+        StageTopics touched = DeclaredTopics.of(stage, settings);
         Map<String, Set<AclOperation>> operations = new LinkedHashMap<>();
         for (Topic<?, ?> topic : topics.all()) {
             Set<AclOperation> allowed = new LinkedHashSet<>();
@@ -92,18 +92,23 @@ public final class Permissions {
 
     /** A replay checks all topics and groups before it sends; a missing stage would otherwise show only as a timeout. */
     private List<Permission> replay() {
+        Set<String> used = DeclaredTopics.ofAllStages(settings);
         return Stream.concat(
                         Stream.of(
-                                topic(topics.videoFrames(), WRITE, DESCRIBE_CONFIGS),
-                                topic(topics.faceCrops(), DESCRIBE, DESCRIBE_CONFIGS),
-                                topic(topics.faceEmotions(), DESCRIBE, DESCRIBE_CONFIGS),
-                                topic(topics.emotionSummary(), READ, DESCRIBE_CONFIGS),
-                                topic(topics.trackSummary(), DESCRIBE, DESCRIBE_CONFIGS),
-                                topic(topics.sessionSummary(), READ, DESCRIBE_CONFIGS),
-                                topic(topics.sessionRuns(), DESCRIBE, DESCRIBE_CONFIGS),
-                                topic(topics.deadLetters(), DESCRIBE, DESCRIBE_CONFIGS)),
+                                        topic(topics.videoFrames(), WRITE, DESCRIBE_CONFIGS),
+                                        topic(topics.faceCrops(), DESCRIBE, DESCRIBE_CONFIGS),
+                                        topic(topics.faceEmotions(), DESCRIBE, DESCRIBE_CONFIGS),
+                                        topic(topics.emotionSummary(), READ, DESCRIBE_CONFIGS),
+                                        topic(topics.trackSummary(), DESCRIBE, DESCRIBE_CONFIGS),
+                                        topic(topics.sessionSummary(), READ, DESCRIBE_CONFIGS),
+                                        topic(topics.sessionRuns(), DESCRIBE, DESCRIBE_CONFIGS),
+                                        topic(topics.deadLetters(), DESCRIBE, DESCRIBE_CONFIGS))
+                                .filter(permission ->
+                                        used.contains(permission.resource().name())),
                         Stream.of(Stage.values())
-                                .map(stage -> Permission.group(settings.applicationId(stage), DESCRIBE)))
+                                .map(settings::applicationId)
+                                .distinct()
+                                .map(group -> Permission.group(group, DESCRIBE)))
                 .toList();
     }
 

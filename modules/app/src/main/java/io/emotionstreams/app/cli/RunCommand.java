@@ -53,12 +53,14 @@ final class RunCommand implements Callable<Integer>, Service {
         Settings settings = effective.values();
         LOG.info("effective settings:\n{}", SettingsTable.effective(effective.all()));
         Set<Stage> chosen = EnumSet.copyOf(stages);
+        Set<Stage> applications = Pipeline.applications(settings, chosen);
         if (settings.monitoring() == null) {
             requireTopics(settings, chosen);
             run(Pipeline.start(settings, chosen), chosen);
         } else {
             // Starts first, so that it reports while the stages are starting.
-            try (Monitoring monitoring = Monitoring.start(settings.monitoring(), chosen, settings.topicsPrefix())) {
+            try (Monitoring monitoring =
+                    Monitoring.start(settings.monitoring(), applications, settings.topicsPrefix())) {
                 requireTopics(settings, chosen);
                 run(Pipeline.start(settings, chosen, monitoring.registry(), monitoring::watch), chosen);
             }

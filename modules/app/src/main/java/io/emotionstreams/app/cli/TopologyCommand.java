@@ -4,6 +4,7 @@ import io.emotionstreams.app.pipeline.Pipeline;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.Stage;
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,7 +37,7 @@ final class TopologyCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = settingsOptions.read(Map.of()).values();
         PrintWriter out = spec.commandLine().getOut();
-        for (Stage stage : stages) {
+        for (Stage stage : Pipeline.applications(settings, EnumSet.copyOf(stages))) {
             out.println(settings.applicationId(stage));
             out.println(Pipeline.describe(settings, stage));
         }

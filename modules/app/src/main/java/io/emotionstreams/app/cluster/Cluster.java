@@ -69,7 +69,7 @@ public final class Cluster implements AutoCloseable {
      * @return names of the created topics
      */
     public List<String> createTopics() {
-        List<NewTopic> wanted = settings.layout().newTopics(settings.topics());
+        List<NewTopic> wanted = wanted(EnumSet.allOf(Stage.class));
         Set<String> existing = existing(wanted).keySet();
         List<NewTopic> missing = wanted.stream()
                 .filter(topic -> !existing.contains(topic.name()))
@@ -133,12 +133,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private List<String> check(Set<Stage> stages, boolean onlySevere) {
-        Set<String> used = stages.stream()
-                .flatMap(stage -> DeclaredTopics.of(stage, settings.topics()).required().stream())
-                .collect(Collectors.toSet());
-        List<NewTopic> wanted = settings.layout().newTopics(settings.topics()).stream()
-                .filter(topic -> used.contains(topic.name()))
-                .toList();
+        List<NewTopic> wanted = wanted(stages);
         Map<String, TopicDescription> existing = existing(wanted);
         List<String> problems = new ArrayList<>();
         Set<Integer> partitions = existing.values().stream()
@@ -164,6 +159,16 @@ public final class Cluster implements AutoCloseable {
             }
         }
         return problems;
+    }
+
+    /** The topics that these stages use, as the settings lay them out. */
+    private List<NewTopic> wanted(Set<Stage> stages) {
+        Set<String> used = stages.stream()
+                .flatMap(stage -> DeclaredTopics.of(stage, settings).required().stream())
+                .collect(Collectors.toSet());
+        return settings.layout().newTopics(settings.topics()).stream()
+                .filter(topic -> used.contains(topic.name()))
+                .toList();
     }
 
     /**

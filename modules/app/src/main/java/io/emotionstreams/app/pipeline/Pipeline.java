@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -94,8 +95,9 @@ public final class Pipeline implements AutoCloseable {
         }
         Pipeline pipeline = new Pipeline(settings, registry, classifier);
         try {
-            List<KafkaStreams> created = new TreeSet<>(stages)
-                    .stream().map(stage -> pipeline.create(stage, starting)).toList();
+            List<KafkaStreams> created = applications(settings, stages).stream()
+                    .map(stage -> pipeline.create(stage, starting))
+                    .toList();
             // Each waits for the broker: side by side they start in the time of one.
             created.parallelStream().forEach(KafkaStreams::start);
             return pipeline;
@@ -103,6 +105,23 @@ public final class Pipeline implements AutoCloseable {
             pipeline.close();
             throw e;
         }
+    }
+
+    /**
+     * The Kafka Streams applications that run these stages, each under a stage's name: one for each, or in privacy mode
+     * one for all, which goes by the name of the first.
+     *
+     * @throws IllegalArgumentException when only some of the stages are to run in privacy mode
+     */
+    public static Set<Stage> applications(Settings settings, Set<Stage> stages) {
+        if (!settings.privacy().aggregateOnly() || stages.isEmpty()) {
+            return new TreeSet<>(stages);
+        }
+        if (!stages.containsAll(EnumSet.allOf(Stage.class))) {
+            throw new IllegalArgumentException(
+                    "with privacy.mode=aggregate all stages run as one application: leave out --stages");
+        }
+        return EnumSet.of(Stage.DETECT);
     }
 
     /** Describes a stage's topology as it would run. Opens no model. */
@@ -117,6 +136,9 @@ public final class Pipeline implements AutoCloseable {
 
     private static Topology topology(
             Settings settings, Stage stage, EmotionClassifier classifier, MeterRegistry registry) {
+        if (settings.privacy().aggregateOnly()) {
+            return PrivateTopology.build(settings, classifier, registry);
+        }
         return switch (stage) {
             case DETECT ->
                 DetectionTopology.build(

@@ -75,7 +75,10 @@ final class StageProperties {
                 StreamsConfig.topicPrefix(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG),
                 Long.toString(TopicLayout.MAX_COMPACTION_LAG.toMillis()));
         common.put(DeadLetterHandler.STAGE_CONFIG, stage.label());
-        common.put(DeadLetterHandler.MAX_VALUE_BYTES_CONFIG, settings.layout().frameMaxBytes());
+        // What could not be processed is most likely a frame with faces.
+        common.put(
+                DeadLetterHandler.MAX_VALUE_BYTES_CONFIG,
+                settings.privacy().aggregateOnly() ? 0 : settings.layout().frameMaxBytes());
         common.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         // The default of 100 ms would be most of a frame's latency.
         common.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);

@@ -78,9 +78,9 @@ public record SessionReport(
                 .append(lateFrames > 0 ? ", %,d late".formatted(lateFrames) : "")
                 .append(deadLetters > 0 ? ", %,d dead letters".formatted(deadLetters) : "")
                 .append(String.format(Locale.ROOT, " in %.1f s%n", durationMs / 1000.0));
-        if (shares() == null) {
+        if (faces == 0) {
             text.append("  no faces were detected\n");
-        } else {
+        } else if (shares() != null) {
             Stream.of(Emotion.values()).map(this::line).forEach(text::append);
         }
         if (caution != null) {

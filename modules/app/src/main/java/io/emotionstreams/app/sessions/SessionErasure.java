@@ -132,8 +132,8 @@ public final class SessionErasure {
                 .forEach(topic -> cluster.configs(topic)
                         .ifPresent(configs -> lines.add("left to retention: " + topic.name() + ", " + until(configs))));
         lines.add(
-                "left to retention: the aggregate stage's counts of the session (no faces), deleted some time after the"
-                        + " session ended: twice topics.result-retention-ms");
+                "deleted as soon as the aggregate stage runs: its counts of the session; how often the id was used remains"
+                        + " for twice topics.result-retention-ms");
         return lines;
     }
 

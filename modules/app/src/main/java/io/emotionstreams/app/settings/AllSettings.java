@@ -2,6 +2,7 @@ package io.emotionstreams.app.settings;
 
 import io.emotionstreams.aggregation.AggregationSettings;
 import io.emotionstreams.classification.ClassificationSettings;
+import io.emotionstreams.contracts.PrivacySettings;
 import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.detection.DetectionSettings;
@@ -24,6 +25,7 @@ final class AllSettings {
                     InferenceSettings.SETTINGS,
                     ClassificationSettings.SETTINGS,
                     AggregationSettings.SETTINGS,
+                    PrivacySettings.SETTINGS,
                     ProcessingSettings.SETTINGS,
                     List.of(MonitoringAddress.ADDRESS))
             .flatMap(Collection::stream));

@@ -1,6 +1,7 @@
 package io.emotionstreams.app.settings;
 
 import io.emotionstreams.aggregation.AggregationSettings;
+import io.emotionstreams.contracts.PrivacySettings;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.contracts.Topics;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * @param pace which frames the detect stage analyzes
  * @param inference of the emotion model
  * @param aggregation of the aggregate stage
+ * @param privacy what may leave the process
  * @param processing of Kafka Streams in all stages
  * @param monitoring where a process serves metrics and health; {@code null} for nowhere
  * @param kafka settings of Kafka's clients, without our prefix
@@ -38,6 +40,7 @@ public record Settings(
         PaceSettings pace,
         InferenceSettings inference,
         AggregationSettings aggregation,
+        PrivacySettings privacy,
         ProcessingSettings processing,
         MonitoringAddress monitoring,
         Map<String, String> kafka) {
@@ -50,7 +53,17 @@ public record Settings(
         Map<String, String> other = new TreeMap<>(kafka);
         other.put("bootstrap.servers", bootstrapServers);
         return new Settings(
-                topicsPrefix, topics, layout, detection, pace, inference, aggregation, processing, monitoring, other);
+                topicsPrefix,
+                topics,
+                layout,
+                detection,
+                pace,
+                inference,
+                aggregation,
+                privacy,
+                processing,
+                monitoring,
+                other);
     }
 
     /** The same settings with Kafka Streams' state in another directory. */
@@ -63,14 +76,15 @@ public record Settings(
                 pace,
                 inference,
                 aggregation,
+                privacy,
                 processing.withStateDirectory(directory),
                 monitoring,
                 kafka);
     }
 
-    /** Kafka Streams' application id of a stage. */
+    /** Kafka Streams' application id of a stage; in privacy mode all stages are one application. */
     public String applicationId(Stage stage) {
-        return topicsPrefix + "emotion-streams-" + stage.label();
+        return topicsPrefix + "emotion-streams-" + (privacy.aggregateOnly() ? "private" : stage.label());
     }
 
     /** Whether each process is a static member of its consumer groups and so keeps its assignment across restarts. */
@@ -99,6 +113,7 @@ public record Settings(
                 pace,
                 inference,
                 aggregation,
+                PrivacySettings.of(values),
                 ProcessingSettings.of(values),
                 monitoring,
                 kafka);

@@ -82,7 +82,7 @@ class RecordedSessionsIT {
                 .contains("deleted: " + archive)
                 .containsPattern("left to retention: " + topics.videoFrames().name() + ", deleted by \\d{4}-")
                 .contains("left to retention: " + topics.deadLetters().name())
-                .contains("the aggregate stage's counts");
+                .contains("as soon as the aggregate stage runs");
     }
 
     @Test

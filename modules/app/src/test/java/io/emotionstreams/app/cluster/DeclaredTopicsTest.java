@@ -46,14 +46,15 @@ class DeclaredTopicsTest {
         assertThat(topics.read()).containsExactly("east.video-frames");
         assertThat(topics.written()).containsExactlyInAnyOrder("east.face-crops", "east.dead-letters");
         assertThat(topics.changelogs("east.emotion-streams-detect"))
-                .containsExactly("east.emotion-streams-detect-sessions-changelog");
+                .containsExactly("east.emotion-streams-detect-session-tracks-changelog");
     }
 
     @Test
-    void aggregateReadsDeadLettersTooAndKeepsAChangelog() {
+    void aggregateReadsDeadLettersAndErasuresTooAndKeepsChangelogs() {
         StageTopics topics = declared(Stage.AGGREGATE);
 
-        assertThat(topics.read()).containsExactlyInAnyOrder("east.face-emotions", "east.dead-letters");
+        assertThat(topics.read())
+                .containsExactlyInAnyOrder("east.face-emotions", "east.dead-letters", "east.session-summary");
         assertThat(topics.written())
                 .containsExactlyInAnyOrder(
                         "east.emotion-summary",
@@ -68,8 +69,32 @@ class DeclaredTopicsTest {
                         "east.emotion-streams-aggregate-sessions-changelog");
     }
 
+    @Test
+    void inPrivacyModeNoStageDeclaresATopicBetweenTheStages() {
+        Settings settings = SettingsReader.read(
+                        Optional.empty(), Map.of(), Map.of("privacy.mode", "aggregate", "topics.prefix", "east."))
+                .values();
+        Set<String> read = new TreeSet<>();
+        Set<String> written = new TreeSet<>(Set.of("east.dead-letters"));
+        Set<String> stores = new TreeSet<>();
+        Pipeline.describe(settings, Stage.DETECT).subtopologies().stream()
+                .flatMap(subtopology -> subtopology.nodes().stream())
+                .forEach(node -> add(node, read, written, stores));
+
+        assertThat(Stage.values()).allSatisfy(stage -> assertThat(DeclaredTopics.of(stage, settings))
+                .isEqualTo(new StageTopics(read, written, stores)));
+        assertThat(DeclaredTopics.ofAllStages(settings))
+                .containsExactlyInAnyOrder(
+                        "east.video-frames",
+                        "east.emotion-summary",
+                        "east.track-summary",
+                        "east.session-summary",
+                        "east.session-runs",
+                        "east.dead-letters");
+    }
+
     private static StageTopics declared(Stage stage) {
-        return DeclaredTopics.of(stage, SETTINGS.topics());
+        return DeclaredTopics.of(stage, SETTINGS);
     }
 
     private static void add(Node node, Set<String> read, Set<String> written, Set<String> stores) {

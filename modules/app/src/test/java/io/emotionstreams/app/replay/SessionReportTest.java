@@ -42,6 +42,32 @@ class SessionReportTest {
     }
 
     @Test
+    void whatIsWithheldIsSaidToBe() {
+        SessionSummary withheld = new SessionSummary(
+                "s",
+                1,
+                true,
+                0L,
+                1_000L,
+                10,
+                20,
+                null,
+                null,
+                null,
+                null,
+                Caution.WITHHELD,
+                null,
+                0,
+                0,
+                "model@0",
+                "cpu");
+
+        assertThat(SessionReport.of(withheld, 500).text())
+                .contains("10 frames, 20 faces", "withheld: too few faces a frame")
+                .doesNotContain("happy", "no faces");
+    }
+
+    @Test
     void theJsonContainsBothDistributions() {
         assertThat(report(RAW, CORRECTED, INTERVALS, Caution.FEW_FACES).json())
                 .contains(

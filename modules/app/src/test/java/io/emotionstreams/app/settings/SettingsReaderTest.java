@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.emotionstreams.aggregation.TrackSummaries;
+import io.emotionstreams.contracts.PrivacySettings;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.detection.Tiles;
 import io.emotionstreams.monitoring.MonitoringAddress;
@@ -88,6 +89,8 @@ class SettingsReaderTest {
         given.put("aggregation.session-gap-ms", "12000");
         given.put("aggregation.tracks", "on");
         given.put("aggregation.threads", "13");
+        given.put("privacy.mode", "off");
+        given.put("privacy.min-faces", "4");
         given.put("processing.guarantee", "at_least_once");
         given.put("processing.commit-interval-ms", "14");
         given.put("processing.thread-restarts", "15");
@@ -122,6 +125,7 @@ class SettingsReaderTest {
         assertThat(settings.aggregation().grace()).isEqualTo(Duration.ofMillis(11));
         assertThat(settings.aggregation().sessionGap()).isEqualTo(Duration.ofSeconds(12));
         assertThat(settings.aggregation().tracks()).isEqualTo(TrackSummaries.ON);
+        assertThat(settings.privacy()).isEqualTo(new PrivacySettings(false, 0));
         assertThat(settings.processing().threads())
                 .isEqualTo(Map.of(Stage.DETECT, 5, Stage.CLASSIFY, 8, Stage.AGGREGATE, 13));
         assertThat(settings.processing().guarantee()).isEqualTo("at_least_once");
@@ -130,6 +134,18 @@ class SettingsReaderTest {
         assertThat(settings.processing().stateDirectory()).isEqualTo("state");
         assertThat(settings.processing().brokerTimeout()).isEqualTo(Duration.ofMillis(1600));
         assertThat(settings.monitoring()).isEqualTo(new MonitoringAddress("0.0.0.0", 9404));
+    }
+
+    @Test
+    void privacyModeHasAMinOfFacesAndNoSummariesOfTracks() {
+        Settings settings = read(
+                        Map.of(),
+                        Map.of("privacy.mode", "aggregate", "privacy.min-faces", "4", "aggregation.tracks", "on"))
+                .values();
+
+        assertThat(settings.privacy()).isEqualTo(new PrivacySettings(true, 4));
+        assertThat(settings.aggregation().minFaces()).isEqualTo(4);
+        assertThat(settings.aggregation().tracks()).isEqualTo(TrackSummaries.OFF);
     }
 
     @Test
