@@ -22,12 +22,7 @@ import java.util.List;
  * @param minFaces a summary of fewer faces a frame than this, on average, says nothing about emotions; 0 if all do
  */
 public record AggregationSettings(
-        Duration window,
-        Duration grace,
-        Duration sessionGap,
-        TrackSummaries tracks,
-        Duration runMemory,
-        int minFaces) {
+        Duration window, Duration grace, Duration sessionGap, TrackSummaries tracks, Duration runMemory, int minFaces) {
     /** A session's open seconds are one state record, read and written with every frame, so there can't be too many. */
     private static final Duration MAX_OPEN = Duration.ofMinutes(10);
 
