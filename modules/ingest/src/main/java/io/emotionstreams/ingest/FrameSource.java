@@ -78,6 +78,14 @@ public interface FrameSource extends AutoCloseable {
         return new SectionSource(source, from, to);
     }
 
+    /**
+     * Opens a source on a thread of its own, since loading ffmpeg takes a second. Whoever uses it before it is open waits,
+     * and gets its failure.
+     */
+    static FrameSource opening(Supplier<FrameSource> open) {
+        return new OpeningSource(open);
+    }
+
     /** Repeats a recording endlessly; each round opens it again. */
     static FrameSource loop(Supplier<FrameSource> open) {
         return new LoopSource(open);

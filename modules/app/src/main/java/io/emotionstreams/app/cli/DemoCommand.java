@@ -62,7 +62,8 @@ final class DemoCommand implements Callable<Integer> {
         settingsOptions.setUnlessGiven(AggregationSettings.TRACKS, TrackSummaries.ON.label());
         Settings settings = settingsOptions.read(Map.of()).values();
         try (SampleClip clip = SampleClip.unpack();
-                FrameSource source = FrameSource.open(clip.file(), 1)) {
+                // While the broker starts.
+                FrameSource source = FrameSource.opening(() -> FrameSource.open(clip.file(), 1))) {
             SessionRequest request = new SessionRequest(SESSION, source, replay.speed(), CaptureTimes.NOW);
             if (replay.headless()) {
                 StandaloneReplay.run(settings, replay.data(), List.of(request), replay.display())
