@@ -9,6 +9,8 @@ rem Native code is called on purpose; from Java 24 on the JVM warns unless told 
 set "options=--enable-native-access=ALL-UNNAMED -Dorg.bytedeco.javacpp.logger=slf4j"
 set arguments=%*
 
+rem The demo is over before the second compiler of the JVM has earned what it costs, a third of all CPU time.
+if "%~1"=="demo" set "options=%options% -XX:TieredStopAtLevel=1"
 if "%~1"=="bench" goto bench
 if "%~1"=="train" goto absent
 if "%~1"=="evaluate" goto absent

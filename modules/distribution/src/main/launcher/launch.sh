@@ -37,6 +37,8 @@ launch() {
     fi
     # Figures are given for a heap of this size; JAVA_OPTS comes later and wins.
     [ "$main" != io.emotionstreams.benchmarks.Bench ] || options+=(-Xmx512m)
+    # The demo is over before the JVM's second compiler has earned what it costs, a third of all CPU time.
+    [ "${1:-}" != demo ] || options+=(-XX:TieredStopAtLevel=1)
     # OpenCV reports to the console what we report as exceptions.
     export OPENCV_LOG_LEVEL=${OPENCV_LOG_LEVEL:-SILENT}
     # shellcheck disable=SC2086 # JAVA_OPTS is a list of options
