@@ -35,7 +35,7 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
         windows.openAt(tick.from(), session.buckets()).forEach((start, buckets) -> {
             boolean closed = isClosed(start, tick.to());
             if (closed || buckets.stream().anyMatch(Bucket::changed)) {
-                due.add(summary(id, session, start, closed, buckets));
+                due.add(summary(id, session, start, closed, buckets, tick));
             }
         });
         return due;
@@ -46,7 +46,8 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
         return windows.isClosed(second, clock);
     }
 
-    private EmotionSummary summary(String id, Session session, long start, boolean closed, List<Bucket> buckets) {
+    private EmotionSummary summary(
+            String id, Session session, long start, boolean closed, List<Bucket> buckets, Tick tick) {
         EmotionTotals totals = buckets.stream().map(Bucket::totals).reduce(EmotionTotals.NONE, EmotionTotals::plus);
         EmotionCounts counts = totals.emotionCounts();
         boolean disclosed = disclosure.allows(totals);
@@ -73,6 +74,15 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
                 estimate.distribution(),
                 estimate.intervals(),
                 estimate.caution(),
-                estimate.dominant());
+                estimate.dominant(),
+                disclosure.minFaces() > 0 ? null : latestSecond(start, tick));
+    }
+
+    /**
+     * Frames of a later second move the clock, so what was added since the last tick is of its second; to an older window,
+     * only late frames are added. Where few faces must stay unknown it is not told, since a second has few.
+     */
+    private Long latestSecond(long start, Tick tick) {
+        return Math.min(tick.from(), windows.endOf(start) - Tick.SECOND);
     }
 }

@@ -146,13 +146,43 @@ class WindowsTest {
                         false,
                         1,
                         3,
+                        0,
+                        0,
+                        null,
                         EmotionCounts.of(0, 0, 0, 2, 1, 0, 0),
                         estimate.rawDistribution(),
                         estimate.distribution(),
                         estimate.intervals(),
                         Caution.FEW_FACES,
-                        Emotion.HAPPY));
+                        Emotion.HAPPY,
+                        100_000L));
         assertThat(window.rawDistribution().share(Emotion.SAD)).isCloseTo((0.05f + 0.05f + 0.7f) / 3, within(1e-6f));
+    }
+
+    @Test
+    void eachRecordOfAWindowNamesTheSecondThatItAdds() {
+        stage.frame(ROOM, 100_000);
+        stage.frame(ROOM, 100_900);
+        stage.frame(ROOM, 101_000);
+        stage.frame(ROOM, 107_500);
+        stage.frame(ROOM, 112_000);
+
+        assertThat(stage.windows())
+                .extracting(EmotionSummary::latestSecond, EmotionSummary::frames, EmotionSummary::closed)
+                .containsExactly(tuple(100_000L, 2L, false), tuple(101_000L, 3L, false), tuple(107_000L, 4L, true));
+    }
+
+    @Test
+    void lateFramesAreAddedToTheLastSecondOfTheirWindow() {
+        stage.frame(ROOM, 109_000);
+        stage.frame(ROOM, 110_500);
+        stage.frame(ROOM, 109_900);
+        stage.frame(ROOM, 111_000);
+
+        assertThat(stage.windows())
+                .extracting(EmotionSummary::windowStart, EmotionSummary::latestSecond, EmotionSummary::frames)
+                .containsExactly(
+                        tuple(100_000L, 109_000L, 1L), tuple(100_000L, 109_000L, 2L), tuple(110_000L, 110_000L, 1L));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.emotionstreams.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -27,6 +28,8 @@ import com.fasterxml.jackson.annotation.Nulls;
  * @param caution a caveat for whoever reads the shares; {@code null} if there is none, or there are no faces
  * @param dominant the emotion with the largest share of {@code distribution}, else of {@code rawDistribution};
  *     {@code null} if there are no faces
+ * @param latestSecond start of the last second of event time that is counted, in epoch milliseconds. Late frames aside, a
+ *     record adds that second to the window's record before it; {@code null} in records of versions that did not say
  */
 public record EmotionSummary(
         String session,
@@ -44,7 +47,8 @@ public record EmotionSummary(
         EmotionDistribution distribution,
         EmotionIntervals intervals,
         Caution caution,
-        Emotion dominant)
+        Emotion dominant,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Long latestSecond)
         implements EmotionShares {
     public EmotionSummary {
         SessionSummary.requireTotals(session, run, frames, faces, counts, caution);
@@ -53,6 +57,10 @@ public record EmotionSummary(
         if (windowEnd <= windowStart) {
             throw new IllegalArgumentException(
                     "a window must end after it starts: %d, %d".formatted(windowStart, windowEnd));
+        }
+        if (latestSecond != null && (latestSecond < windowStart || latestSecond >= windowEnd)) {
+            throw new IllegalArgumentException("the latest second must be in the window, from %d to %d, but is %d"
+                    .formatted(windowStart, windowEnd, latestSecond));
         }
     }
 
@@ -87,6 +95,7 @@ public record EmotionSummary(
                 distribution,
                 intervals,
                 caution,
-                dominant);
+                dominant,
+                null);
     }
 }

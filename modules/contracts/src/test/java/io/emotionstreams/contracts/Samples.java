@@ -101,7 +101,8 @@ final class Samples {
             null,
             null,
             Caution.UNFAMILIAR_FACES,
-            Emotion.HAPPY);
+            Emotion.HAPPY,
+            1_700_000_009_000L);
     static final SessionSummary TRACKED_SESSION_SUMMARY = new SessionSummary(
             "classroom",
             2,

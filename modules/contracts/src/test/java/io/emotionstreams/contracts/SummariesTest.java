@@ -95,6 +95,7 @@ class SummariesTest {
                         null,
                         null,
                         null,
+                        null,
                         null))
                 .withMessageStartingWith("unusable faces (%d) and skipped frames (%d)".formatted(unusable, skipped));
     }

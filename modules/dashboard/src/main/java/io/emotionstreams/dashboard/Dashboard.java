@@ -1,16 +1,10 @@
 package io.emotionstreams.dashboard;
 
-import java.io.IOException;
-import java.net.BindException;
+import io.emotionstreams.http.Access;
+import io.emotionstreams.http.HttpService;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,43 +14,25 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dashboard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
-    private static final int MAX_THREADS = 16;
-    private static final int MIN_THREADS = 4;
-
-    private final DashboardSettings settings;
     private final DashboardMetrics metrics;
     private final SummaryFollower follower;
     private final EventStream events;
-    private final Server server;
-    private final ServerConnector connector;
+    private final DashboardHandler handler;
+    private final HttpService service;
 
     private Dashboard(DashboardSettings settings) {
-        this.settings = settings;
         SessionStore store = new SessionStore();
         SessionRuns runs = new SessionRuns();
         this.metrics = new DashboardMetrics();
+        this.service = new HttpService(settings.address());
         this.follower = new SummaryFollower(settings, store, runs, metrics);
         this.events = new EventStream(store, metrics);
         metrics.watch(store, events);
-        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
-        threads.setName("dashboard-http");
-        threads.setDaemon(true);
-        this.server = new Server(threads);
-        this.connector = connector();
-        server.addConnector(connector);
-        server.setHandler(new DashboardHandler(new Access(settings), new Routes(store, runs, metrics), events));
+        this.handler = new DashboardHandler(access(settings), new Routes(store, runs, metrics), events);
     }
 
-    private ServerConnector connector() {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        // Session ids may be any text, including an encoded slash. Routes matches the encoded path, and no path maps to
-        // a file.
-        http.setUriCompliance(UriCompliance.UNSAFE);
-        ServerConnector listener = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        listener.setHost(settings.host());
-        listener.setPort(settings.port());
-        return listener;
+    static Access access(DashboardSettings settings) {
+        return new Access(settings.address(), "emotion-streams");
     }
 
     /**
@@ -66,21 +42,15 @@ public final class Dashboard implements AutoCloseable {
      * @throws IllegalArgumentException when the settings can't be used: unknown host or port in use
      */
     public static Dashboard start(DashboardSettings settings) {
-        settings.address(); // report an unknown host before anything starts
+        settings.address().resolve(); // report an unknown host before anything starts
         Dashboard dashboard = new Dashboard(settings);
         try {
-            dashboard.server.start();
-        } catch (IOException e) {
+            dashboard.service.start(dashboard.handler);
+        } catch (IllegalArgumentException | IllegalStateException e) {
             dashboard.close();
-            throw new IllegalArgumentException(
-                    "the dashboard can't listen on %s port %d (%s): choose another port"
-                            .formatted(settings.host(), settings.port(), reason(e)),
-                    e);
-        } catch (Exception e) {
-            dashboard.close();
-            throw new IllegalStateException("the dashboard's server did not start: " + e.getMessage(), e);
+            throw e;
         }
-        if (settings.isOpenToOthers()) {
+        if (settings.address().isOpenToOthers()) {
             LOG.warn(
                     "the dashboard listens on {} WITHOUT A TOKEN: everyone who can reach it can see all sessions;"
                             + " set a token, or listen on {}",
@@ -90,15 +60,9 @@ public final class Dashboard implements AutoCloseable {
         return dashboard;
     }
 
-    private static String reason(IOException e) {
-        return e.getCause() instanceof BindException cause ? cause.getMessage() : e.getMessage();
-    }
-
     /** URL of the page, such as {@code http://127.0.0.1:8080/}, without the token. */
     public URI url() {
-        String host = settings.address().isAnyLocalAddress() ? DashboardSettings.LOOPBACK : settings.host();
-        return URI.create(
-                "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort() + "/");
+        return service.url();
     }
 
     /**
@@ -119,9 +83,7 @@ public final class Dashboard implements AutoCloseable {
     public void close() {
         events.close();
         try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("the dashboard's server did not stop", e);
+            service.close();
         } finally {
             follower.close();
             metrics.close();

@@ -1,8 +1,7 @@
 package io.emotionstreams.dashboard;
 
 import io.emotionstreams.contracts.Topics;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.emotionstreams.http.HttpAddress;
 import java.util.Map;
 
 /**
@@ -17,22 +16,14 @@ import java.util.Map;
  */
 public record DashboardSettings(Map<String, Object> consumer, Topics topics, String host, int port, String token) {
     /** Loopback: reachable from this machine only. */
-    public static final String LOOPBACK = "127.0.0.1";
-
-    private static final int MIN_TOKEN_LENGTH = 16;
+    public static final String LOOPBACK = HttpAddress.LOOPBACK;
 
     public DashboardSettings {
         consumer = Map.copyOf(consumer);
         if (!consumer.containsKey("bootstrap.servers")) {
             throw new IllegalArgumentException("the dashboard requires bootstrap.servers");
         }
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("the dashboard's port must be 0..65535 but is " + port);
-        }
-        if (token != null && (token.length() < MIN_TOKEN_LENGTH || !token.matches("[A-Za-z0-9._~-]+"))) {
-            throw new IllegalArgumentException("the dashboard's token must have at least " + MIN_TOKEN_LENGTH
-                    + " letters, digits, '.', '_', '~' or '-'; generate one with 'openssl rand -hex 16'");
-        }
+        address(host, port, token);
     }
 
     /** On this machine's loopback address, without a token. */
@@ -40,22 +31,13 @@ public record DashboardSettings(Map<String, Object> consumer, Topics topics, Str
         return new DashboardSettings(consumer, topics, LOOPBACK, port, null);
     }
 
-    /**
-     * The address to listen on.
-     *
-     * @throws IllegalArgumentException when the host can't be resolved
-     */
-    InetAddress address() {
-        try {
-            return InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(
-                    "the dashboard can't listen on '" + host + "': not a known host or address", e);
-        }
+    private static HttpAddress address(String host, int port, String token) {
+        return new HttpAddress("dashboard", host, port, token);
     }
 
-    boolean isOpenToOthers() {
-        return !address().isLoopbackAddress() && token == null;
+    /** Where to listen, and who has access. */
+    HttpAddress address() {
+        return address(host, port, token);
     }
 
     String brokers() {

@@ -1,6 +1,8 @@
 package io.emotionstreams.dashboard;
 
 import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.http.Json;
+import io.emotionstreams.http.Reply;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -14,7 +14,9 @@ final class SessionState {
     private SessionSummary summary;
     private long updatedAt;
     private boolean silent;
-    private Timeline timeline = new Timeline();
+    private Timeline<Window> timeline = new Timeline<>();
+    private Timeline<Second> seconds = new Timeline<>();
+    private SecondsOfWindows differences = new SecondsOfWindows();
     private long timelineRun;
     private long version;
 
@@ -29,14 +31,25 @@ final class SessionState {
         version = nextVersion;
     }
 
-    /** Adds or replaces a window; beyond {@code maxWindows} older ones are joined. */
-    void update(EmotionSummary next, long nextVersion, int maxWindows) {
+    /**
+     * Adds or replaces a window, and adds the second by which it grew; beyond {@code maxSteps} older ones are joined.
+     */
+    void update(EmotionSummary next, long nextVersion, int maxSteps) {
         if (next.run() != timelineRun) {
             // Records of a session are in order, so a different run is a newer one.
-            timeline = new Timeline();
+            timeline = new Timeline<>();
+            seconds = new Timeline<>();
+            differences = new SecondsOfWindows();
             timelineRun = next.run();
         }
-        if (timeline.put(Window.of(next), nextVersion, Math.min(maxWindows, Timeline.CAPACITY))) {
+        int capacity = Math.min(maxSteps, Timeline.CAPACITY);
+        boolean changed = timeline.put(Window.of(next), nextVersion, capacity);
+        Second added = differences.next(next);
+        if (added != null) {
+            Second known = seconds.at(added.start());
+            changed |= seconds.put(known == null ? added : known.join(added), nextVersion, capacity);
+        }
+        if (changed) {
             version = nextVersion;
         }
     }
@@ -83,9 +96,19 @@ final class SessionState {
         return sameRun() ? timeline.changes(firstCapturedAt(), since) : List.of();
     }
 
-    /** Whether a reader at that version must reload all windows. */
+    /** The run's seconds, oldest first. */
+    List<Second> seconds() {
+        return sameRun() ? seconds.since(firstCapturedAt()) : List.of();
+    }
+
+    /** The run's seconds that changed after this version. */
+    List<Second> secondsChanged(long since) {
+        return sameRun() ? seconds.changes(firstCapturedAt(), since) : List.of();
+    }
+
+    /** Whether a reader at that version must reload all windows and seconds. */
     boolean joinedSince(long since) {
-        return timeline.joinedSince(since);
+        return timeline.joinedSince(since) || seconds.joinedSince(since);
     }
 
     SessionView view() {

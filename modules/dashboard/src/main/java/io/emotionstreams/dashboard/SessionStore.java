@@ -12,9 +12,9 @@ import java.util.Optional;
 /**
  * The dashboard's state in memory, rebuilt from the topics at every start. Live sessions are never evicted; of ended ones
  * the last {@value #MAX_ENDED} are retained. Bounded: the timelines of live sessions together have at most about
- * {@value #MAX_WINDOWS} windows of about 250 bytes, so each gets shorter, at a coarser resolution, the more sessions
- * there are; those of ended ones have as many again. With {@value #MAX_SESSIONS} sessions of about 4 KB, the most that
- * are shown, that is about 300 MB when full. Every change increments the version, so that readers can ask for what changed since
+ * {@value #MAX_WINDOWS} windows of about 250 bytes and as many seconds of about 200, so each gets shorter, at a coarser
+ * resolution, the more sessions there are; those of ended ones have as many again. With {@value #MAX_SESSIONS} sessions of
+ * about 6 KB, the most that are shown, that is about 300 MB when full. Every change increments the version, so that readers can ask for what changed since
  * the version they have seen. Thread-safe.
  */
 final class SessionStore {
@@ -24,8 +24,8 @@ final class SessionStore {
     /** Max sessions: more than this many live ones are not shown. */
     static final int MAX_SESSIONS = 20_000;
 
-    /** Max windows of all live timelines together, but at least {@link #MIN_TIMELINE} each. */
-    static final int MAX_WINDOWS = 400_000;
+    /** Max windows of all live timelines together, and max seconds, but at least {@link #MIN_TIMELINE} each. */
+    static final int MAX_WINDOWS = 200_000;
 
     private static final int MIN_TIMELINE = 16;
 
@@ -39,8 +39,8 @@ final class SessionStore {
     private long removedAt;
     private int ended;
 
-    /** The changes to one session: its view, the changed windows, and whether all windows must be reloaded. */
-    record SessionChange(SessionView session, List<Window> windows, boolean reloadTimeline) {}
+    /** The changes to one session: its view, the changed windows and seconds, and whether all must be reloaded. */
+    record SessionChange(SessionView session, List<Window> windows, List<Second> seconds, boolean reloadTimeline) {}
 
     /** What changed since a version; {@code full} when it is all sessions, so that readers drop any others. */
     record Changes(long version, boolean full, SourceStatus source, List<SessionChange> sessions) {}
@@ -122,7 +122,7 @@ final class SessionStore {
     synchronized Optional<SessionTimeline> timeline(String id) {
         return Optional.ofNullable(sessions.get(id))
                 .filter(SessionState::known)
-                .map(state -> new SessionTimeline(state.view(), state.windows()));
+                .map(state -> new SessionTimeline(state.view(), state.windows(), state.seconds()));
     }
 
     /** Changes since a version; everything if it is 0, unknown, or older than the last removal. */
@@ -131,9 +131,10 @@ final class SessionStore {
         List<SessionChange> changes = new ArrayList<>();
         for (SessionState session : sessions.values()) {
             if (session.known() && (full || session.version() > seen)) {
-                // A full update carries no windows: readers request the timelines that they need.
+                // A full update carries no timelines: readers request those that they need.
                 List<Window> windows = full ? List.of() : session.changes(seen);
-                changes.add(new SessionChange(session.view(), windows, full || session.joinedSince(seen)));
+                List<Second> seconds = full ? List.of() : session.secondsChanged(seen);
+                changes.add(new SessionChange(session.view(), windows, seconds, full || session.joinedSince(seen)));
             }
         }
         return new Changes(version, full, source, changes);

@@ -5,83 +5,88 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * A session's windows in time order, at most {@value #CAPACITY} or fewer where there are many sessions. Beyond that, adjacent windows of the older half are
- * joined, so that a long session keeps its full duration at a resolution that decreases with age. The content depends
- * only on the records, so a restarted dashboard shows the same. Not thread-safe.
+ * A session's windows or seconds in time order, at most {@value #CAPACITY} or fewer where there are many sessions. Beyond
+ * that, adjacent ones of the older half are joined, so that a long session keeps its full duration at a resolution that
+ * decreases with age. The content depends only on the records, so a restarted dashboard shows the same. Not thread-safe.
+ *
+ * @param <S> what it consists of
  */
-final class Timeline {
-    /** Max windows retained per session. */
+final class Timeline<S extends Step<S>> {
+    /** Max steps retained per session. */
     static final int CAPACITY = 2000;
 
-    private final TreeMap<Long, Step> steps = new TreeMap<>();
+    private final TreeMap<Long, Entry<S>> steps = new TreeMap<>();
     private long joinedAt;
 
-    private record Step(Window window, long version) {}
+    private record Entry<S>(S step, long version) {}
 
     /**
-     * Adds a window or replaces an earlier version of it.
+     * Adds a step or replaces an earlier version of it.
      *
      * @param version of the store after this change
-     * @param capacity windows to retain at most, at least 4
+     * @param capacity steps to retain at most, at least 4
      * @return whether anything changed
      */
-    boolean put(Window window, long version, int capacity) {
-        var before = steps.floorEntry(window.start());
-        if (before != null && before.getValue().window().end() > window.start()) {
-            Window known = before.getValue().window();
-            if (known.joined() > 1 || known.equals(window)) {
-                return false; // a duplicate: joined windows were final
-            }
+    boolean put(S step, long version, int capacity) {
+        S known = at(step.start());
+        if (known != null && (known.several() || known.equals(step))) {
+            return false; // a duplicate: what was joined was final
         }
-        steps.put(window.start(), new Step(window, version));
+        steps.put(step.start(), new Entry<>(step, version));
         if (steps.size() > capacity) {
             joinOlderHalf(version);
         }
         return true;
     }
 
+    /** The step that contains a time, epoch milliseconds; {@code null} if there is none. */
+    S at(long time) {
+        var before = steps.floorEntry(time);
+        return before == null || before.getValue().step().end() <= time
+                ? null
+                : before.getValue().step();
+    }
+
     private void joinOlderHalf(long version) {
-        List<Window> older = steps.values().stream()
-                .limit(steps.size() / 2)
-                .map(Step::window)
-                .toList();
+        List<S> older =
+                steps.values().stream().limit(steps.size() / 2).map(Entry::step).toList();
         for (int i = 0; i + 1 < older.size(); i += 2) {
-            Window first = older.get(i);
-            Window second = older.get(i + 1);
+            S first = older.get(i);
+            S second = older.get(i + 1);
             steps.remove(second.start());
-            steps.put(first.start(), new Step(first.join(second), version));
+            steps.put(first.start(), new Entry<>(first.join(second), version));
         }
         joinedAt = version;
     }
 
-    /** The windows that end after this time, oldest first. */
-    List<Window> since(long epochMillis) {
+    /** The steps that end after this time, oldest first. */
+    List<S> since(long epochMillis) {
         return changes(epochMillis, -1);
     }
 
     /** Those among them that changed after this version of the store. */
-    List<Window> changes(long epochMillis, long version) {
-        List<Window> windows = new ArrayList<>();
-        for (Step step : steps.values()) {
-            if (step.version() > version && step.window().end() > epochMillis) {
-                windows.add(step.window());
+    List<S> changes(long epochMillis, long version) {
+        List<S> changed = new ArrayList<>();
+        for (Entry<S> entry : steps.values()) {
+            if (entry.version() > version && entry.step().end() > epochMillis) {
+                changed.add(entry.step());
             }
         }
-        return windows;
+        return changed;
     }
 
-    /** Whether windows were joined after this version of the store, so that a reader must reload them all. */
+    /** Whether steps were joined after this version of the store, so that a reader must reload them all. */
     boolean joinedSince(long version) {
         return joinedAt > version;
     }
 
-    Window latest() {
-        return steps.isEmpty() ? null : steps.lastEntry().getValue().window();
+    S latest() {
+        return steps.isEmpty() ? null : steps.lastEntry().getValue().step();
     }
 
-    /** The second to last window; {@code null} when there is none. */
-    Window beforeLatest() {
+    /** The second to last step; {@code null} when there is none. */
+    S beforeLatest() {
         var before = steps.isEmpty() ? null : steps.lowerEntry(steps.lastKey());
-        return before == null ? null : before.getValue().window();
+        return before == null ? null : before.getValue().step();
     }
 }

@@ -43,7 +43,7 @@ record Window(
         EmotionIntervals intervals,
         Caution caution,
         int joined)
-        implements EmotionShares {
+        implements EmotionShares, Step<Window> {
 
     static Window of(EmotionSummary summary) {
         return new Window(
@@ -63,8 +63,13 @@ record Window(
                 1);
     }
 
-    /** Joins this window with a later one. */
-    Window join(Window later) {
+    @Override
+    public boolean several() {
+        return joined > 1;
+    }
+
+    @Override
+    public Window join(Window later) {
         boolean withheld = counts == null || later.counts == null;
         boolean corrected = (faces == 0 || distribution != null) && (later.faces == 0 || later.distribution != null);
         return new Window(

@@ -68,14 +68,14 @@ function render() {
     }
     document.title = present.length ? `${present.join(" and ")} · Emotion Streams` : "Emotion Streams";
   }
-  panels.forEach((panel) => panel.update(store.sessions.get(panel.id), store.windows(panel.id)));
+  panels.forEach((panel) => panel.update(store.sessions.get(panel.id), store.timeline(panel.id)));
   comparison?.show(sessions, present);
 }
 
 // On a wide screen the first session is shown next to the list.
 function defaultIds(sessions) {
   const first = sessions.slice(0, 1).map((session) => session.id);
-  if (first.length && store.windows(first[0]) === null) {
+  if (first.length && store.timeline(first[0]) === null) {
     store.watch(first);
   }
   return first;

@@ -51,21 +51,21 @@ export class SessionPanel {
     this.#heading = element("h2", { textContent: id === "" ? "(no name)" : id });
     this.#facts = FACTS.map(([name, meaning]) => {
       const value = element("dd");
-      return { value, row: element("div", { title: meaning }, element("dt", { textContent: name }), value) };
+      return { value, row: element("div", { class: name === "Model" ? "wide" : "", title: meaning }, element("dt", { textContent: name }), value) };
     });
     const path = pathOf(id);
-    this.node = element(
-      "article",
-      { class: "session" },
+    const content = element(
+      "div",
+      { class: "content" },
       element("div", { class: "title" }, this.#heading, element("p", {}, this.#state, this.#time)),
-      element("dl", { class: "facts" }, ...this.#facts.map((fact) => fact.row)),
+      element("section", { class: "over-time" }, element("h3", {}, "Over time"), this.#chart.node, this.#noTimeline),
       element(
         "div",
         { class: "pair" },
         element("section", {}, this.#barsTitle, this.#bars.node),
         element("section", {}, element("h3", {}, "Whole session"), this.#total.node),
       ),
-      element("section", {}, element("h3", {}, "Over time"), this.#chart.node, this.#noTimeline),
+      element("dl", { class: "facts" }, ...this.#facts.map((fact) => fact.row)),
       element(
         "p",
         { class: "downloads" },
@@ -74,9 +74,10 @@ export class SessionPanel {
         element("a", { href: `${path}/summaries.json`, download: "" }, "Summaries as JSON"),
       ),
     );
+    this.node = element("article", { class: "session" }, content);
   }
 
-  update(session, windows) {
+  update(session, timeline) {
     this.node.dataset.state = session.state;
     setText(this.#state, STATES[session.state]);
     this.#state.dataset.state = session.state;
@@ -89,15 +90,15 @@ export class SessionPanel {
     );
     this.#bars.show(latest);
     this.#total.show(session);
-    const drawable = windows !== null && windows.some((window) => window.faces > 0);
+    const drawable = timeline !== null && timeline.windows.some((window) => window.faces > 0);
     this.#chart.node.hidden = !drawable;
     this.#noTimeline.hidden = drawable;
     setText(
       this.#noTimeline,
-      windows === null ? "Loading…" : windows.length ? "No faces in any window yet." : "The windows of this session are no longer retained.",
+      timeline === null ? "Loading…" : timeline.windows.length ? "No faces in any window yet." : "The windows of this session are no longer retained.",
     );
     if (drawable) {
-      this.#chart.show(windows);
+      this.#chart.show(timeline);
     }
   }
 

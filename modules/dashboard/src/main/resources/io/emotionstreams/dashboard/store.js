@@ -21,8 +21,9 @@ export class Store extends EventTarget {
     );
   }
 
-  windows(id) {
-    return this.#timelines.get(id)?.windows ?? null;
+  // Windows and seconds, oldest first; null while they are loading.
+  timeline(id) {
+    return this.#timelines.get(id)?.content ?? null;
   }
 
   // Retains the timelines of these sessions only.
@@ -42,7 +43,7 @@ export class Store extends EventTarget {
     if (changes.full) {
       this.sessions.clear();
     }
-    for (const { session, windows, reloadTimeline } of changes.sessions) {
+    for (const { session, windows, seconds, reloadTimeline } of changes.sessions) {
       const before = this.sessions.get(session.id);
       this.sessions.set(session.id, session);
       if (this.#watched.includes(session.id)) {
@@ -50,7 +51,7 @@ export class Store extends EventTarget {
         if (!timeline || reloadTimeline || (before && before.run !== session.run)) {
           this.#load(session.id);
         } else {
-          timeline.merge(windows);
+          timeline.merge({ windows, seconds });
         }
       }
     }
@@ -70,18 +71,18 @@ export class Store extends EventTarget {
     const timeline = new Timeline();
     const previous = this.#timelines.get(id);
     this.#timelines.set(id, timeline);
-    timeline.windows = previous?.windows ?? null; // shown until the new one has loaded
+    timeline.content = previous?.content ?? null; // shown until the new one has loaded
     try {
       const response = await fetch(`${pathOf(id)}/timeline`);
-      const windows = response.ok ? (await response.json()).windows : null;
+      const content = response.ok ? await response.json() : null;
       if (this.#timelines.get(id) !== timeline) {
         return;
       }
-      if (windows === null) {
+      if (content === null) {
         this.#retry(id);
         return;
       }
-      timeline.load(windows);
+      timeline.load(content);
       this.dispatchEvent(new Event("change"));
     } catch {
       // The connection is lost; on reconnect all sessions are sent again, which reloads the timeline.
@@ -90,27 +91,34 @@ export class Store extends EventTarget {
 }
 
 class Timeline {
-  windows = null;
+  content = null;
   #early = [];
   #ready = false;
 
-  load(windows) {
-    this.windows = windows;
+  load({ windows, seconds }) {
+    this.content = { windows, seconds };
     this.#ready = true;
-    this.merge(this.#early);
+    this.#early.forEach((changed) => this.merge(changed));
   }
 
   // Changes that arrive before the timeline has loaded are merged after it.
   merge(changed) {
-    if (!this.#ready) {
-      this.#early.push(...changed);
-      return;
+    if (this.#ready) {
+      this.content = {
+        windows: merged(this.content.windows, changed.windows),
+        seconds: merged(this.content.seconds, changed.seconds),
+      };
+    } else {
+      this.#early.push(changed);
     }
-    if (changed.length === 0) {
-      return;
-    }
-    const byStart = new Map(this.windows.map((window) => [window.start, window]));
-    changed.forEach((window) => byStart.set(window.start, window));
-    this.windows = [...byStart.values()].sort((a, b) => a.start - b.start);
   }
+}
+
+function merged(steps, changed) {
+  if (changed.length === 0) {
+    return steps;
+  }
+  const byStart = new Map(steps.map((step) => [step.start, step]));
+  changed.forEach((step) => byStart.set(step.start, step));
+  return [...byStart.values()].sort((a, b) => a.start - b.start);
 }

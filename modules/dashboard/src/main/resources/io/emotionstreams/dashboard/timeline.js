@@ -1,153 +1,269 @@
-// The stacked timeline: one step per window, one band per emotion, stacked from the bottom in label order.
-import { CAUTIONS, EMOTIONS, colorOf, percent, shares } from "./emotions.js";
-import { clock, day, element, setText } from "./dom.js";
+// The timeline of a session: shares over time, with the usable share and the number of people below. It zooms, pans and
+// tells the values under the pointer or at the keyboard's position.
+import { CAUTIONS, EMOTIONS, percent } from "./emotions.js";
+import { clock, element, onePlace, setText } from "./dom.js";
+import { resize, sharesData, sharesHeight, sharesPlot, stripData, stripHeight, stripPlot } from "./plots.js";
+import { Range } from "./range.js";
+import { indexAt, stepsOf } from "./steps.js";
+import { Choice, Legend, zoomButtons } from "./controls.js";
 
-const HEIGHT = 260;
+const KEYS = "Arrow keys go from step to step, with Shift they move the view; + and − zoom, 0 shows all.";
+const ZOOM = 0.5;
+let count = 0;
 
 export class TimelineChart {
   node;
-  #plot = null;
-  #holder;
-  #readout;
-  #when;
-  #shares;
-  #windows = [];
+  #sync = `timeline-${count++}`;
+  #holder = element("div", { class: "plot", role: "img" });
+  #usable = element("div", { class: "strip-plot" });
+  #people = element("div", { class: "strip-plot" });
+  #area;
+  #when = element("span", { class: "when" });
+  #also = element("span", { class: "when" });
+  #spoken = element("p", { class: "spoken", "aria-live": "polite" });
+  #values = new Choice("Values", ["Seconds, raw", "Windows, corrected"], () => this.#recreate());
+  #style = new Choice("Drawing", ["Stack", "Lines"], () => this.#recreate());
+  #legend = new Legend(() => this.#recreate());
+  #all;
+  #range = new Range();
+  #plots = [];
+  #timeline = { windows: [], seconds: [] };
+  #steps = [];
+  #at = null;
   #observer;
   #drawn = "";
 
   constructor() {
-    this.#holder = element("div", { class: "plot", role: "img" });
-    this.#shares = EMOTIONS.map(() => element("span"));
-    this.#when = element("span", { class: "when" });
-    this.#readout = element("p", { class: "readout" }, this.#when);
-    EMOTIONS.forEach((emotion, i) => {
-      const swatch = element("span", { class: "swatch", "data-emotion": emotion });
-      this.#readout.append(element("span", { class: "key" }, swatch, `${emotion} `, this.#shares[i]));
+    const { node: zoom, all } = zoomButtons({
+      in: () => this.#zoom(ZOOM),
+      out: () => this.#zoom(1 / ZOOM),
+      earlier: () => this.#pan(-ZOOM),
+      later: () => this.#pan(ZOOM),
+      all: () => this.#showAll(),
     });
-    this.node = element("div", {}, this.#holder, this.#readout);
+    this.#all = all;
+    this.#area = element(
+      "div",
+      { class: "plots", tabIndex: 0, role: "group", "aria-label": `Timeline. ${KEYS}` },
+      this.#holder,
+      element("div", { class: "strip" }, element("span", { class: "strip-name" }, "Usable faces"), this.#usable),
+      element("div", { class: "strip" }, element("span", { class: "strip-name" }, "People at once"), this.#people),
+    );
+    this.#area.addEventListener("keydown", (event) => this.#key(event));
+    this.#area.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
+    this.node = element(
+      "div",
+      {},
+      element("div", { class: "tools" }, this.#values.node, this.#style.node, zoom),
+      element("p", { class: "readout" }, this.#when, this.#also),
+      this.#legend.node,
+      this.#area,
+      this.#spoken,
+    );
     this.#observer = new ResizeObserver(() => this.#resize());
     this.#observer.observe(this.#holder);
   }
 
-  show(windows) {
-    const last = windows.at(-1);
-    const state = JSON.stringify([windows.length, last]);
+  show(timeline) {
+    const { windows, seconds } = timeline;
+    const state = JSON.stringify([windows.length, windows.at(-1), seconds.length, seconds.at(-1)]);
     if (state === this.#drawn) {
       return;
     }
     this.#drawn = state;
-    this.#windows = windows;
-    this.#holder.setAttribute(
-      "aria-label",
-      `Shares of the seven emotions in ${windows.length} windows from ${clock(windows[0].start)} to ${clock(last.end)}`,
-    );
-    this.#plot ??= this.#create();
-    this.#plot.setData(columns(windows));
-    this.#describe(null);
+    this.#timeline = timeline;
+    this.#values.enable(1, windows.some((window) => window.distribution));
+    this.#update();
   }
 
-  // Colors are read when the plot is created, so a change of color scheme recreates it.
+  // Colors are read when a plot is created, so a change of color scheme recreates it.
   redraw() {
-    this.#plot?.destroy();
-    this.#plot = null;
-    this.#drawn = "";
-    if (this.#windows.length) {
-      this.show(this.#windows);
-    }
+    this.#recreate();
   }
 
   close() {
     this.#observer.disconnect();
-    this.#plot?.destroy();
+    this.#destroy();
+  }
+
+  get #corrected() {
+    return this.#values.chosen === 1;
+  }
+
+  get #stack() {
+    return this.#style.chosen === 0;
+  }
+
+  #recreate() {
+    this.#destroy();
+    if (this.#drawn !== "") {
+      this.#update();
+    }
+  }
+
+  #destroy() {
+    this.#plots.forEach((plot) => plot.destroy());
+    this.#plots = [];
   }
 
   #create() {
-    const text = colorOf("text-quiet");
-    const axis = {
-      stroke: text,
-      font: "12px system-ui, sans-serif",
-      grid: { stroke: colorOf("line"), width: 1 },
-      ticks: { stroke: colorOf("line"), width: 1 },
+    const hooks = {
+      setCursor: [(plot) => this.#hover(plot)],
+      setSelect: [(plot) => this.#select(plot)],
     };
-    const steps = uPlot.paths.stepped({ align: 1 });
-    return new uPlot(
-      {
-        width: Math.max(200, this.#holder.clientWidth),
-        height: HEIGHT,
-        legend: { show: false },
-        padding: [8, 30, 0, 0],
-        cursor: { y: false, points: { show: false }, drag: { setScale: false, x: false, y: false } },
-        scales: { y: { range: [0, 1] } },
-        axes: [
-          { ...axis, grid: { show: false }, space: 80, size: 36, values: timeLabels },
-          { ...axis, size: 54, values: (plot, ticks) => ticks.map((tick) => `${Math.round(tick * 100)}%`) },
-        ],
-        // Drawn from the topmost band down, so that each band covers the part of the previous one below its own top.
-        series: [
-          {},
-          ...[...EMOTIONS].reverse().map((emotion) => ({
-            label: emotion,
-            stroke: colorOf("surface"),
-            width: 1,
-            fill: colorOf(emotion),
-            paths: steps,
-            points: { show: false },
-          })),
-        ],
-        hooks: { setCursor: [(plot) => this.#describe(plot.cursor.idx)] },
-      },
-      columns(this.#windows),
-      this.#holder,
+    const common = { sync: this.#sync, hooks };
+    this.#plots = [
+      sharesPlot(this.#holder, { ...common, stack: this.#stack, hidden: this.#legend.hidden }),
+      stripPlot(this.#usable, { ...common, top: 1, format: (tick) => `${Math.round(tick * 100)}%` }),
+      stripPlot(this.#people, { ...common, top: 1, format: (tick) => String(tick) }),
+    ];
+  }
+
+  #update() {
+    this.#steps = stepsOf(this.#timeline, this.#corrected);
+    const steps = this.#steps;
+    if (steps.length === 0) {
+      return;
+    }
+    if (this.#plots.length === 0) {
+      this.#create();
+    }
+    const last = steps.at(-1);
+    this.#holder.setAttribute(
+      "aria-label",
+      `Shares of the seven emotions in ${steps.length} ${this.#unit()} from ${clock(steps[0].start)} to ${clock(last.end)}`,
     );
+    this.#range.extend(steps[0].start, last.end);
+    const [shares, usable, people] = this.#plots;
+    shares.setData(sharesData(steps, this.#stack, this.#legend.hidden), false);
+    usable.setData(stripData(steps, "usable"), false);
+    people.setData(stripData(steps, "people"), false);
+    this.#applyRange();
+    this.#describe();
+  }
+
+  #unit() {
+    return this.#corrected || this.#timeline.seconds.length === 0 ? "windows" : "seconds";
+  }
+
+  #applyRange() {
+    const [min, max] = this.#range.shown.map((time) => time / 1000);
+    this.#plots.forEach((plot) => plot.setScale("x", { min, max }));
+    this.#all.disabled = !this.#range.zoomed;
   }
 
   #resize() {
-    const width = this.#holder.clientWidth;
-    if (this.#plot && width > 0 && width !== this.#plot.width) {
-      this.#plot.setSize({ width, height: HEIGHT });
+    if (this.#plots.length) {
+      const [shares, usable, people] = this.#plots;
+      resize(shares, this.#holder, sharesHeight(this.#holder.clientWidth));
+      resize(usable, this.#usable, stripHeight());
+      resize(people, this.#people, stripHeight());
     }
   }
 
-  // The legend, with the values of the window under the pointer, or of the latest window.
-  #describe(index) {
-    const window = this.#windows[Math.min(index ?? Infinity, this.#windows.length - 1)];
-    const now = shares(window);
-    const caution = window.caution ? ` (${CAUTIONS[window.caution][0]})` : "";
-    setText(this.#when, `${clock(window.start)}–${clock(window.end)}${caution}`);
-    this.#shares.forEach((node, i) => setText(node, now ? percent(now[i]) : "–"));
+  #zoom(factor) {
+    this.#range.zoom(factor, this.#at === null ? null : this.#middleOf(this.#at));
+    this.#applyRange();
   }
-}
 
-// Cumulative sums from the bottom, last band first. Window ends are added, so that gaps and the last step have width.
-function columns(windows) {
-  const times = [];
-  const bands = EMOTIONS.map(() => []);
-  const put = (time, sums) => {
-    if (times.at(-1) === time) {
-      times.pop();
-      bands.forEach((band) => band.pop());
-    }
-    times.push(time);
-    sums.forEach((sum, i) => bands[i].push(sum));
-  };
-  for (const window of windows) {
-    let sum = 0;
-    const now = shares(window);
-    const sums = EMOTIONS.map((emotion, i) => (now ? (sum += now[i]) : null));
-    put(window.start / 1000, sums);
-    put(window.end / 1000, sums);
+  #pan(fraction) {
+    this.#range.pan(fraction);
+    this.#applyRange();
   }
-  // A window's end is the next one's start; if there is no next window, it starts a gap.
-  const known = new Set(windows.map((window) => window.start / 1000));
-  times.forEach((time, i) => {
-    if (i < times.length - 1 && !known.has(time)) {
-      bands.forEach((band) => (band[i] = null));
-    }
-  });
-  return [times, ...bands.reverse()];
-}
 
-function timeLabels(plot, ticks) {
-  const long = ticks.length > 1 && ticks.at(-1) - ticks[0] > 86400;
-  return ticks.map((tick) => (long ? day(tick * 1000) : clock(tick * 1000)));
+  #showAll() {
+    this.#range.showAll();
+    this.#applyRange();
+  }
+
+  // A drag selects a range to zoom into.
+  #select(plot) {
+    const { left, width } = plot.select;
+    if (width > 4) {
+      this.#range.show(plot.posToVal(left, "x") * 1000, plot.posToVal(left + width, "x") * 1000);
+      this.#plots.forEach((each) => each.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false));
+      this.#applyRange();
+    }
+  }
+
+  // Only with Ctrl, or sideways: else the page scrolls.
+  #wheel(event) {
+    const [shares] = this.#plots;
+    if (!shares) {
+      return;
+    }
+    if (event.ctrlKey) {
+      const left = event.clientX - shares.over.getBoundingClientRect().left;
+      this.#range.zoom(event.deltaY < 0 ? 0.8 : 1.25, shares.posToVal(left, "x") * 1000);
+    } else if (event.deltaX !== 0 && this.#range.zoomed) {
+      this.#range.pan(event.deltaX / shares.over.clientWidth);
+    } else {
+      return;
+    }
+    event.preventDefault();
+    this.#applyRange();
+  }
+
+  #key(event) {
+    if (event.target !== this.#area || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const at = this.#at ?? this.#steps.length;
+    const actions = {
+      ArrowLeft: () => (event.shiftKey ? this.#pan(-ZOOM / 2) : this.#goTo(at - 1)),
+      ArrowRight: () => (event.shiftKey ? this.#pan(ZOOM / 2) : this.#goTo(at + 1)),
+      Home: () => this.#goTo(0),
+      End: () => this.#goTo(this.#steps.length - 1),
+      "+": () => this.#zoom(ZOOM),
+      "-": () => this.#zoom(1 / ZOOM),
+      0: () => this.#showAll(),
+    };
+    const action = actions[event.key === "=" ? "+" : event.key];
+    if (action) {
+      event.preventDefault();
+      action();
+    }
+  }
+
+  #goTo(index) {
+    const at = Math.max(0, Math.min(this.#steps.length - 1, index));
+    const [shares] = this.#plots;
+    this.#range.reveal(this.#middleOf(at));
+    this.#applyRange();
+    const left = shares.valToPos(this.#middleOf(at) / 1000, "x");
+    shares.setCursor({ left, top: 10 });
+    setText(this.#spoken, this.#sentence(at));
+  }
+
+  #middleOf(index) {
+    return (this.#steps[index].start + this.#steps[index].end) / 2;
+  }
+
+  #hover(plot) {
+    const { left } = plot.cursor;
+    const index = left >= 0 ? indexAt(this.#steps, plot.posToVal(left, "x") * 1000) : -1;
+    this.#at = index < 0 ? null : index;
+    this.#describe();
+  }
+
+  // The values of the step under the pointer, else of the latest one.
+  #describe() {
+    const step = this.#steps[Math.min(this.#at ?? Infinity, this.#steps.length - 1)];
+    const caution = step.caution && this.#corrected ? ` (${CAUTIONS[step.caution][0]})` : "";
+    setText(this.#when, `${clock(step.start)}–${clock(step.end)}${caution}`);
+    const people = step.people === null ? "" : `${onePlace(step.people)} ${step.tracked ? "people" : "faces"} at once`;
+    const usable = step.usable === null ? "" : `${percent(step.usable)} usable`;
+    setText(this.#also, [people, usable].filter((text) => text).join(" · "));
+    this.#legend.show(step);
+  }
+
+  #sentence(index) {
+    const step = this.#steps[index];
+    const ranked = (step.shares ?? [])
+      .map((share, i) => [share, EMOTIONS[i]])
+      .sort((a, b) => b[0] - a[0])
+      .filter(([share]) => share >= 0.005)
+      .map(([share, emotion]) => `${emotion} ${percent(share)}`);
+    return `${clock(step.start)}: ${ranked.join(", ") || "no faces"}`;
+  }
 }

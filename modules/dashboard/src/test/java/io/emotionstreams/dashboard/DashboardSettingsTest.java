@@ -15,15 +15,19 @@ class DashboardSettingsTest {
 
     @Test
     void aLoopbackAddressNeedsNoToken() {
-        assertThat(DashboardSettings.onLoopback(CONSUMER, TOPICS, 0).isOpenToOthers())
+        assertThat(DashboardSettings.onLoopback(CONSUMER, TOPICS, 0).address().isOpenToOthers())
                 .isFalse();
     }
 
     @Test
     void anyOtherAddressIsOpenUnlessThereIsAToken() {
-        assertThat(new DashboardSettings(CONSUMER, TOPICS, "0.0.0.0", 0, null).isOpenToOthers())
+        assertThat(new DashboardSettings(CONSUMER, TOPICS, "0.0.0.0", 0, null)
+                        .address()
+                        .isOpenToOthers())
                 .isTrue();
-        assertThat(new DashboardSettings(CONSUMER, TOPICS, "0.0.0.0", 0, "0123456789abcdef").isOpenToOthers())
+        assertThat(new DashboardSettings(CONSUMER, TOPICS, "0.0.0.0", 0, "0123456789abcdef")
+                        .address()
+                        .isOpenToOthers())
                 .isFalse();
     }
 

@@ -2,6 +2,7 @@ package io.emotionstreams.dashboard;
 
 import static io.emotionstreams.dashboard.Summaries.active;
 import static io.emotionstreams.dashboard.Summaries.ended;
+import static io.emotionstreams.dashboard.Summaries.growing;
 import static io.emotionstreams.dashboard.Summaries.uncorrected;
 import static io.emotionstreams.dashboard.Summaries.window;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.emotionstreams.http.Json;
+import io.emotionstreams.http.Reply;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +81,8 @@ class OpenApiTest {
     }
 
     private void fill() {
-        server.store.update(window("one", 0, 0, 0, 0, 3, 1, 0, 0));
+        server.store.update(growing("one", 0, 0, 15, 0, 0, 0, 3, 0, 0, 0));
+        server.store.update(growing("one", 0, 1, 30, 0, 0, 0, 3, 1, 0, 0));
         server.store.update(active("one", 1, 0, 0, 0, 3, 1, 0, 0), 0);
         server.store.recordLatency("one", 80);
     }

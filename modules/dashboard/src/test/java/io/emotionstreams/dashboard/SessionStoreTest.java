@@ -3,9 +3,11 @@ package io.emotionstreams.dashboard;
 import static io.emotionstreams.dashboard.Summaries.START;
 import static io.emotionstreams.dashboard.Summaries.active;
 import static io.emotionstreams.dashboard.Summaries.ended;
+import static io.emotionstreams.dashboard.Summaries.growing;
 import static io.emotionstreams.dashboard.Summaries.session;
 import static io.emotionstreams.dashboard.Summaries.window;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,38 @@ class SessionStoreTest {
         assertThat(store.timeline("one").orElseThrow().windows())
                 .singleElement()
                 .satisfies(window -> assertThat(window.faces()).isEqualTo(7));
+    }
+
+    @Test
+    void aWindowThatGrowsAddsSeconds() {
+        store.update(active("one", 1, 0, 0, 0, 7, 0, 0, 0), NOW);
+        store.update(growing("one", 0, 0, 15, 0, 0, 0, 4, 0, 0, 0));
+        long seen = store.version();
+        store.update(growing("one", 0, 1, 30, 0, 0, 0, 7, 0, 0, 0));
+
+        assertThat(store.timeline("one").orElseThrow().seconds())
+                .extracting(Second::start, Second::faces)
+                .containsExactly(tuple(START, 4L), tuple(START + 1000, 3L));
+        assertThat(store.since(seen).sessions()).singleElement().satisfies(change -> assertThat(change.seconds())
+                .extracting(Second::faces)
+                .containsExactly(3L));
+    }
+
+    @Test
+    void oldSecondsOfALongSessionAreJoinedWithoutLoss() {
+        int windows = 300;
+        store.update(active("long", windows, 0, 0, 0, 1, 0, 0, 0), NOW);
+        for (int i = 0; i < windows; i++) {
+            for (int second = 0; second < 10; second++) {
+                store.update(growing("long", i, second, 15L * (second + 1), 0, 0, 0, second + 1L, 0, 0, 0));
+            }
+        }
+
+        var seconds = store.timeline("long").orElseThrow().seconds();
+        assertThat(seconds).hasSizeLessThanOrEqualTo(Timeline.CAPACITY);
+        assertThat(seconds.stream().mapToLong(Second::faces).sum()).isEqualTo(10L * windows);
+        assertThat(seconds.get(0).several()).isTrue();
+        assertThat(seconds.get(seconds.size() - 1).several()).isFalse();
     }
 
     @Test

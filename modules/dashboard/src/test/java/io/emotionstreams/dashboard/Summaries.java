@@ -46,6 +46,32 @@ final class Summaries {
                 shares == null ? null : shares.dominant());
     }
 
+    /** An open window with these totals up to and including its second with this index, 0 to 9. */
+    static EmotionSummary growing(String session, int index, int second, long frames, long... counts) {
+        EmotionCounts byEmotion = EmotionCounts.of(counts);
+        EmotionDistribution shares = EmotionDistribution.normalized(
+                Arrays.stream(counts).asDoubleStream().toArray());
+        long start = START + index * WINDOW;
+        return new EmotionSummary(
+                session,
+                1,
+                start,
+                start + WINDOW,
+                false,
+                frames,
+                byEmotion.total(),
+                0,
+                0,
+                null,
+                byEmotion,
+                shares,
+                shares,
+                shares == null ? null : intervals(shares),
+                null,
+                shares == null ? null : shares.dominant(),
+                start + second * 1000L);
+    }
+
     /** A live session that has lasted this many windows, with these counts. */
     static SessionSummary active(String session, int windows, long... counts) {
         return session(session, 1, false, windows, counts);

@@ -37,7 +37,7 @@ final class TestServer implements AutoCloseable {
                 DashboardSettings.LOOPBACK,
                 0,
                 token);
-        server.setHandler(new DashboardHandler(new Access(settings), routes, events));
+        server.setHandler(new DashboardHandler(Dashboard.access(settings), routes, events));
         metrics.watch(store, events);
         try {
             server.start();

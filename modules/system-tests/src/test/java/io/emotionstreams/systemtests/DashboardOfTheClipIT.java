@@ -39,7 +39,7 @@ import org.openqa.selenium.WebElement;
 @ExtendWith(SharedBroker.class)
 class DashboardOfTheClipIT {
     private static final String SESSION = "classroom";
-    private static final Pattern WINDOWS = Pattern.compile("(\\d+) windows");
+    private static final Pattern SECONDS = Pattern.compile("(\\d+) seconds");
 
     @TempDir
     private Path folder;
@@ -47,7 +47,7 @@ class DashboardOfTheClipIT {
     @Test
     void theTimelineGrowsWhileItReplaysAndEndsWithTheTopicsNumbers(TestCluster cluster) throws Exception {
         assumeTrue(Browser.installed(), "no /usr/bin/chromium and /usr/bin/chromedriver: the page was NOT tested");
-        Settings settings = Deployment.create(cluster, folder, Map.of("aggregation.window-ms", "1000"));
+        Settings settings = Deployment.create(cluster, folder, Map.of());
         try (Pipeline pipeline = Pipeline.start(settings, EnumSet.allOf(Stage.class));
                 Dashboard dashboard = Dashboard.start(
                         DashboardSettings.onLoopback(KafkaClients.consumer(settings), settings.topics(), 0));
@@ -62,12 +62,12 @@ class DashboardOfTheClipIT {
                             .run(new SessionRequest(SESSION, source, new PlaybackSpeed(2), CaptureTimes.NOW)));
             new Thread(replay, "replay").start();
 
-            await().atMost(Results.DEADLINE).until(() -> windows(browser) >= 3);
+            await().atMost(Results.DEADLINE).until(() -> seconds(browser) >= 3);
             assertThat(replay.isDone())
-                    .as("the page showed windows while it replayed")
+                    .as("the page showed seconds while it replayed")
                     .isFalse();
-            int early = windows(browser);
-            await().atMost(Results.DEADLINE).until(() -> windows(browser) > early + 3);
+            int early = seconds(browser);
+            await().atMost(Results.DEADLINE).until(() -> seconds(browser) > early + 3);
 
             replay.get(Results.DEADLINE.toSeconds(), TimeUnit.SECONDS);
             List<SessionSummary> summaries = Results.bySession(
@@ -79,11 +79,11 @@ class DashboardOfTheClipIT {
 
             browser.reload();
             awaitNumbers(browser, last);
-            long windows = Results.bySession(cluster, settings.topics().emotionSummary()).get(SESSION).stream()
-                    .map(EmotionSummary::windowStart)
+            long seconds = Results.bySession(cluster, settings.topics().emotionSummary()).get(SESSION).stream()
+                    .map(EmotionSummary::latestSecond)
                     .distinct()
                     .count();
-            await().atMost(Results.DEADLINE).until(() -> windows(browser) == windows);
+            await().atMost(Results.DEADLINE).until(() -> seconds(browser) == seconds);
         }
     }
 
@@ -100,10 +100,10 @@ class DashboardOfTheClipIT {
         });
     }
 
-    /** How many windows the timeline says it shows; 0 before there is one. */
-    private static int windows(Browser browser) {
+    /** How many seconds the timeline says it shows; 0 before there is one. */
+    private static int seconds(Browser browser) {
         return browser.all(".plot").stream()
-                .map(plot -> WINDOWS.matcher(String.valueOf(plot.getDomAttribute("aria-label"))))
+                .map(plot -> SECONDS.matcher(String.valueOf(plot.getDomAttribute("aria-label"))))
                 .filter(Matcher::find)
                 .mapToInt(matcher -> Integer.parseInt(matcher.group(1)))
                 .findFirst()

@@ -1,4 +1,4 @@
-package io.emotionstreams.dashboard;
+package io.emotionstreams.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -12,26 +12,29 @@ import java.util.Map;
  * @param headers other than the content type
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared or copied, see body
-record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
     private static final String JSON = "application/json";
 
     /** An error as the API reports it. */
-    record Problem(String error) {}
+    public record Problem(String error) {}
 
-    static Reply ok(String contentType, byte[] body) {
+    /** A body that must not be cached. */
+    public static Reply ok(String contentType, byte[] body) {
         return new Reply(200, contentType, body, Map.of("Cache-Control", "no-store"));
     }
 
-    static Reply json(Object value) {
+    /** A record as JSON. */
+    public static Reply json(Object value) {
         return ok(JSON, Json.bytes(value));
     }
 
-    static Reply html(String page) {
+    /** A page. */
+    public static Reply html(String page) {
         return ok("text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A file download. */
-    static Reply download(String contentType, String fileName, byte[] body) {
+    public static Reply download(String contentType, String fileName, byte[] body) {
         return new Reply(
                 200,
                 contentType,
@@ -43,7 +46,8 @@ record Reply(int status, String contentType, byte[] body, Map<String, String> he
                         "attachment; filename=\"" + fileName + "\""));
     }
 
-    static Reply problem(int status, String error) {
+    /** An error with one sentence that says what to do. */
+    public static Reply problem(int status, String error) {
         return new Reply(status, JSON, Json.bytes(new Problem(error)), Map.of("Cache-Control", "no-store"));
     }
 

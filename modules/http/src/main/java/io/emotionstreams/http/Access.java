@@ -1,4 +1,4 @@
-package io.emotionstreams.dashboard;
+package io.emotionstreams.http;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,29 +10,42 @@ import org.eclipse.jetty.server.Request;
 /**
  * Access control. With a token: clients that send it as {@code Authorization: Bearer}, or that opened {@code /?token=…}
  * once and hold the cookie. Without a token on a loopback address: requests whose Host names this machine, so that a
- * web page can't read the data by resolving its own host name to us (DNS rebinding). Thread-safe.
+ * web page can't read the data by resolving its own host name to us (DNS rebinding). Requests that change something or
+ * open a socket must not come from another site's page, which browsers tell by the Origin. Thread-safe.
  */
-final class Access {
-    private static final String COOKIE = "emotion-streams";
+public final class Access {
     private static final String BEARER = "Bearer ";
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     private final byte[] token;
+    private final String server;
+    private final String cookie;
     private final String host;
     private final boolean loopback;
 
-    Access(DashboardSettings settings) {
-        this.token = settings.token() == null ? null : bytes(settings.token());
-        this.host = settings.host();
-        this.loopback = settings.address().isLoopbackAddress();
+    /**
+     * Access to a server.
+     *
+     * @param cookie name of the cookie that holds the token; servers on one host share their cookies
+     * @throws IllegalArgumentException when the host can't be resolved
+     */
+    public Access(HttpAddress address, String cookie) {
+        this.token = address.token() == null ? null : bytes(address.token());
+        this.server = address.server();
+        this.cookie = cookie;
+        this.host = address.host();
+        this.loopback = address.resolve().isLoopbackAddress();
     }
 
     /** The error or redirect for a request, or {@code null} if it is allowed. */
-    Reply check(Request request) {
+    public Reply check(Request request) {
+        if (isOfAnotherSite(request)) {
+            return Reply.problem(403, "this " + server + " accepts no such request from another site's page");
+        }
         if (token == null) {
             return loopback && !namesThisMachine(request)
                     ? Reply.problem(
-                            403, "this dashboard accepts requests to its own address only: open http://127.0.0.1")
+                            403, "this " + server + " accepts requests to its own address only: open http://127.0.0.1")
                     : null;
         }
         String fromQuery = Request.extractQueryParameters(request).getValue("token");
@@ -40,14 +53,26 @@ final class Access {
             // The redirect removes the token from the address bar, and so from history and referrers.
             return Reply.seeOther(
                     request.getHttpURI().getPath(),
-                    COOKIE + "=" + fromQuery + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000");
+                    cookie + "=" + fromQuery + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000");
         }
         return hasToken(request)
                 ? null
                 : Reply.problem(
                         401,
-                        "this dashboard requires a token: open it once with ?token=…, or send the token as"
+                        "this " + server + " requires a token: open it once with ?token=…, or send the token as"
                                 + " 'Authorization: Bearer …'");
+    }
+
+    private static boolean isOfAnotherSite(Request request) {
+        String method = request.getMethod();
+        boolean reads = (method.equals("GET") || method.equals("HEAD"))
+                && !request.getHeaders().contains(HttpHeader.UPGRADE, "websocket");
+        String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+        if (reads || origin == null) {
+            return false;
+        }
+        String site = origin.substring(origin.indexOf("//") + 2);
+        return !site.equalsIgnoreCase(request.getHeaders().get(HttpHeader.HOST));
     }
 
     private boolean namesThisMachine(Request request) {
@@ -60,8 +85,8 @@ final class Access {
         if (header != null && header.startsWith(BEARER) && matches(header.substring(BEARER.length()))) {
             return true;
         }
-        for (HttpCookie cookie : Request.getCookies(request)) {
-            if (cookie.getName().equals(COOKIE) && matches(cookie.getValue())) {
+        for (HttpCookie sent : Request.getCookies(request)) {
+            if (sent.getName().equals(cookie) && matches(sent.getValue())) {
                 return true;
             }
         }

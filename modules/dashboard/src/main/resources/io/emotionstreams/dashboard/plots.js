@@ -1,0 +1,127 @@
+// The timeline's plots: shares as a stack or as lines, and a strip below for one number.
+import { EMOTIONS, colorOf } from "./emotions.js";
+import { clock, day } from "./dom.js";
+import { columns, lines, stacked } from "./steps.js";
+
+const STRIP_HEIGHT = 46;
+const AXIS_WIDTH = 54;
+
+export function sharesHeight(width) {
+  return Math.round(Math.min(400, Math.max(220, width * 0.4)));
+}
+
+const steppedPaths = () => uPlot.paths.stepped({ align: 1 });
+
+function axisStyle() {
+  const line = { stroke: colorOf("line"), width: 1 };
+  return { stroke: colorOf("text-quiet"), font: "12px system-ui, sans-serif", grid: line, ticks: line };
+}
+
+// No selection by the library itself: the timeline zooms all its plots together.
+const cursor = (sync) => ({
+  y: false,
+  points: { show: false },
+  drag: { setScale: false, x: true, y: false },
+  sync: { key: sync, setSeries: false },
+  bind: { dblclick: () => null },
+});
+
+// The plot of the seven shares. "hidden" has the emotions not to draw.
+export function sharesPlot(holder, { stack, hidden, sync, hooks }) {
+  const axis = axisStyle();
+  const show = (i) => !hidden.has(EMOTIONS[i]);
+  // Drawn from the topmost band down, so that each band covers the part of the previous one below its own top.
+  const bands = [...EMOTIONS.keys()].reverse().map((i) => ({
+    stroke: colorOf("surface"),
+    width: 0,
+    fill: colorOf(EMOTIONS[i]),
+    paths: steppedPaths(),
+    points: { show: false },
+  }));
+  const line = (i, width) => ({
+    stroke: colorOf(EMOTIONS[i]),
+    width,
+    show: show(i),
+    paths: steppedPaths(),
+    points: { show: false },
+  });
+  const edges = EMOTIONS.map((_, i) => ({ ...line(i, 0), stroke: "transparent" }));
+  return new uPlot(
+    {
+      width: Math.max(200, holder.clientWidth),
+      height: sharesHeight(holder.clientWidth),
+      legend: { show: false },
+      padding: [8, 30, 0, 0],
+      cursor: cursor(sync),
+      scales: { y: { range: (_, min, max) => [0, stack ? 1 : Math.min(1, Math.max(0.2, Math.ceil(max * 10) / 10))] } },
+      axes: [
+        { ...axis, grid: { show: false }, space: 80, size: 34, values: timeLabels },
+        { ...axis, size: AXIS_WIDTH, values: (_, ticks) => ticks.map((tick) => `${Math.round(tick * 100)}%`) },
+      ],
+      series: [{}, ...(stack ? bands : [...EMOTIONS.map((_, i) => line(i, 2)), ...edges, ...edges])],
+      bands: stack
+        ? []
+        : EMOTIONS.map((emotion, i) => ({
+            series: [i + 1 + 2 * EMOTIONS.length, i + 1 + EMOTIONS.length],
+            fill: `color-mix(in srgb, ${colorOf(emotion)} 16%, transparent)`,
+          })),
+      hooks,
+    },
+    [[]],
+    holder,
+  );
+}
+
+export function sharesData(steps, stack, hidden) {
+  if (!stack) {
+    return columns(steps, lines, 3 * EMOTIONS.length);
+  }
+  const drawn = (step) =>
+    stacked({ shares: step.shares?.map((share, i) => (hidden.has(EMOTIONS[i]) ? 0 : share)) ?? null });
+  const [times, ...bands] = columns(steps, drawn, EMOTIONS.length);
+  return [times, ...bands.reverse()];
+}
+
+// A strip: one number over time, from 0 to at least "top".
+export function stripPlot(holder, { top, format, sync, hooks }) {
+  const axis = axisStyle();
+  return new uPlot(
+    {
+      width: Math.max(200, holder.clientWidth),
+      height: STRIP_HEIGHT,
+      legend: { show: false },
+      padding: [8, 30, 2, 0],
+      cursor: cursor(sync),
+      scales: { y: { range: (_, min, max) => [0, Math.max(top, Math.ceil(max ?? 0))] } },
+      axes: [
+        { show: false },
+        { ...axis, size: AXIS_WIDTH, grid: { show: false }, splits: (plot) => [plot.scales.y.max], values: (_, ticks) => ticks.map(format) },
+      ],
+      series: [
+        {},
+        { stroke: colorOf("accent"), width: 1.5, fill: colorOf("strip"), paths: steppedPaths(), points: { show: false } },
+      ],
+      hooks,
+    },
+    [[]],
+    holder,
+  );
+}
+
+export function stripData(steps, field) {
+  return columns(steps, (step) => [step[field]], 1);
+}
+
+export function resize(plot, holder, height) {
+  const width = holder.clientWidth;
+  if (width > 0 && (width !== plot.width || height !== plot.height)) {
+    plot.setSize({ width, height });
+  }
+}
+
+export const stripHeight = () => STRIP_HEIGHT;
+
+function timeLabels(plot, ticks) {
+  const long = ticks.length > 1 && ticks.at(-1) - ticks[0] > 86400;
+  return ticks.map((tick) => (long ? day(tick * 1000) : clock(tick * 1000)));
+}
