@@ -58,6 +58,15 @@ record ExampleTool(String name, List<String> programs, List<String> probe, Strin
     static final ExampleTool KCAT = new ExampleTool(
             "kcat with jq", List.of("bash"), List.of("-c", "kcat -V && jq --version"), "apt-get install kcat jq");
 
+    static final ExampleTool CURL = new ExampleTool(
+            "curl with jq", List.of("bash"), List.of("-c", "curl -V && jq --version"), "apt-get install curl jq");
+
+    static final ExampleTool NODE_WEBSOCKET = new ExampleTool(
+            "Node.js with WebSocket",
+            List.of("node"),
+            List.of("--experimental-websocket", "-e", "new URL('ws://x'); WebSocket"),
+            "install Node.js 22, or 20.10 or later");
+
     /** Where it is; if it is not there, the log says that the test is skipped. */
     Optional<String> findOrSay(String test) {
         Optional<String> found = find();

@@ -27,8 +27,8 @@ public final class Browser implements AutoCloseable {
     private final Path profile;
     private final ChromeDriver driver;
 
-    /** Starts the browser, which must be {@link #installed}. */
-    public Browser() throws IOException {
+    /** Starts the browser, which must be {@link #installed}, with further arguments. */
+    public Browser(String... arguments) throws IOException {
         profile = Files.createTempDirectory("dashboard-browser");
         ChromeOptions options = new ChromeOptions();
         options.setBinary(BINARY.toFile());
@@ -43,6 +43,7 @@ public final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--disable-dev-shm-usage",
                 "--user-data-dir=" + profile);
+        options.addArguments(arguments);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(new File(DRIVER.toString()))
                 .usingAnyFreePort()

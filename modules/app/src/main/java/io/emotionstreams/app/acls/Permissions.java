@@ -51,6 +51,11 @@ public final class Permissions {
                         topic(topics.trackSummary(), READ),
                         topic(topics.sessionSummary(), READ),
                         topic(topics.sessionRuns(), READ));
+            case GATEWAY ->
+                List.of(
+                        topic(topics.videoFrames(), WRITE),
+                        topic(topics.faceEmotions(), READ),
+                        topic(topics.sessionSummary(), READ));
             case TOPICS ->
                 topics.all().stream()
                         .map(topic -> topic(topic, CREATE, DESCRIBE, DESCRIBE_CONFIGS))

@@ -23,6 +23,8 @@ public enum Role {
     ERASE("`erase`"),
     /** Shows the summaries. */
     DASHBOARD("`dashboard`"),
+    /** Takes frames over HTTP and shows their results. */
+    GATEWAY("`gateway`"),
     /** Creates and checks the topics. */
     TOPICS("`topics`");
 

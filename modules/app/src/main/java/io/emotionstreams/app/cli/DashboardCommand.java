@@ -6,10 +6,8 @@ import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.cli.Service;
 import io.emotionstreams.dashboard.Dashboard;
 import io.emotionstreams.dashboard.DashboardSettings;
-import java.io.IOException;
+import io.emotionstreams.http.HttpAddress;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,19 +41,8 @@ final class DashboardCommand implements Callable<Integer>, Service {
             description = "Port to listen on; 0 selects a free one. Default: ${DEFAULT-VALUE}.")
     private int port;
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = DashboardSettings.LOOPBACK,
-            description = "Address to listen on; use a token with any other than the loopback address."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private String host;
-
-    @Option(
-            names = "--token-file",
-            paramLabel = "FILE",
-            description = "File with the token that visitors must present, as ?token=... once or in a Bearer header.")
-    private Path tokenFile;
+    @Mixin
+    private AddressOptions addressOptions;
 
     @Mixin
     private ClusterOptions cluster;
@@ -67,11 +54,11 @@ final class DashboardCommand implements Callable<Integer>, Service {
     public Integer call() throws Exception {
         Settings settings = settingsOptions.read(cluster.settings()).values();
         requireBroker(settings);
-        try (Dashboard dashboard = Dashboard.start(
-                new DashboardSettings(KafkaClients.consumer(settings), settings.topics(), host, port, token()))) {
+        HttpAddress address = addressOptions.of("dashboard", port);
+        try (Dashboard dashboard = Dashboard.start(new DashboardSettings(
+                KafkaClients.consumer(settings), settings.topics(), address.host(), port, address.token()))) {
             PrintWriter out = spec.commandLine().getOut();
-            out.println(
-                    "Dashboard: " + dashboard.url() + (tokenFile == null ? "" : "?token=... (from " + tokenFile + ")"));
+            out.println("Dashboard: " + dashboard.url() + addressOptions.hint());
             out.flush();
             dashboard.awaitFailure();
         }
@@ -81,17 +68,5 @@ final class DashboardCommand implements Callable<Integer>, Service {
     /** The dashboard itself survives broker outages; a broker that is unavailable at start is an error. */
     private static void requireBroker(Settings settings) {
         new Cluster(settings).close();
-    }
-
-    private String token() {
-        if (tokenFile == null) {
-            return null;
-        }
-        try {
-            return Files.readString(tokenFile).strip();
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "the token file '" + tokenFile + "' can't be read: " + e.getMessage(), e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.emotionstreams.app.cli;
 
 import io.emotionstreams.aggregation.AggregationSettings;
 import io.emotionstreams.aggregation.TrackSummaries;
+import io.emotionstreams.app.camera.StandaloneCamera;
 import io.emotionstreams.app.replay.SampleClip;
 import io.emotionstreams.app.replay.SessionReport;
 import io.emotionstreams.app.replay.SessionRequest;
@@ -29,12 +30,15 @@ import picocli.CommandLine.Spec;
             "Starts the broker on free loopback ports, creates the topics, runs the stages detect, classify and"
                     + " aggregate, replays 20 seconds of video and prints the session's report.",
             "",
-            "The dashboard runs at the printed address until Ctrl-C, unless --headless is set."
+            "The dashboard runs at the printed address until Ctrl-C, unless --headless is set.",
+            "",
+            "With --camera, the browser's own camera takes the place of the clip: open the printed address."
         },
         footer = {
             "",
             "Examples:",
             "  emotion-streams demo",
+            "  emotion-streams demo --camera",
             "  emotion-streams demo --speed max",
             "  emotion-streams demo --headless --json --speed max"
         })
@@ -56,11 +60,26 @@ final class DemoCommand implements Callable<Integer> {
             description = "Port of the dashboard on 127.0.0.1. Default: a free port. Ignored with --headless.")
     private int dashboardPort;
 
+    @Option(names = "--camera", description = "Serve a page that sends the pictures of the browser's camera.")
+    private boolean camera;
+
+    @Option(
+            names = "--camera-port",
+            paramLabel = "PORT",
+            description = "Port of the camera page on 127.0.0.1. Default: a free port. Only with --camera.")
+    private int cameraPort;
+
     @Override
     public Integer call() throws Exception {
-        // Its people are synthetic.
-        settingsOptions.setUnlessGiven(AggregationSettings.TRACKS, TrackSummaries.ON.label());
+        if (!camera) {
+            // The clip's people are synthetic.
+            settingsOptions.setUnlessGiven(AggregationSettings.TRACKS, TrackSummaries.ON.label());
+        }
         Settings settings = settingsOptions.read(Map.of()).values();
+        if (camera) {
+            StandaloneCamera.run(settings, replay.data(), cameraPort, dashboardPort, this::printAddresses);
+            return 0;
+        }
         try (SampleClip clip = SampleClip.unpack();
                 // While the broker starts.
                 FrameSource source = FrameSource.opening(() -> FrameSource.open(clip.file(), 1))) {
@@ -91,6 +110,12 @@ final class DemoCommand implements Callable<Integer> {
 
     private void printAddress(URI address) {
         printLine("Dashboard: " + address);
+    }
+
+    private void printAddresses(URI cameraPage, URI dashboard) {
+        printLine("Camera: " + cameraPage);
+        printAddress(dashboard);
+        printLine("Press Ctrl-C to stop.");
     }
 
     /** Standard output contains only the report. */

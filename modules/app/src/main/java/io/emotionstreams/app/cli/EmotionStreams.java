@@ -30,6 +30,7 @@ import picocli.CommandLine.ParseResult;
             ModelsCommand.class,
             RunCommand.class,
             DashboardCommand.class,
+            GatewayCommand.class,
             TopicsCommand.class,
             AclsCommand.class,
             TopologyCommand.class,
