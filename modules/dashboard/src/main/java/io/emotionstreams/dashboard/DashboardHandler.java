@@ -3,6 +3,9 @@ package io.emotionstreams.dashboard;
 import io.emotionstreams.http.Access;
 import io.emotionstreams.http.Replies;
 import io.emotionstreams.http.Reply;
+import io.emotionstreams.http.StreamedBody;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -41,16 +44,22 @@ final class DashboardHandler extends Handler.Abstract {
                         Reply.problem(503, "too many browsers are connected to this dashboard"));
             }
         } else {
-            Replies.write(request, response, callback, reply(path));
+            reply(request, response, callback, path);
         }
         return true;
     }
 
-    private Reply reply(String path) {
+    private void reply(Request request, Response response, Callback callback, String path) {
         try {
-            return routes.reply(path);
+            Optional<Stream<String>> lines = routes.tidyCsv(path);
+            if (lines.isPresent()) {
+                StreamedBody.download(response, callback, "text/csv; charset=utf-8", "tidy.csv", lines.get());
+            } else {
+                Replies.write(request, response, callback, routes.reply(path));
+            }
         } catch (IllegalArgumentException e) {
-            return Reply.problem(400, "the address is not properly percent-encoded");
+            Replies.write(
+                    request, response, callback, Reply.problem(400, "the address is not properly percent-encoded"));
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A session's report as a printable page without scripts: totals, plots and the numbers behind them. */
+/** A session's report as one page to print, without scripts: the result in words, plots, and how it was measured. */
 final class ReportPage {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -31,13 +31,17 @@ final class ReportPage {
             <main>
             <p class="kind">Emotion Streams session report</p>
             <h1>%1$s</h1>
+            <p class="lead">%6$s</p>
             <dl>%2$s</dl>
             <h2>Distribution of emotions</h2>
             %3$s
             <h2>Over time</h2>
             %4$s
-            <p class="note">Classifier estimates of facial expressions, not a statement of what anyone felt.
-            Generated %5$s.</p>
+            <h2>How it was measured, and what it can't say</h2>
+            <p class="note">A program found the faces in each frame, and a classifier that was trained on labeled faces
+            estimated which of seven expressions each shows. A face that is small, blurred, turned away or dark was not
+            judged. These are estimates of expressions, not a statement of what anyone felt, and no ground for a decision
+            about a person. Shares are of faces: who is in the picture for longer counts for more. Generated %5$s.</p>
             </main>
             </body>
             </html>
@@ -59,7 +63,33 @@ final class ReportPage {
     static String of(SessionTimeline timeline, long now) {
         SessionView session = timeline.session();
         return PAGE.formatted(
-                Html.escape(session.id()), facts(session), distribution(session), overTime(timeline), time(now));
+                Html.escape(session.id()),
+                facts(session),
+                distribution(session),
+                overTime(timeline),
+                time(now),
+                lead(session));
+    }
+
+    /** The main result in one sentence. */
+    private static String lead(SessionView session) {
+        if (session.shares() == null) {
+            return "No face was judged in this session.";
+        }
+        Emotion most = session.shares().dominant();
+        String interval = session.intervals() == null
+                ? "not corrected"
+                : String.format(
+                        Locale.ROOT,
+                        "95%% interval %.0f to %.0f%%",
+                        session.intervals().of(most).low() * 100,
+                        session.intervals().of(most).high() * 100);
+        return String.format(
+                Locale.ROOT,
+                "The most frequent expression was %s, in %.0f%% of the faces (%s).",
+                most.label(),
+                session.shares().share(most) * 100,
+                interval);
     }
 
     private static String facts(SessionView session) {
@@ -72,9 +102,6 @@ final class ReportPage {
         facts.put("Usable faces", usable(session));
         facts.put("Skipped frames", number(session.skippedFrames()));
         facts.put("People", people(session.people()));
-        facts.put(
-                "Most frequent",
-                session.dominant() == null ? NONE : session.dominant().label());
         facts.put("Late frames", number(session.lateFrames()));
         facts.put("Dead letters", number(session.deadLetters()));
         facts.put("Model", session.model() == null ? NONE : session.model());
@@ -112,7 +139,7 @@ final class ReportPage {
         if (timeline.windows().isEmpty()) {
             return "<p>The windows of this session are no longer retained.</p>";
         }
-        return ReportPlots.timeline(timeline.windows()) + legend() + table(timeline);
+        return ReportPlots.timeline(timeline.windows()) + legend();
     }
 
     private static String legend() {
@@ -120,31 +147,6 @@ final class ReportPage {
                 .map(label -> "<li><svg viewBox=\"0 0 12 12\"><rect class=\"" + label
                         + "\" width=\"12\" height=\"12\"/></svg>" + label + "</li>")
                 .collect(Collectors.joining("", "<ul class=\"legend\">", "</ul>"));
-    }
-
-    private static String table(SessionTimeline timeline) {
-        StringBuilder table = new StringBuilder("<table><thead><tr><th>Window</th><th>Frames</th><th>Faces</th>");
-        Emotion.LABELS.forEach(label -> table.append("<th>").append(label).append("</th>"));
-        table.append("<th>Caution</th></tr></thead><tbody>");
-        for (Window window : timeline.windows()) {
-            table.append("<tr><td>").append(time(window.start()));
-            table.append("</td><td>").append(number(window.frames()));
-            table.append("</td><td>").append(number(window.faces())).append("</td>");
-            for (Emotion emotion : Emotion.values()) {
-                table.append("<td>").append(share(window, emotion)).append("</td>");
-            }
-            table.append("<td>")
-                    .append(window.caution() == null ? "" : window.caution().label())
-                    .append("</td>");
-            table.append("</tr>");
-        }
-        return table.append("</tbody></table>").toString();
-    }
-
-    private static String share(Window window, Emotion emotion) {
-        return window.shares() == null
-                ? NONE
-                : String.format(Locale.ROOT, "%.1f%%", window.shares().share(emotion) * 100);
     }
 
     private static String number(long value) {

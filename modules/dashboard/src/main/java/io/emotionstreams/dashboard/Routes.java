@@ -7,6 +7,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -16,6 +17,9 @@ final class Routes {
     static final String EVENTS = "/api/events";
 
     private static final String ID = "{id}";
+
+    /** The only download that is streamed; a reply to it is for an unknown session. */
+    private static final Route TIDY = new Route("/api/sessions/{id}/tidy.csv", id -> unknown());
 
     private final List<Route> routes;
     private final Assets assets = new Assets();
@@ -49,6 +53,7 @@ final class Routes {
                 new Route("/api/sessions/{id}/runs", this::runs),
                 new Route("/api/sessions/{id}/summaries.csv", this::csv),
                 new Route("/api/sessions/{id}/summaries.json", this::json),
+                TIDY,
                 new Route("/api/sessions/{id}/report", this::report),
                 new Route("/api/sessions/{id}", this::session),
                 new Route("/health", id -> Reply.json(Map.of("status", "up"))),
@@ -64,6 +69,12 @@ final class Routes {
     /** Whether a path is a health or readiness probe, which needs no token. */
     static boolean isProbe(String path) {
         return path.equals("/health") || path.equals("/ready");
+    }
+
+    /** The lines of a tidy CSV file, if this percent-encoded path is that of one and the session is known. */
+    Optional<Stream<String>> tidyCsv(String path) {
+        String id = TIDY.idIn(path);
+        return id == null ? Optional.empty() : store.timeline(decode(id)).map(TidyCsv::lines);
     }
 
     /** The reply for a percent-encoded request path. */

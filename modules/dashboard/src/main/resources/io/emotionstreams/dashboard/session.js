@@ -70,8 +70,9 @@ export class SessionPanel {
         "p",
         { class: "downloads" },
         element("a", { href: `${path}/report`, target: "_blank", rel: "noopener" }, "Printable report"),
-        element("a", { href: `${path}/summaries.csv`, download: "" }, "Summaries as CSV"),
-        element("a", { href: `${path}/summaries.json`, download: "" }, "Summaries as JSON"),
+        element("a", { href: `${path}/tidy.csv`, download: "" }, "Seconds and windows as tidy CSV"),
+        element("a", { href: `${path}/summaries.csv`, download: "" }, "Windows as CSV"),
+        element("a", { href: `${path}/summaries.json`, download: "" }, "All as JSON"),
       ),
     );
     this.node = element("article", { class: "session" }, content);

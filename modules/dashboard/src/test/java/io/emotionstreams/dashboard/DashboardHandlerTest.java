@@ -81,6 +81,7 @@ class DashboardHandlerTest {
 
         assertThat(server.get("/api/sessions/one/report").body())
                 .contains("75.0%</text>", "65 to 85%</text>", "Corrected for the classifier's confusion")
+                .contains("The most frequent expression was happy, in 75% of the faces (95% interval 65 to 85%).")
                 .doesNotContain("Note:");
     }
 
