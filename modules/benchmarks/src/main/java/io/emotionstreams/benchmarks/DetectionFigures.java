@@ -33,6 +33,8 @@ final class DetectionFigures {
     private int clipFaces;
     private int clipFramesWithEight;
     private double clipMillis;
+    private double millisWithFaces;
+    private double millisWithoutFaces;
 
     private DetectionFigures(String name) {
         this.name = name;
@@ -47,11 +49,23 @@ final class DetectionFigures {
                 figures.addClipFrame(detect(detector, frame, millis));
             }
             figures.clipMillis = Median.of(millis.stream().mapToDouble(Double::doubleValue));
-            for (LabeledImage image : images) {
-                figures.add(image, detect(detector, image.image(), new ArrayList<>()));
-            }
+            figures.addAll(detector, images);
         }
         return figures;
+    }
+
+    private void addAll(FaceDetector detector, List<LabeledImage> images) {
+        List<Double> withFaces = new ArrayList<>();
+        List<Double> withoutFaces = new ArrayList<>();
+        for (LabeledImage image : images) {
+            add(image, detect(detector, image.image(), image.isWithoutFaces() ? withoutFaces : withFaces));
+        }
+        millisWithFaces = mean(withFaces);
+        millisWithoutFaces = mean(withoutFaces);
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
     }
 
     private static List<DetectedFace> detect(FaceDetector detector, byte[] image, List<Double> millis) {
@@ -86,7 +100,7 @@ final class DetectionFigures {
                 wrong++;
             }
         }
-        if (image.faces().isEmpty() && image.ignored().isEmpty()) {
+        if (image.isWithoutFaces()) {
             framesWithoutFaces++;
             falseWithoutFaces += wrong;
         } else {
@@ -177,5 +191,15 @@ final class DetectionFigures {
     /** CPU time of one frame of the clip, the median, in milliseconds. */
     double clipMillis() {
         return clipMillis;
+    }
+
+    /** CPU time of an image with faces, the mean, in milliseconds; 0 without any. */
+    double millisWithFaces() {
+        return millisWithFaces;
+    }
+
+    /** CPU time of an image or frame without faces, the mean, in milliseconds; 0 without any. */
+    double millisWithoutFaces() {
+        return millisWithoutFaces;
     }
 }

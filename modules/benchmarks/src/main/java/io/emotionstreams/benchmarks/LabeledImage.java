@@ -55,6 +55,11 @@ record LabeledImage(byte[] image, List<BoundingBox> faces, List<BoundingBox> ign
         return images;
     }
 
+    /** Whether it is known to have no faces. */
+    boolean isWithoutFaces() {
+        return faces != null && faces.isEmpty() && ignored.isEmpty();
+    }
+
     private static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(file -> hasEnding(file, IMAGES) || hasEnding(file, VIDEOS))

@@ -75,6 +75,11 @@ record Candidate(BoundingBox box, float score, FacePoints points, float coarsene
         return new DetectedFace(box, score, points, crop);
     }
 
+    /** The same candidate, with another score. */
+    Candidate withScore(float other) {
+        return new Candidate(box, other, points, coarseness);
+    }
+
     /** Width of the face as the network saw it, in pixels of its input. */
     float seenWidth() {
         return box.width() / coarseness;

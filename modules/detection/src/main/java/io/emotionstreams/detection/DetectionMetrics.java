@@ -15,6 +15,7 @@ final class DetectionMetrics {
     private final DistributionSummary faces;
     private final Timer detection;
     private final Counter skipped;
+    private final Counter crowded;
 
     DetectionMetrics(MeterRegistry registry) {
         stage = new StageMetrics(registry, Stage.DETECT);
@@ -30,6 +31,15 @@ final class DetectionMetrics {
                 .description(
                         "Frames of live sessions that were skipped because the stage was behind, or for pace.max-fps")
                 .register(registry);
+        crowded = Counter.builder("emotion.streams.crowded.frames")
+                .description("Frames with more than " + FaceCropExtractor.MAX_FACES
+                        + " faces, of which only the surest were published")
+                .register(registry);
+    }
+
+    /** Records that a frame had more faces than one record takes. */
+    void crowded() {
+        crowded.increment();
     }
 
     /** Records that a frame was skipped. */

@@ -71,6 +71,9 @@ final class DetectionProcessor implements Processor<String, byte[], String, Face
         Headers headers = new RecordHeaders(record.headers());
         FaceCrops tracked = sessions.track(record.key(), admitted, crops, extractor.scene(), headers);
         context.forward(record.withValue(tracked).withHeaders(headers));
+        if (extractor.isCrowded()) {
+            metrics.crowded();
+        }
         metrics.processed(crops, nanos, record.timestamp(), context.currentSystemTimeMs());
     }
 

@@ -39,6 +39,7 @@ public final class FaceCropExtractor implements AutoCloseable {
     private final FrameDecoder decoder;
     private final FaceCropper cropper = new FaceCropper();
     private SceneSignature scene;
+    private boolean crowded;
 
     /**
      * Creates an extractor that uses this detector, to which every face is usable.
@@ -74,14 +75,18 @@ public final class FaceCropExtractor implements AutoCloseable {
      * @throws io.emotionstreams.contracts.BadRecordException if the image can't be decoded or is too large
      */
     public FaceCrops extract(FrameReference frame, byte[] image) {
-        Mat bgr = decoder.decode(image);
+        return extract(frame, decoder.decode(image));
+    }
+
+    /** Detects and crops the faces of one decoded frame, 8-bit BGR, which is neither modified nor retained. */
+    FaceCrops extract(FrameReference frame, Mat bgr) {
         scene = SceneSampler.signature(bgr);
         List<FaceCrop> faces = new ArrayList<>();
         List<UnusableFace> unusable = new ArrayList<>();
-        for (DetectedFace face : detector.detect(bgr).stream()
-                .sorted(BEST_FIRST)
-                .limit(MAX_FACES)
-                .toList()) {
+        List<DetectedFace> found = detector.detect(bgr);
+        crowded = found.size() > MAX_FACES;
+        for (DetectedFace face :
+                found.stream().sorted(BEST_FIRST).limit(MAX_FACES).toList()) {
             byte[] pixels = cropper.crop(bgr, face.crop());
             FaceQuality quality = QualityEstimator.of(face, pixels);
             if (quality.overall() >= minQuality) {
@@ -96,6 +101,11 @@ public final class FaceCropExtractor implements AutoCloseable {
     /** What the frame looks like that was extracted last. */
     public SceneSignature scene() {
         return scene;
+    }
+
+    /** Whether the frame that was extracted last had more than 256 faces. */
+    boolean isCrowded() {
+        return crowded;
     }
 
     @Override

@@ -16,13 +16,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
  *
  * <p>Not thread-safe: native buffers are reused between frames.
  */
-final class FrameDecoder implements AutoCloseable {
+public final class FrameDecoder implements AutoCloseable {
     private final int maxPixels;
     private final Mat frame = new Mat();
     private BytePointer encoded = new BytePointer(0L);
 
     /** Creates a decoder that rejects images with more pixels than this. */
-    FrameDecoder(int maxPixels) {
+    public FrameDecoder(int maxPixels) {
         this.maxPixels = maxPixels;
     }
 
@@ -33,7 +33,7 @@ final class FrameDecoder implements AutoCloseable {
      * @return the frame, owned by this decoder and valid until the next call
      * @throws BadRecordException if the bytes are not a complete JPEG or PNG of an allowed size
      */
-    Mat decode(byte[] image) {
+    public Mat decode(byte[] image) {
         ImageFormat format = ImageFormat.of(image);
         format.size(image).requireMaxPixels(maxPixels);
         byte[] checked = format.checked(image);

@@ -31,6 +31,11 @@ record FrameView(int left, int top, int width, int height, int inputWidth, int i
         return Math.max(1, Math.round(length / MULTIPLE)) * MULTIPLE;
     }
 
+    /** Width by height of the input. */
+    int inputPixels() {
+        return inputWidth * inputHeight;
+    }
+
     /** Pixels of the frame for one of the input, along each axis. */
     float coarseness() {
         return Math.max((float) width / inputWidth, (float) height / inputHeight);

@@ -33,8 +33,8 @@ final class FullRangeModel implements AutoCloseable {
     private static final int VALUES = 17;
     private static final int FIRST_POINT = 5;
 
-    /** Views of one call: more would leave the processor's cache. */
-    private static final int MAX_VIEWS = 8;
+    /** Input pixels of one call, if it has more than one view: more would leave the processor's cache. */
+    private static final int MAX_PIXELS = 73_728;
 
     private final OrtSession session;
     private final FullRangeInput input;
@@ -72,8 +72,10 @@ final class FullRangeModel implements AutoCloseable {
      */
     List<List<Candidate>> look(Mat bgr, List<FrameView> views, float minScore) {
         List<List<Candidate>> found = new ArrayList<>();
-        for (int first = 0; first < views.size(); first += MAX_VIEWS) {
-            List<FrameView> batch = views.subList(first, Math.min(views.size(), first + MAX_VIEWS));
+        int together =
+                views.isEmpty() ? 1 : Math.max(1, MAX_PIXELS / views.get(0).inputPixels());
+        for (int first = 0; first < views.size(); first += together) {
+            List<FrameView> batch = views.subList(first, Math.min(views.size(), first + together));
             try (OnnxTensor frames = input.fill(bgr, batch);
                     OrtSession.Result result = session.run(Map.of("frames", frames))) {
                 FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();

@@ -4,6 +4,7 @@ import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FrameReference;
 import io.emotionstreams.tracking.Tracker;
 import io.emotionstreams.tracking.Tracks;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Extracts the faces of one video's frames, in order, with their tracks: what the stage does, without Kafka. Not
@@ -41,10 +42,23 @@ public final class TrackedExtractor implements AutoCloseable {
     /**
      * Detects, crops and numbers the faces of the next frame.
      *
+     * @param image a JPEG or PNG
      * @throws io.emotionstreams.contracts.BadRecordException if the image can't be decoded or is too large
      */
     public FaceCrops extract(FrameReference frame, byte[] image) {
-        FaceCrops crops = extractor.extract(frame, image);
+        return numbered(extractor.extract(frame, image));
+    }
+
+    /**
+     * Detects, crops and numbers the faces of the next frame, which the caller has decoded.
+     *
+     * @param bgr the decoded frame, 8-bit BGR; neither modified nor retained
+     */
+    public FaceCrops extract(FrameReference frame, Mat bgr) {
+        return numbered(extractor.extract(frame, bgr));
+    }
+
+    private FaceCrops numbered(FaceCrops crops) {
         FaceTracks tracked = FaceTracks.after(tracks, tracker, crops, extractor.scene());
         tracks = tracked.next();
         return tracked.crops();

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BundledModelTest {
-    private static final String FULL_RANGE = "4046af7cb557e25d94cd3e2b5154f3824803b72c1a0b64cb3be2823536212ed1";
+    private static final String FULL_RANGE = "152d4e69aee36fa5c662f20faa3036bdc25f5be45801e757eb3804d45d756798";
     private static final String BLAZEFACE = "427cbbe0fc41448d09e1dc9cfabe2423d997cf2faaeab91fadd09a510b63b8e2";
 
     static byte[] model() throws IOException {

@@ -6,6 +6,7 @@ import io.emotionstreams.contracts.BoundingBox;
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FrameReference;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -40,10 +41,25 @@ class FaceCropExtractorTest {
     }
 
     @Test
+    void aFrameWithMoreFacesThanARecordTakesIsCrowded() {
+        DetectedFace face = face(10, 10, 0.9f);
+        assertThat(isCrowded(Collections.nCopies(257, face))).isTrue();
+        assertThat(isCrowded(Collections.nCopies(256, face))).isFalse();
+    }
+
+    @Test
     void closingItClosesItsDetector() {
         FixedDetector detector = new FixedDetector(List.of());
         new FaceCropExtractor(detector, 1000).close();
         assertThat(detector.closed).isTrue();
+    }
+
+    private static boolean isCrowded(List<DetectedFace> faces) {
+        try (FaceCropExtractor extractor = new FaceCropExtractor(new FixedDetector(faces), 1_000_000);
+                Mat image = TestFrames.plain(200, 100, 120, 120, 120)) {
+            extractor.extract(FRAME, image);
+            return extractor.isCrowded();
+        }
     }
 
     private static FaceCrops extract(List<DetectedFace> faces) {

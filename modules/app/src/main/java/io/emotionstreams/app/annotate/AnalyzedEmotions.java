@@ -1,6 +1,5 @@
 package io.emotionstreams.app.annotate;
 
-import io.emotionstreams.contracts.BadRecordException;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
@@ -16,6 +15,7 @@ import io.emotionstreams.ingest.SourceFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Detects and classifies each frame's faces directly, with the code of the stages but without a broker. */
 final class AnalyzedEmotions implements FrameEmotions {
@@ -34,8 +34,11 @@ final class AnalyzedEmotions implements FrameEmotions {
     }
 
     @Override
-    public Optional<FaceEmotions> of(SourceFrame frame) {
-        FaceCrops crops = extract(frame);
+    public Optional<FaceEmotions> of(SourceFrame frame, Mat picture) {
+        FaceCrops crops = extractor.extract(
+                new FrameReference(
+                        0, frame.index(), frame.index(), frame.mediaTime().toMillis(), null),
+                picture);
         List<EmotionDistribution> distributions =
                 classifier.classify(crops.faces().stream().map(FaceCrop::pixels).toList());
         List<FaceEmotion> faces = new ArrayList<>();
@@ -50,17 +53,6 @@ final class AnalyzedEmotions implements FrameEmotions {
                 crops.unusable(),
                 classifier.model(),
                 classifier.device()));
-    }
-
-    private FaceCrops extract(SourceFrame frame) {
-        try {
-            return extractor.extract(
-                    new FrameReference(
-                            0, frame.index(), frame.index(), frame.mediaTime().toMillis(), null),
-                    frame.image());
-        } catch (BadRecordException e) {
-            throw new BadRecordException("frame " + frame.index() + ": " + e.getMessage(), e);
-        }
     }
 
     @Override

@@ -1,23 +1,22 @@
 package io.emotionstreams.app.annotate;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
-
 import io.emotionstreams.app.cluster.KafkaClients;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.cli.ProgressBars;
+import io.emotionstreams.contracts.BadRecordException;
 import io.emotionstreams.contracts.BoundingBox;
 import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.UnusableFace;
+import io.emotionstreams.detection.FrameDecoder;
 import io.emotionstreams.ingest.FrameSource;
 import io.emotionstreams.ingest.SourceFrame;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -49,7 +48,7 @@ public record Annotation(long frames, long faces, long unknown) {
      */
     public static Annotation analyzed(Settings settings, FrameSource source, Path out, Style style) {
         try (FrameEmotions emotions = new AnalyzedEmotions(settings.detection(), settings.inference())) {
-            return draw(source, emotions, out, style);
+            return draw(settings, source, emotions, out, style);
         }
     }
 
@@ -61,34 +60,36 @@ public record Annotation(long frames, long faces, long unknown) {
     public static Annotation recorded(Settings settings, String session, FrameSource source, Path out, Style style) {
         try (FrameEmotions emotions = new RecordedEmotions(
                 KafkaClients.consumer(settings), settings.topics().faceEmotions(), session)) {
-            return draw(source, emotions, out, style);
+            return draw(settings, source, emotions, out, style);
         }
     }
 
-    private static Annotation draw(FrameSource source, FrameEmotions emotions, Path out, Style style) {
+    private static Annotation draw(
+            Settings settings, FrameSource source, FrameEmotions emotions, Path out, Style style) {
         Annotation done = new Annotation(0, 0, 0);
         TrackAverages averages = new TrackAverages();
         try (AnnotatedOutput output =
                         AnnotatedOutput.open(out, source.framesPerSecond().orElse(DEFAULT_FRAME_RATE));
+                FrameDecoder decoder = new FrameDecoder(settings.detection().maxPixels());
                 FrameAnnotator annotator = new FrameAnnotator(style.moving());
                 FaceBlur blur = new FaceBlur(style.moving() ? BLUR_TIME : Duration.ZERO);
                 ProgressBar progress = ProgressBars.start("annotating", " frames", source.frameCount())) {
             for (Optional<SourceFrame> next = source.next(); next.isPresent(); next = source.next()) {
                 SourceFrame frame = next.get();
-                Optional<FaceEmotions> known = emotions.of(frame);
-                try (Mat picture = decode(frame)) {
-                    List<FaceEmotion> faces =
-                            known.map(of -> inPixelsOf(picture, of)).orElse(List.of());
-                    if (style.blur()) {
-                        List<BoundingBox> boxes =
-                                faces.stream().map(FaceEmotion::box).toList();
-                        blur.hide(picture, frame.mediaTime(), boxes);
-                    }
-                    annotator.draw(picture, style.smooth() ? smoothed(averages, faces, frame) : faces);
-                    output.write(picture, frame.mediaTime());
-                    done = new Annotation(
-                            done.frames + 1, done.faces + faces.size(), done.unknown + (known.isEmpty() ? 1 : 0));
+                Mat picture = decode(decoder, frame);
+                Optional<FaceEmotions> known = emotions.of(frame, picture);
+                List<FaceEmotion> faces =
+                        known.map(of -> inPixelsOf(picture, of)).orElse(List.of());
+                if (style.blur()) {
+                    blur.hide(
+                            picture,
+                            frame.mediaTime(),
+                            known.map(of -> boxes(picture, of)).orElse(List.of()));
                 }
+                annotator.draw(picture, style.smooth() ? smoothed(averages, faces, frame) : faces);
+                output.write(picture, frame.mediaTime());
+                done = new Annotation(
+                        done.frames + 1, done.faces + faces.size(), done.unknown + (known.isEmpty() ? 1 : 0));
                 progress.step();
                 if (Thread.currentThread().isInterrupted()) {
                     break;
@@ -104,29 +105,34 @@ public record Annotation(long frames, long faces, long unknown) {
                 .toList();
     }
 
-    private static Mat decode(SourceFrame frame) {
-        byte[] image = frame.image();
-        try (BytePointer bytes = new BytePointer(image);
-                Mat encoded = new Mat(1, image.length, CV_8UC1, bytes)) {
-            Mat picture = imdecode(encoded, IMREAD_COLOR);
-            if (picture.empty()) {
-                picture.close();
-                throw new IllegalArgumentException("frame " + frame.index() + " can't be decoded");
-            }
-            return picture;
+    private static Mat decode(FrameDecoder decoder, SourceFrame frame) {
+        try {
+            return decoder.decode(frame.image());
+        } catch (BadRecordException e) {
+            throw new BadRecordException("frame " + frame.index() + ": " + e.getMessage(), e);
         }
     }
 
-    /** The analyzed frames may have had another size, for example if the session was recorded at half the resolution. */
     private static List<FaceEmotion> inPixelsOf(Mat picture, FaceEmotions emotions) {
+        return emotions.faces().stream()
+                .map(face -> face.in(inPixelsOf(picture, emotions, face.box())))
+                .toList();
+    }
+
+    /** The boxes of all faces, those included that are too small or too blurred to be judged. */
+    private static List<BoundingBox> boxes(Mat picture, FaceEmotions emotions) {
+        return Stream.concat(
+                        emotions.faces().stream().map(FaceEmotion::box),
+                        emotions.unusable().stream().map(UnusableFace::box))
+                .map(box -> inPixelsOf(picture, emotions, box))
+                .toList();
+    }
+
+    /** The analyzed frames may have had another size, for example if the session was recorded at half the resolution. */
+    private static BoundingBox inPixelsOf(Mat picture, FaceEmotions emotions, BoundingBox box) {
         float horizontal = (float) picture.cols() / emotions.width();
         float vertical = (float) picture.rows() / emotions.height();
-        return emotions.faces().stream()
-                .map(face -> face.in(new BoundingBox(
-                        face.box().x() * horizontal,
-                        face.box().y() * vertical,
-                        face.box().width() * horizontal,
-                        face.box().height() * vertical)))
-                .toList();
+        return new BoundingBox(
+                box.x() * horizontal, box.y() * vertical, box.width() * horizontal, box.height() * vertical);
     }
 }

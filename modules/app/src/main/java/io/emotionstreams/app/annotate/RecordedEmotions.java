@@ -7,6 +7,7 @@ import io.emotionstreams.ingest.SourceFrame;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Results of one session, read from {@code face-emotions}. An archive's frames are matched by capture time, a video's by
@@ -42,7 +43,7 @@ final class RecordedEmotions implements FrameEmotions {
     }
 
     @Override
-    public Optional<FaceEmotions> of(SourceFrame frame) {
+    public Optional<FaceEmotions> of(SourceFrame frame, Mat picture) {
         return Optional.ofNullable(
                 frame.original() == null
                         ? byIndex.get(frame.index())

@@ -26,8 +26,7 @@ class AnnotationIT {
     /** Inside the middle face of the front row, throughout the clip; x, y and size in pixels. */
     private static final int[] FACE = {600, 480, 80};
 
-    private final Settings settings =
-            SettingsReader.read(Optional.empty(), Map.of(), Map.of()).values();
+    private final Settings settings = read(Map.of());
 
     @TempDir
     Path directory;
@@ -63,6 +62,18 @@ class AnnotationIT {
     }
 
     @Test
+    void facesThatCanNotBeJudgedAreBlurredToo() throws Exception {
+        Path plain = directory.resolve("plain");
+        Path blurred = directory.resolve("blurred");
+        Settings strict = read(Map.of("detection.min-quality", "1"));
+
+        annotate(settings, plain, PLAIN);
+        assertThat(annotate(strict, blurred, BLURRED).faces()).isZero();
+
+        assertThat(detail(blurred)).isLessThan(detail(plain) / 2);
+    }
+
+    @Test
     void aDamagedImageIsNamed() throws Exception {
         Path images = Files.createDirectory(directory.resolve("images"));
         Files.write(images.resolve("1.jpg"), new byte[] {1, 2, 3});
@@ -74,7 +85,15 @@ class AnnotationIT {
         }
     }
 
+    private static Settings read(Map<String, String> options) {
+        return SettingsReader.read(Optional.empty(), Map.of(), options).values();
+    }
+
     private Annotation annotate(Path out, Annotation.Style style) throws Exception {
+        return annotate(settings, out, style);
+    }
+
+    private static Annotation annotate(Settings settings, Path out, Annotation.Style style) throws Exception {
         try (SampleClip clip = SampleClip.unpack();
                 FrameSource video = FrameSource.open(clip.file(), 1);
                 FrameSource start = FrameSource.section(video, Duration.ZERO, Duration.ofMillis(200))) {
