@@ -122,6 +122,18 @@ class LauncherIT {
     }
 
     @Test
+    void onlyTheDemoDoesWithoutTheSecondCompiler() throws Exception {
+        Files.createFile(built);
+        Path bin = Files.createDirectories(folder.resolve(Path.of("echo", "bin")));
+        ScriptRun.write(bin.resolve("java"), "echo \"$@\"");
+
+        assertThat(runWith(bin.getParent(), folder, launcher, "demo").output()).contains("-XX:TieredStopAtLevel=1");
+        assertThat(runWith(bin.getParent(), folder, launcher, "run").output())
+                .contains("EmotionStreams run")
+                .doesNotContain("TieredStopAtLevel");
+    }
+
+    @Test
     void exitCodesPassThrough() throws Exception {
         Files.createFile(built);
 
