@@ -23,8 +23,8 @@ final class FrameDoor implements AutoCloseable {
     static final int MAX_BYTES_IN_FLIGHT = 32 * 1024 * 1024;
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-    private static final int BLOCK_MILLIS = 1000;
-    private static final int DELIVERY_MILLIS = 10_000;
+    private static final int BLOCK_MILLIS = 5000;
+    private static final int DELIVERY_MILLIS = 20_000;
     private static final int REQUEST_MILLIS = 5000;
 
     private final KafkaProducer<String, byte[]> producer;
@@ -43,6 +43,8 @@ final class FrameDoor implements AutoCloseable {
         properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
         // JPEG does not compress further.
         properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        // Twice what may wait, so that a send blocks for the first frame's metadata only.
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * MAX_BYTES_IN_FLIGHT);
         // A sender waits for the answer: an outage must not take longer than it would wait.
         properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
         properties.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
