@@ -3,6 +3,7 @@ package io.emotionstreams.aggregation;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.FaceCondition;
 import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.People;
@@ -16,14 +17,22 @@ import java.util.Arrays;
  * @param counts faces by their most probable emotion: 7 counts in label order. Owned by the record, never modified
  * @param probabilities sums of the faces' probabilities, each times the frames that its frame stands for: 7 sums in label
  *     order. Owned by the record, never modified
+ * @param certainty sum of the faces' {@linkplain FaceCondition#certainty certainties}, weighted in the same way
  * @param unusable faces that were found but not judged
  * @param skipped frames that were not analyzed
  * @param sightings faces with a track, judged or not
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private and never modified; equals is overridden
-record EmotionTotals(long frames, long[] counts, double[] probabilities, long unusable, long skipped, long sightings) {
+record EmotionTotals(
+        long frames,
+        long[] counts,
+        double[] probabilities,
+        double certainty,
+        long unusable,
+        long skipped,
+        long sightings) {
     /** Totals of no frames. */
-    static final EmotionTotals NONE = new EmotionTotals(0, new long[Emotion.COUNT], new double[Emotion.COUNT]);
+    static final EmotionTotals NONE = new EmotionTotals(0, new long[Emotion.COUNT], new double[Emotion.COUNT], 0);
 
     EmotionTotals {
         if (frames < 0 || counts.length != Emotion.COUNT || probabilities.length != Emotion.COUNT) {
@@ -34,8 +43,8 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities, long un
     }
 
     /** Totals of frames that were all analyzed, and of faces that are all usable and not tracked. */
-    EmotionTotals(long frames, long[] counts, double[] probabilities) {
-        this(frames, counts, probabilities, 0, 0, 0);
+    EmotionTotals(long frames, long[] counts, double[] probabilities, double certainty) {
+        this(frames, counts, probabilities, certainty, 0, 0, 0);
     }
 
     /**
@@ -45,8 +54,10 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities, long un
     EmotionTotals plus(FaceEmotions frame, long skippedBefore) {
         long[] moreCounts = counts.clone();
         double[] moreProbabilities = probabilities.clone();
+        double moreCertainty = certainty;
         for (FaceEmotion face : frame.faces()) {
             moreCounts[face.emotion().index()]++;
+            moreCertainty += (1 + skippedBefore) * FaceCondition.certainty(face.probabilities());
             for (int i = 0; i < Emotion.COUNT; i++) {
                 moreProbabilities[i] +=
                         (1 + skippedBefore) * (double) face.probabilities().share(Emotion.ofIndex(i));
@@ -56,6 +67,7 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities, long un
                 frames + 1,
                 moreCounts,
                 moreProbabilities,
+                moreCertainty,
                 unusable + frame.unusable().size(),
                 skipped + skippedBefore,
                 sightings + Tracks.of(frame).length);
@@ -63,7 +75,9 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities, long un
 
     /** Returns these totals plus frames that were not analyzed and that no later frame stands for. */
     EmotionTotals plusSkipped(long more) {
-        return more == 0 ? this : new EmotionTotals(frames, counts, probabilities, unusable, skipped + more, sightings);
+        return more == 0
+                ? this
+                : new EmotionTotals(frames, counts, probabilities, certainty, unusable, skipped + more, sightings);
     }
 
     /** Returns the sum of these totals and others. */
@@ -78,6 +92,7 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities, long un
                 frames + others.frames,
                 moreCounts,
                 moreProbabilities,
+                certainty + others.certainty,
                 unusable + others.unusable,
                 skipped + others.skipped,
                 sightings + others.sightings);
@@ -92,6 +107,11 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities, long un
         return EmotionDistribution.normalized(probabilities);
     }
 
+    /** Mean of the faces' certainties; {@code NaN} if there are no faces. */
+    double meanCertainty() {
+        return certainty / Arrays.stream(probabilities).sum();
+    }
+
     /** How many people these frames show; {@code null} without tracks. */
     People people(long distinctTracks) {
         return sightings == 0 ? null : new People(distinctTracks, (double) sightings / frames);
@@ -101,6 +121,7 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities, long un
     public boolean equals(Object other) {
         return other instanceof EmotionTotals that
                 && frames == that.frames
+                && certainty == that.certainty
                 && unusable == that.unusable
                 && skipped == that.skipped
                 && sightings == that.sightings
@@ -116,7 +137,8 @@ record EmotionTotals(long frames, long[] counts, double[] probabilities, long un
     @Override
     public String toString() {
         return frames + " frames, counts " + Arrays.toString(counts) + ", probabilities "
-                + Arrays.toString(probabilities) + ", " + unusable + " unusable, " + skipped + " skipped, "
+                + Arrays.toString(probabilities) + ", certainty " + certainty + ", " + unusable + " unusable, "
+                + skipped + " skipped, "
                 + sightings + " sightings";
     }
 }

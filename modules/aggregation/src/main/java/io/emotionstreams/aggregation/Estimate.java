@@ -6,7 +6,9 @@ import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.contracts.EmotionShares;
-import io.emotionstreams.quantification.DistributionCorrection;
+import io.emotionstreams.contracts.People;
+import io.emotionstreams.quantification.Answers;
+import io.emotionstreams.quantification.DistributionEstimate;
 
 /**
  * A summary's estimate of the distribution of emotions.
@@ -31,11 +33,17 @@ record Estimate(
      * Estimates the distribution from the totals of some frames.
      *
      * @param covered event time that the frames cover, in milliseconds
+     * @param people how many people the frames show; {@code null} if they were not tracked
      * @param confusion confusion matrix of the model that classified the faces; {@code null} if it has none
      * @param mixed whether models with other confusion matrices classified some of the faces
      */
     static Estimate of(
-            EmotionTotals totals, long covered, ClassifierConfusion confusion, boolean mixed, Corrections corrections) {
+            EmotionTotals totals,
+            long covered,
+            People people,
+            ClassifierConfusion confusion,
+            boolean mixed,
+            Corrections corrections) {
         EmotionDistribution raw = totals.meanProbabilities();
         if (raw == null) {
             return NONE;
@@ -46,14 +54,23 @@ record Estimate(
         if (mixed) {
             return new Estimate(raw, null, null, Caution.MIXED_MODELS);
         }
-        double sampleSize = EffectiveSampleSize.of(totals, covered);
-        DistributionCorrection correction = corrections.of(confusion);
-        EmotionDistribution distribution = correction.adjusted(raw);
-        return new Estimate(
-                raw,
-                distribution,
-                correction.intervals(distribution, sampleSize),
-                sampleSize < DistributionCorrection.MIN_SAMPLE_SIZE ? Caution.FEW_FACES : null);
+        Answers answers = answers(raw, totals, covered, people);
+        DistributionEstimate estimate = corrections.of(confusion).estimate(answers);
+        return new Estimate(raw, estimate.shares(), estimate.intervals(), caution(answers, estimate));
+    }
+
+    private static Answers answers(EmotionDistribution raw, EmotionTotals totals, long covered, People people) {
+        double judgements = Math.max(1, EffectiveSampleSize.of(totals, covered));
+        double atOnce = (double) totals.emotionCounts().total() / totals.frames();
+        double distinct = people == null ? atOnce : people.distinct();
+        return new Answers(raw, totals.meanCertainty(), judgements, Math.max(1, Math.min(distinct, judgements)));
+    }
+
+    private static Caution caution(Answers answers, DistributionEstimate estimate) {
+        if (!estimate.familiar()) {
+            return Caution.UNFAMILIAR_FACES;
+        }
+        return answers.effective() < Answers.MIN_EFFECTIVE ? Caution.FEW_FACES : null;
     }
 
     /** The emotion with the largest share; {@code null} if there are no faces. */

@@ -2,6 +2,7 @@ package io.emotionstreams.aggregation;
 
 import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.People;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -92,12 +93,14 @@ record Session(
 
     /** The estimate from all its frames. */
     Estimate estimate(Corrections corrections) {
-        return estimate(totals(), covered, Long.MIN_VALUE, corrections);
+        EmotionTotals all = totals();
+        return estimate(all, covered, all.people(distinctTracks), Long.MIN_VALUE, corrections);
     }
 
     /** The estimate from some of its frames, none of them captured before {@code from}, epoch milliseconds. */
-    Estimate estimate(EmotionTotals ofFrames, long coveredByThem, long from, Corrections corrections) {
-        return Estimate.of(ofFrames, coveredByThem, confusion, mixedUntil != null && from <= mixedUntil, corrections);
+    Estimate estimate(EmotionTotals ofFrames, long coveredByThem, People people, long from, Corrections corrections) {
+        boolean mixed = mixedUntil != null && from <= mixedUntil;
+        return Estimate.of(ofFrames, coveredByThem, people, confusion, mixed, corrections);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.emotionstreams.aggregation;
 
 import io.emotionstreams.contracts.Emotion;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -107,7 +108,9 @@ final class SessionCodec {
         for (long count : totals.counts()) {
             to.number(count);
         }
-        to.fractions(totals.probabilities())
+        double[] fractions = Arrays.copyOf(totals.probabilities(), Emotion.COUNT + 1);
+        fractions[Emotion.COUNT] = totals.certainty();
+        to.fractions(fractions)
                 .number(totals.unusable())
                 .number(totals.skipped())
                 .number(totals.sightings());
@@ -119,8 +122,15 @@ final class SessionCodec {
         for (int i = 0; i < counts.length; i++) {
             counts[i] = from.number();
         }
+        double[] fractions = from.fractions(Emotion.COUNT + 1);
         return new EmotionTotals(
-                frames, counts, from.fractions(Emotion.COUNT), from.number(), from.number(), from.number());
+                frames,
+                counts,
+                Arrays.copyOf(fractions, Emotion.COUNT),
+                fractions[Emotion.COUNT],
+                from.number(),
+                from.number(),
+                from.number());
     }
 
     private static List<Bucket> buckets(StateReader from) {

@@ -2,6 +2,7 @@ package io.emotionstreams.aggregation;
 
 import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionSummary;
+import io.emotionstreams.contracts.People;
 import io.emotionstreams.contracts.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,10 +52,13 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
         EmotionTotals totals = buckets.stream().map(Bucket::totals).reduce(EmotionTotals.NONE, EmotionTotals::plus);
         EmotionCounts counts = totals.emotionCounts();
         boolean disclosed = disclosure.allows(totals);
+        People people =
+                totals.people(Tracks.union(buckets.stream().map(Bucket::tracks).toList()).length);
         Estimate estimate = disclosed
                 ? session.estimate(
                         totals,
                         EffectiveSampleSize.covered(Seconds.of(buckets)),
+                        people,
                         buckets.get(0).start(),
                         corrections)
                 : Estimate.WITHHELD;
@@ -68,7 +72,7 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
                 counts.total(),
                 totals.unusable(),
                 totals.skipped(),
-                totals.people(Tracks.union(buckets.stream().map(Bucket::tracks).toList()).length),
+                people,
                 disclosed ? counts : null,
                 estimate.rawDistribution(),
                 estimate.distribution(),

@@ -149,7 +149,7 @@ class CorrectionTest {
                 .satisfies(letter -> assertThat(
                                 new String(letter.headers().lastHeader("error").value(), UTF_8))
                         .isEqualTo("header 'classifier-confusion' is not a confusion matrix: "
-                                + "a confusion matrix takes 256 bytes, not 7"));
+                                + "a confusion matrix takes 256 bytes and 128 for each condition, not 7"));
     }
 
     /** Two frames per second with eight happy faces each. */

@@ -135,7 +135,7 @@ class WindowsTest {
 
         EmotionTotals totals =
                 EmotionTotals.NONE.plus(Frames.frame(100_000, Emotion.HAPPY, Emotion.HAPPY, Emotion.SAD), 0);
-        Estimate estimate = Estimate.of(totals, 1_000, Confusions.example(), false, new Corrections());
+        Estimate estimate = Estimate.of(totals, 1_000, null, Confusions.example(), false, new Corrections());
         EmotionSummary window = stage.windows().get(0);
         assertThat(window)
                 .isEqualTo(new EmotionSummary(

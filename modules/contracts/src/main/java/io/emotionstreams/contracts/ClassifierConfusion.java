@@ -17,9 +17,15 @@ import java.util.List;
  * @param faces number of faces of each emotion that these means are taken over, 1 or more
  * @param scatter variance of the predictions within one true emotion, as a fraction of the variance that one-hot
  *     predictions with the same mean would have: 0 when all faces of an emotion get the same prediction, at most 1
+ * @param conditions the same, measured on these faces under several conditions, the unchanged faces first; empty if that was
+ *     not measured. In bytes they lose digits from the fifth on
  */
-public record ClassifierConfusion(List<EmotionDistribution> rows, EmotionCounts faces, float scatter) {
+public record ClassifierConfusion(
+        List<EmotionDistribution> rows, EmotionCounts faces, float scatter, List<FaceCondition> conditions) {
     private static final int BYTES = Emotion.COUNT * (Emotion.COUNT * Float.BYTES + Long.BYTES) + Float.BYTES;
+
+    /** Each costs every record 128 bytes. */
+    private static final int MAX_CONDITIONS = 32;
 
     public ClassifierConfusion {
         for (Emotion emotion : Emotion.values()) {
@@ -37,6 +43,21 @@ public record ClassifierConfusion(List<EmotionDistribution> rows, EmotionCounts 
             throw new IllegalArgumentException(
                     "a confusion matrix has %d rows, not %d".formatted(Emotion.COUNT, rows.size()));
         }
+        conditions = List.copyOf(conditions);
+        if (conditions.size() > MAX_CONDITIONS) {
+            throw new IllegalArgumentException("a confusion matrix has at most %d conditions, not %d"
+                    .formatted(MAX_CONDITIONS, conditions.size()));
+        }
+    }
+
+    /** A matrix that was measured under no further conditions. */
+    public ClassifierConfusion(List<EmotionDistribution> rows, EmotionCounts faces, float scatter) {
+        this(rows, faces, scatter, List.of());
+    }
+
+    /** The same with conditions. */
+    public ClassifierConfusion under(List<FaceCondition> measured) {
+        return new ClassifierConfusion(rows, faces, scatter, measured);
     }
 
     /**
@@ -56,10 +77,14 @@ public record ClassifierConfusion(List<EmotionDistribution> rows, EmotionCounts 
         return rows.get(truth.index()).share(predicted);
     }
 
-    /** 256 bytes, big-endian: 49 float32, row by row, then the 7 face counts as int64, then the scatter as float32. */
+    /**
+     * Big-endian: 49 float32, row by row, then the 7 face counts as int64, then the scatter as float32, which are 256 bytes;
+     * then 128 bytes for each condition: 49 shares row by row, the scatter, 7 certainties, 7 variances, each a uint16 in
+     * units of 1/65535.
+     */
     @JsonValue
     public byte[] bytes() {
-        ByteBuffer bytes = ByteBuffer.allocate(BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate(BYTES + conditions.size() * FaceCondition.BYTES);
         for (Emotion truth : Emotion.values()) {
             for (Emotion predicted : Emotion.values()) {
                 bytes.putFloat(share(truth, predicted));
@@ -68,7 +93,9 @@ public record ClassifierConfusion(List<EmotionDistribution> rows, EmotionCounts 
         for (Emotion emotion : Emotion.values()) {
             bytes.putLong(faces.count(emotion));
         }
-        return bytes.putFloat(scatter).array();
+        bytes.putFloat(scatter);
+        conditions.forEach(condition -> condition.write(bytes));
+        return bytes.array();
     }
 
     /**
@@ -78,9 +105,10 @@ public record ClassifierConfusion(List<EmotionDistribution> rows, EmotionCounts 
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ClassifierConfusion ofBytes(byte[] bytes) {
-        if (bytes.length != BYTES) {
-            throw new IllegalArgumentException(
-                    "a confusion matrix takes %d bytes, not %d".formatted(BYTES, bytes.length));
+        int more = bytes.length - BYTES;
+        if (more < 0 || more % FaceCondition.BYTES != 0) {
+            throw new IllegalArgumentException("a confusion matrix takes %d bytes and %d for each condition, not %d"
+                    .formatted(BYTES, FaceCondition.BYTES, bytes.length));
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         List<EmotionDistribution> rows = new ArrayList<>(Emotion.COUNT);
@@ -95,6 +123,11 @@ public record ClassifierConfusion(List<EmotionDistribution> rows, EmotionCounts 
         for (int truth = 0; truth < Emotion.COUNT; truth++) {
             faces[truth] = buffer.getLong();
         }
-        return new ClassifierConfusion(rows, EmotionCounts.of(faces), buffer.getFloat());
+        float scatter = buffer.getFloat();
+        List<FaceCondition> conditions = new ArrayList<>();
+        while (buffer.hasRemaining()) {
+            conditions.add(FaceCondition.read(buffer));
+        }
+        return new ClassifierConfusion(rows, EmotionCounts.of(faces), scatter, conditions);
     }
 }

@@ -2,9 +2,11 @@ package io.emotionstreams.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassifierConfusionTest {
     private static final ClassifierConfusion CONFUSION = Samples.CONFUSION;
+    private static final FaceCondition CONDITION = new FaceCondition(
+            CONFUSION.rows(),
+            0.3f,
+            List.of(0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f, 0.7f),
+            Collections.nCopies(Emotion.COUNT, 0.02f));
 
     @Test
     void rowsAreTrueEmotionsAndColumnsPredictedOnes() {
@@ -41,6 +48,29 @@ class ClassifierConfusionTest {
     }
 
     @Test
+    void conditionsAreReadBackToFourDigits() {
+        ClassifierConfusion written = CONFUSION.under(List.of(CONDITION, CONDITION));
+
+        ClassifierConfusion read = ClassifierConfusion.ofBytes(written.bytes());
+
+        assertThat(read.under(List.of())).isEqualTo(CONFUSION);
+        assertThat(read.conditions()).hasSize(2).allSatisfy(condition -> {
+            assertThat(condition.rows().get(3).share(Emotion.SAD)).isCloseTo(0.25f, within(1e-4f));
+            assertThat(condition.scatter()).isCloseTo(0.3f, within(1e-4f));
+            assertThat(condition.certainty().get(6)).isCloseTo(0.7f, within(1e-4f));
+            assertThat(condition.certaintyVariance().get(6)).isCloseTo(0.02f, within(1e-4f));
+        });
+    }
+
+    @Test
+    void aConditionTakes128BytesThatRemainTheSame() {
+        byte[] written = CONFUSION.under(List.of(CONDITION)).bytes();
+
+        assertThat(written).hasSize(CONFUSION.bytes().length + 128);
+        assertThat(ClassifierConfusion.ofBytes(written).bytes()).isEqualTo(written);
+    }
+
+    @Test
     void inCborItIsAByteString() {
         RecordSerde<ClassifierConfusion> serde = RecordSerde.cbor(ClassifierConfusion.class);
 
@@ -54,7 +84,7 @@ class ClassifierConfusionTest {
     void bytesOfAnotherLengthAreRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClassifierConfusion.ofBytes(Arrays.copyOf(CONFUSION.bytes(), 255)))
-                .withMessage("a confusion matrix takes 256 bytes, not 255");
+                .withMessage("a confusion matrix takes 256 bytes and 128 for each condition, not 255");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param model an ONNX file, or {@code null} for the bundled model
  * @param labels label set to predict, of a model that has several
+ * @param confusion a confusion file, or {@code null} for the matrix that comes with the model
  * @param device preferred device
  * @param batchMaxSize max faces per inference call, 1 to 4096
  * @param batchLinger max time a batch waits for other callers' faces, 0 to 1 s
@@ -19,6 +20,7 @@ import java.util.List;
 public record InferenceSettings(
         Path model,
         LabelSet labels,
+        Path confusion,
         DevicePreference device,
         int batchMaxSize,
         Duration batchLinger,
@@ -30,6 +32,9 @@ public record InferenceSettings(
             LabelSet.RATERS,
             LabelSet::label,
             "Label set of a model that predicts several: raters for what most people see, fer2013 for the dataset's labels.");
+    public static final Setting<Path> CONFUSION = Setting.ofPath(
+            "inference.confusion",
+            "Confusion file that calibrate has written, to correct distributions with; the model's own if empty.");
     public static final Setting<DevicePreference> DEVICE = Setting.ofEnum(
             "inference.device",
             DevicePreference.AUTO,
@@ -56,7 +61,7 @@ public record InferenceSettings(
 
     /** The settings of inference. */
     public static final List<Setting<?>> SETTINGS =
-            List.of(MODEL, LABELS, DEVICE, BATCH_MAX_SIZE, BATCH_LINGER, INTRA_OP_THREADS);
+            List.of(MODEL, LABELS, CONFUSION, DEVICE, BATCH_MAX_SIZE, BATCH_LINGER, INTRA_OP_THREADS);
 
     /** The bundled model on whatever is available, batches of up to 256 faces, 2 ms linger. */
     public static final InferenceSettings DEFAULT = of(SettingValues.DEFAULTS);
@@ -78,6 +83,7 @@ public record InferenceSettings(
         return new InferenceSettings(
                 values.get(MODEL),
                 values.get(LABELS),
+                values.get(CONFUSION),
                 values.get(DEVICE),
                 values.get(BATCH_MAX_SIZE),
                 values.get(BATCH_LINGER),
@@ -86,21 +92,26 @@ public record InferenceSettings(
 
     /** The same with another model file; {@code null} for the bundled one. */
     public InferenceSettings withModel(Path other) {
-        return new InferenceSettings(other, labels, device, batchMaxSize, batchLinger, intraOpThreads);
+        return new InferenceSettings(other, labels, confusion, device, batchMaxSize, batchLinger, intraOpThreads);
     }
 
     /** The same with another label set. */
     public InferenceSettings withLabels(LabelSet other) {
-        return new InferenceSettings(model, other, device, batchMaxSize, batchLinger, intraOpThreads);
+        return new InferenceSettings(model, other, confusion, device, batchMaxSize, batchLinger, intraOpThreads);
+    }
+
+    /** The same with a confusion file; {@code null} for the model's own matrix. */
+    public InferenceSettings withConfusion(Path other) {
+        return new InferenceSettings(model, labels, other, device, batchMaxSize, batchLinger, intraOpThreads);
     }
 
     /** The same with another device. */
     public InferenceSettings withDevice(DevicePreference other) {
-        return new InferenceSettings(model, labels, other, batchMaxSize, batchLinger, intraOpThreads);
+        return new InferenceSettings(model, labels, confusion, other, batchMaxSize, batchLinger, intraOpThreads);
     }
 
     /** The same with another number of threads; 0 for half the cores. */
     public InferenceSettings withIntraOpThreads(int other) {
-        return new InferenceSettings(model, labels, device, batchMaxSize, batchLinger, other);
+        return new InferenceSettings(model, labels, confusion, device, batchMaxSize, batchLinger, other);
     }
 }

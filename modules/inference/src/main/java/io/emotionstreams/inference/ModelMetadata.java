@@ -4,8 +4,10 @@ import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.FaceCondition;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,17 @@ public final class ModelMetadata {
     /** Key of {@link ClassifierConfusion#scatter}, 0 to 1; if missing, 1, which is the upper bound. */
     public static final String SOFT_CONFUSION_SCATTER = "soft-confusion-scatter";
 
+    /**
+     * Key of the names of the {@linkplain ClassifierConfusion#conditions conditions}, separated by commas, the unchanged faces
+     * first. Each condition has four keys of its own, which begin with {@code soft-confusion-} and its name: the matrix, and
+     * with a further suffix its scatter, and for each true emotion the mean and the variance of the certainty.
+     */
+    public static final String CONDITIONS = "soft-confusion-conditions";
+
+    private static final String SCATTER_SUFFIX = "-scatter";
+    private static final String CERTAINTY_SUFFIX = "-certainty";
+    private static final String VARIANCE_SUFFIX = "-certainty-variance";
+
     /** Key of the model's label sets, separated by commas; the first is that of the output {@code probs}. */
     public static final String LABEL_SETS = "label-sets";
 
@@ -40,7 +53,12 @@ public final class ModelMetadata {
 
     /** Returns the three entries of a soft confusion matrix for one label set of a model. */
     public static Map<String, String> of(LabelSet labels, ClassifierConfusion confusion) {
-        return of(confusion).entrySet().stream()
+        return of(labels, of(confusion));
+    }
+
+    /** The same entries for one label set of a model that has several. */
+    public static Map<String, String> of(LabelSet labels, Map<String, String> entries) {
+        return entries.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(entry -> key(entry.getKey(), labels), Map.Entry::getValue));
     }
 
@@ -49,11 +67,30 @@ public final class ModelMetadata {
         return key + "." + labels.label();
     }
 
-    /** Returns the three entries of a soft confusion matrix. */
+    /**
+     * Returns the entries of a soft confusion matrix and its conditions.
+     *
+     * @param names of the conditions, in their order: lower-case letters and digits
+     */
+    public static Map<String, String> of(ClassifierConfusion confusion, List<String> names) {
+        Map<String, String> entries = new HashMap<>(of(confusion));
+        entries.put(CONDITIONS, String.join(",", names));
+        for (int i = 0; i < names.size(); i++) {
+            FaceCondition condition = confusion.conditions().get(i);
+            String key = conditionKey(names.get(i));
+            entries.put(key, matrix(condition.rows()));
+            entries.put(key + SCATTER_SUFFIX, decimal(condition.scatter()));
+            entries.put(key + CERTAINTY_SUFFIX, decimals(condition.certainty()));
+            entries.put(key + VARIANCE_SUFFIX, decimals(condition.certaintyVariance()));
+        }
+        return Map.copyOf(entries);
+    }
+
+    /** Returns the three entries of a soft confusion matrix, without its conditions. */
     public static Map<String, String> of(ClassifierConfusion confusion) {
         return Map.of(
                 SOFT_CONFUSION,
-                confusion.rows().stream().map(ModelMetadata::row).collect(Collectors.joining(";")),
+                matrix(confusion.rows()),
                 SOFT_CONFUSION_FACES,
                 confusion.faces().byEmotion().values().stream()
                         .map(count -> Long.toString(count))
@@ -79,10 +116,34 @@ public final class ModelMetadata {
                 ? read(model, metadata, SOFT_CONFUSION_SCATTER, Float::valueOf)
                 : 1;
         try {
-            return Optional.of(new ClassifierConfusion(rows, faces, scatter));
+            return Optional.of(new ClassifierConfusion(rows, faces, scatter, conditions(model, metadata)));
         } catch (IllegalArgumentException e) {
             throw malformed(model, SOFT_CONFUSION, e.getMessage(), e);
         }
+    }
+
+    private static List<FaceCondition> conditions(String model, Map<String, String> metadata) {
+        return metadata.containsKey(CONDITIONS)
+                ? cells(metadata.get(CONDITIONS), ",")
+                        .map(name -> condition(model, metadata, conditionKey(name)))
+                        .toList()
+                : List.of();
+    }
+
+    private static FaceCondition condition(String model, Map<String, String> metadata, String key) {
+        try {
+            return new FaceCondition(
+                    read(model, metadata, key, ModelMetadata::matrix),
+                    read(model, metadata, key + SCATTER_SUFFIX, Float::valueOf),
+                    read(model, metadata, key + CERTAINTY_SUFFIX, ModelMetadata::numbers),
+                    read(model, metadata, key + VARIANCE_SUFFIX, ModelMetadata::numbers));
+        } catch (IllegalArgumentException e) {
+            throw e.getMessage().startsWith("model ") ? e : malformed(model, key, e.getMessage(), e);
+        }
+    }
+
+    private static String conditionKey(String name) {
+        return SOFT_CONFUSION + "-" + name;
     }
 
     private static <T> T read(String model, Map<String, String> metadata, String key, Function<String, T> reader) {
@@ -108,8 +169,16 @@ public final class ModelMetadata {
         return cells(text, ";").map(ModelMetadata::distribution).toList();
     }
 
+    private static String matrix(List<EmotionDistribution> rows) {
+        return rows.stream().map(ModelMetadata::row).collect(Collectors.joining(";"));
+    }
+
+    private static List<Float> numbers(String text) {
+        return cells(text, ",").map(Float::valueOf).toList();
+    }
+
     private static EmotionDistribution distribution(String row) {
-        List<Float> shares = cells(row, ",").map(Float::valueOf).toList();
+        List<Float> shares = numbers(row);
         float[] inOrder = new float[shares.size()];
         for (int i = 0; i < inOrder.length; i++) {
             inOrder[i] = shares.get(i);
@@ -126,9 +195,11 @@ public final class ModelMetadata {
     }
 
     private static String row(EmotionDistribution predictions) {
-        return Stream.of(Emotion.values())
-                .map(emotion -> decimal(predictions.share(emotion)))
-                .collect(Collectors.joining(","));
+        return decimals(Stream.of(Emotion.values()).map(predictions::share).toList());
+    }
+
+    private static String decimals(List<Float> values) {
+        return values.stream().map(ModelMetadata::decimal).collect(Collectors.joining(","));
     }
 
     /** Exact, and without an exponent. */

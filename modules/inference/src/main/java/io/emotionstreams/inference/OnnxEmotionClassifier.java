@@ -68,8 +68,9 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         try {
             ModelHead head = ModelHead.of(file.name(), opened.session(), settings.labels());
             ModelContract.check(file.name(), opened.session(), head.output());
+            String id = head.id(file.id());
             OnnxEmotionClassifier classifier = new OnnxEmotionClassifier(
-                    head.id(file.id()), opened, head.output(), head.confusion(file.name()), settings.batchMaxSize());
+                    id, opened, head.output(), confusion(settings, id, head, file), settings.batchMaxSize());
             classifier.warmUp(file.name());
             return classifier;
         } catch (OrtException e) {
@@ -82,6 +83,16 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
             opened.close();
             throw e;
         }
+    }
+
+    /** The configured matrix, else that which comes with the model. */
+    private static Optional<ClassifierConfusion> confusion(
+            InferenceSettings settings, String id, ModelHead head, ModelFile file) {
+        if (settings.confusion() != null) {
+            return Optional.of(ConfusionFile.read(settings.confusion(), id));
+        }
+        return (settings.model() == null ? ConfusionFile.bundled(id) : Optional.<ClassifierConfusion>empty())
+                .or(() -> head.confusion(file.name()));
     }
 
     @Override

@@ -33,6 +33,7 @@ class InferenceSettingsTest {
                 .isThrownBy(() -> new InferenceSettings(
                         null,
                         LabelSet.RATERS,
+                        null,
                         DevicePreference.CPU,
                         batchMaxSize,
                         Duration.ofMillis(lingerMillis),

@@ -3,6 +3,9 @@ package io.emotionstreams.quantification;
 import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.FaceCondition;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Measures a classifier's soft confusion matrix, for its model file, from its predictions for labeled faces that it was
@@ -11,6 +14,8 @@ import io.emotionstreams.contracts.EmotionDistribution;
 public final class ConfusionMeasurement {
     private final double[][] sums = new double[Emotion.COUNT][Emotion.COUNT];
     private final double[] squares = new double[Emotion.COUNT];
+    private final double[] certainties = new double[Emotion.COUNT];
+    private final double[] squaredCertainties = new double[Emotion.COUNT];
     private final long[] faces = new long[Emotion.COUNT];
 
     /** Adds the prediction for one face. */
@@ -22,6 +27,9 @@ public final class ConfusionMeasurement {
             sums[row][emotion.index()] += share;
             squares[row] += share * share;
         }
+        double certainty = FaceCondition.certainty(prediction);
+        certainties[row] += certainty;
+        squaredCertainties[row] += certainty * certainty;
     }
 
     /**
@@ -30,6 +38,26 @@ public final class ConfusionMeasurement {
      * @throws IllegalArgumentException if an emotion has no face
      */
     public ClassifierConfusion confusion() {
+        return ClassifierConfusion.of(sums, faces, scatter());
+    }
+
+    /**
+     * Returns the same as one of several conditions.
+     *
+     * @throws IllegalArgumentException if an emotion has no face
+     */
+    public FaceCondition condition() {
+        List<Float> means = new ArrayList<>(Emotion.COUNT);
+        List<Float> variances = new ArrayList<>(Emotion.COUNT);
+        for (int row = 0; row < Emotion.COUNT; row++) {
+            double mean = certainties[row] / faces[row];
+            means.add((float) mean);
+            variances.add((float) Math.max(0, squaredCertainties[row] / faces[row] - mean * mean));
+        }
+        return new FaceCondition(confusion().rows(), scatter(), means, variances);
+    }
+
+    private float scatter() {
         double variance = 0;
         double ofOneHotPredictions = 0;
         for (int row = 0; row < Emotion.COUNT; row++) {
@@ -44,6 +72,6 @@ public final class ConfusionMeasurement {
         }
         // One-hot predictions that are all the same have no variance. Rounding must not take the ratio out of 0..1.
         double scatter = ofOneHotPredictions > 0 ? variance / ofOneHotPredictions : 0;
-        return ClassifierConfusion.of(sums, faces, (float) Math.max(0, Math.min(1, scatter)));
+        return (float) Math.max(0, Math.min(1, scatter));
     }
 }

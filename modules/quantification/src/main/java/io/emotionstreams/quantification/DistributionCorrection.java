@@ -44,8 +44,7 @@ public final class DistributionCorrection {
 
     private DistributionCorrection(ClassifierConfusion confusion) {
         this.confusion = confusion;
-        this.shares =
-                confusion.rows().stream().map(DistributionCorrection::shares).toArray(double[][]::new);
+        this.shares = confusion.rows().stream().map(Matrices::shares).toArray(double[][]::new);
         double[][] transposed = Matrices.transposed(shares);
         this.quadratic = Matrices.plusDiagonal(Matrices.product(shares, transposed), RIDGE);
         this.inverse = Matrices.inverse(Matrices.plusDiagonal(transposed, RIDGE));
@@ -63,7 +62,7 @@ public final class DistributionCorrection {
      * @param meanPredictions mean of the faces' predicted probabilities
      */
     public EmotionDistribution adjusted(EmotionDistribution meanPredictions) {
-        double[] mean = shares(meanPredictions);
+        double[] mean = Matrices.shares(meanPredictions);
         double[] linear = Matrices.product(shares, mean);
         for (int i = 0; i < linear.length; i++) {
             linear[i] += RIDGE * mean[i];
@@ -87,7 +86,7 @@ public final class DistributionCorrection {
         if (!(sampleSize > 0)) {
             throw new IllegalArgumentException("the sample size must be greater than 0 but is " + sampleSize);
         }
-        double[] estimate = shares(adjusted);
+        double[] estimate = Matrices.shares(adjusted);
         List<Interval> intervals = new ArrayList<>(Emotion.COUNT);
         for (Emotion emotion : Emotion.values()) {
             double share = estimate[emotion.index()];
@@ -118,19 +117,5 @@ public final class DistributionCorrection {
             variance += shares[i] * (weights[i] - mean) * (weights[i] - mean);
         }
         return variance;
-    }
-
-    /** The shares normalized to sum to 1 in double precision; as floats they do so only approximately. */
-    private static double[] shares(EmotionDistribution distribution) {
-        double[] shares = new double[Emotion.COUNT];
-        double sum = 0;
-        for (Emotion emotion : Emotion.values()) {
-            shares[emotion.index()] = distribution.share(emotion);
-            sum += shares[emotion.index()];
-        }
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] /= sum;
-        }
-        return shares;
     }
 }

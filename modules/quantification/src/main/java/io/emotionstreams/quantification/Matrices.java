@@ -1,5 +1,8 @@
 package io.emotionstreams.quantification;
 
+import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.EmotionDistribution;
+
 /** The linear algebra of the correction, for matrices with seven or eight rows; each row is an array. */
 final class Matrices {
     private Matrices() {}
@@ -79,6 +82,56 @@ final class Matrices {
             solution[row] /= rows[row][row];
         }
         return solution;
+    }
+
+    /** Adds a multiple of a matrix to another, in place. */
+    static void add(double[][] sum, double factor, double[][] summand) {
+        for (int row = 0; row < sum.length; row++) {
+            for (int column = 0; column < sum[row].length; column++) {
+                sum[row][column] += factor * summand[row][column];
+            }
+        }
+    }
+
+    /** Covariance of a one-hot vector that is drawn with these shares: {@code diag(s) - ss'}. */
+    static double[][] ofOneDraw(double[] shares) {
+        double[][] covariance = new double[shares.length][shares.length];
+        for (int i = 0; i < shares.length; i++) {
+            for (int j = 0; j < shares.length; j++) {
+                covariance[i][j] = (i == j ? shares[i] : 0) - shares[i] * shares[j];
+            }
+        }
+        return covariance;
+    }
+
+    /** The shares normalized to sum to 1 in double precision; as floats they do so only approximately. */
+    static double[] shares(EmotionDistribution distribution) {
+        double[] shares = new double[Emotion.COUNT];
+        double sum = 0;
+        for (Emotion emotion : Emotion.values()) {
+            shares[emotion.index()] = distribution.share(emotion);
+            sum += shares[emotion.index()];
+        }
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] /= sum;
+        }
+        return shares;
+    }
+
+    /** {@code vector vector'}. */
+    static double[][] square(double[] vector) {
+        double[][] square = new double[vector.length][vector.length];
+        for (int i = 0; i < vector.length; i++) {
+            for (int j = 0; j < vector.length; j++) {
+                square[i][j] = vector[i] * vector[j];
+            }
+        }
+        return square;
+    }
+
+    /** {@code vector' matrix vector}. */
+    static double quadratic(double[][] matrix, double[] vector) {
+        return dot(vector, product(matrix, vector));
     }
 
     private static void swapPivotRow(double[][] rows, double[] right, int pivot) {

@@ -7,10 +7,11 @@ import io.emotionstreams.trainer.data.Split;
 import io.emotionstreams.trainer.evaluation.Evaluation;
 import io.emotionstreams.trainer.evaluation.EvaluationFaces;
 import io.emotionstreams.trainer.evaluation.LearnedRows;
-import io.emotionstreams.trainer.export.ConfusionWriter;
+import io.emotionstreams.trainer.evaluation.StudyRow;
 import io.emotionstreams.trainer.report.EvaluationJson;
 import io.emotionstreams.trainer.report.EvaluationReport;
 import io.emotionstreams.trainer.report.EvaluationText;
+import io.emotionstreams.trainer.report.StudyText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -33,8 +34,8 @@ import picocli.CommandLine.Spec;
             "  emotion-streams evaluate --data fer2013.csv --split PrivateTest --report out/",
             "  emotion-streams evaluate --data fer2013.csv --votes fer2013new.csv --labels raters",
             "  emotion-streams evaluate --data fer2013.csv --model run1/model.onnx --json",
-            "  emotion-streams evaluate --data fer2013.csv --model theirs.onnx \\",
-            "                           --write-confusion corrected.onnx"
+            "  emotion-streams evaluate --data fer2013.csv --votes fer2013new.csv --sessions",
+            "  emotion-streams evaluate --data fer2013.csv --model theirs.onnx --write-confusion theirs.confusion"
         })
 final class EvaluateCommand implements Callable<Integer> {
     private static final String HELD_OUT = "held-out";
@@ -74,9 +75,15 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--write-confusion",
             paramLabel = "FILE",
             description =
-                    "Write a copy of --model with the confusion matrix measured on these rows. The pipeline corrects"
-                            + " distributions with it.")
-    private Path corrected;
+                    "Measure the confusion matrix on these rows, unchanged and distorted, in place of everything else, and"
+                            + " write it for the setting inference.confusion.")
+    private Path confusion;
+
+    @Option(
+            names = "--sessions",
+            description = "Simulate sessions of people with these rows, in place of everything else, and compare the"
+                    + " distributions that the pipeline would publish with the true ones.")
+    private boolean sessions;
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
@@ -84,11 +91,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        if (corrected != null && model == null) {
-            throw new IllegalArgumentException("--write-confusion copies a model: specify it with --model");
-        }
         Split named = split.equalsIgnoreCase(HELD_OUT) ? null : Split.parse(split);
-        if (corrected != null && named == Split.TRAINING) {
+        if (confusion != null && named == Split.TRAINING) {
             throw new IllegalArgumentException(
                     "--write-confusion needs rows that the model was not trained on: use another --split than Training");
         }
@@ -98,16 +102,18 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--labels raters needs the raters' votes: give --votes");
         }
         EvaluationFaces evaluated = evaluated(faces, named, against);
+        if (sessions) {
+            List<StudyRow> rows = EvaluationRun.sessions(model, against, evaluated.evaluated());
+            out.println(json ? EvaluationJson.of(rows) : StudyText.of(rows));
+            return 0;
+        }
+        if (confusion != null) {
+            EvaluationRun.writeConfusion(model, against, evaluated.evaluated(), confusion);
+            return 0;
+        }
         LabeledFaces voted = !data.hasVotes() || named == null ? null : faces.faces(named);
         Evaluation evaluation = EvaluationRun.of(model, against, evaluated, voted);
         out.println(json ? EvaluationJson.of(evaluation) : EvaluationText.of(evaluation));
-        if (corrected != null) {
-            if (evaluation.classifierConfusion() == null) {
-                throw new IllegalArgumentException(
-                        "cannot measure a confusion matrix: %s lacks faces of some emotion".formatted(split));
-            }
-            ConfusionWriter.write(model, against, evaluation.classifierConfusion(), corrected);
-        }
         if (report != null) {
             EvaluationReport.write(report, evaluation, List.of());
             if (!json) {

@@ -1,16 +1,23 @@
 package io.emotionstreams.trainer.cli;
 
 import io.emotionstreams.cli.ProgressBars;
+import io.emotionstreams.contracts.ClassifierConfusion;
+import io.emotionstreams.inference.ConfusionFile;
 import io.emotionstreams.inference.DevicePreference;
 import io.emotionstreams.inference.InferenceSettings;
 import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.inference.OnnxEmotionClassifier;
 import io.emotionstreams.trainer.data.LabeledFaces;
+import io.emotionstreams.trainer.evaluation.Conditions;
 import io.emotionstreams.trainer.evaluation.Evaluation;
 import io.emotionstreams.trainer.evaluation.EvaluationFaces;
 import io.emotionstreams.trainer.evaluation.LabelSetEvaluation;
 import io.emotionstreams.trainer.evaluation.ModelEvaluation;
+import io.emotionstreams.trainer.evaluation.SessionStudy;
+import io.emotionstreams.trainer.evaluation.StudyRow;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import me.tongfei.progressbar.ProgressBar;
@@ -37,6 +44,35 @@ final class EvaluationRun {
                         ? evaluated
                         : evaluated.with(LabelSetEvaluation.of(set -> open(model, set), voted, bar::stepBy));
             }
+        }
+    }
+
+    /** Simulates sessions of people with these faces, which the model was not trained on. */
+    static List<StudyRow> sessions(Path model, LabelSet labels, LabeledFaces faces) {
+        try (OnnxEmotionClassifier classifier = open(model, labels)) {
+            SessionStudy study = new SessionStudy(classifier, faces);
+            try (ProgressBar bar = ProgressBars.start("classifying", " faces", OptionalLong.of(study.work()))) {
+                return study.run(bar::stepBy);
+            }
+        }
+    }
+
+    /**
+     * Writes a confusion file measured on these faces, which the model was not trained on, under all conditions.
+     *
+     * @throws IllegalArgumentException if an emotion has no face
+     */
+    static void writeConfusion(Path model, LabelSet labels, LabeledFaces faces, Path file) throws IOException {
+        try (OnnxEmotionClassifier classifier = open(model, labels);
+                ProgressBar bar = ProgressBars.start(
+                        "measuring", " faces", OptionalLong.of((long) faces.size() * Conditions.count()))) {
+            ClassifierConfusion confusion =
+                    Conditions.confusion(Conditions.predictions(classifier, faces, bar::stepBy));
+            if (confusion == null) {
+                throw new IllegalArgumentException(
+                        "cannot measure a confusion matrix: these rows lack faces of some emotion");
+            }
+            ConfusionFile.write(file, classifier.model(), confusion, Conditions.names());
         }
     }
 

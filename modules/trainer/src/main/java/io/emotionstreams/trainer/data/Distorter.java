@@ -1,5 +1,6 @@
 package io.emotionstreams.trainer.data;
 
+import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
@@ -8,13 +9,18 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.getRotationMatrix2D;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
 import io.emotionstreams.contracts.FaceCrop;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.indexer.DoubleIndexer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point2f;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
@@ -104,6 +110,37 @@ public final class Distorter implements AutoCloseable {
         for (int i = 0; i < FaceCrop.PIXELS; i++) {
             into[intoOffset + i] = (byte) Math.round(factor * (from[fromOffset + i] & 0xff));
         }
+    }
+
+    /**
+     * Moves, zooms and turns the face about its center, like a detector whose box is not quite right. Pixels beyond the
+     * border are those at the border.
+     *
+     * @param right pixels to the right; negative to the left
+     * @param down pixels down; negative up
+     * @param zoom 1 for unchanged, more to enlarge
+     * @param degrees counterclockwise
+     */
+    public void move(
+            byte[] from,
+            int fromOffset,
+            byte[] into,
+            int intoOffset,
+            double right,
+            double down,
+            double zoom,
+            double degrees) {
+        load(from, fromOffset);
+        float middle = (FaceCrop.SIDE - 1) / 2f;
+        try (Point2f center = new Point2f(middle, middle);
+                Mat map = getRotationMatrix2D(center, degrees, zoom);
+                DoubleIndexer cells = map.createIndexer();
+                Scalar unused = new Scalar()) {
+            cells.put(0, 2, cells.get(0, 2) + right);
+            cells.put(1, 2, cells.get(1, 2) + down);
+            warpAffine(source, target, map, full, INTER_LINEAR, BORDER_REPLICATE, unused);
+        }
+        store(into, intoOffset);
     }
 
     private void load(byte[] from, int offset) {

@@ -2,6 +2,7 @@ package io.emotionstreams.trainer.evaluation;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.trainer.predictions.Predictions;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -34,29 +35,25 @@ final class SessionSimulation {
         int[] drawn = new int[size];
         double[] truth = new double[Emotion.COUNT];
         for (int i = 0; i < size; i++) {
-            int emotion = classOf(shares);
+            int emotion = classOf(shares, random.nextDouble());
             drawn[i] = byClass[emotion][random.nextInt(byClass[emotion].length)];
             truth[emotion] += 1.0 / size;
         }
         return new SimulatedSession(faces.subset(drawn), truth);
     }
 
-    /** Dirichlet shares of the classes that have faces: independent gamma variates over their sum. */
+    /** Shares of the classes that have faces. */
     private double[] shares() {
-        double[] shares = new double[Emotion.COUNT];
-        double sum = 0;
-        for (int c = 0; c < Emotion.COUNT; c++) {
-            shares[c] = byClass[c].length == 0 ? 0 : gamma();
-            sum += shares[c];
-        }
-        for (int c = 0; c < Emotion.COUNT; c++) {
-            shares[c] /= sum;
-        }
-        return shares;
+        return Dirichlet.draw(
+                Arrays.stream(byClass)
+                        .mapToDouble(members -> members.length == 0 ? 0 : CONCENTRATION)
+                        .toArray(),
+                random);
     }
 
-    private int classOf(double[] shares) {
-        double at = random.nextDouble();
+    /** The class at a position, 0 to 1, when the shares are put in a row. */
+    static int classOf(double[] shares, double position) {
+        double at = position;
         int last = 0;
         for (int c = 0; c < Emotion.COUNT; c++) {
             if (shares[c] > 0) {
@@ -68,18 +65,5 @@ final class SessionSimulation {
             }
         }
         return last; // rounding: the shares sum to a little less than 1
-    }
-
-    /** A gamma variate of shape 0.7, by Marsaglia and Tsang (2000): one of shape 1.7, times a uniform's power. */
-    private double gamma() {
-        double d = CONCENTRATION + 1 - 1.0 / 3;
-        double c = 1 / Math.sqrt(9 * d);
-        while (true) {
-            double x = random.nextGaussian();
-            double v = Math.pow(1 + c * x, 3);
-            if (v > 0 && Math.log(1 - random.nextDouble()) < x * x / 2 + d - d * v + d * Math.log(v)) {
-                return d * v * Math.pow(1 - random.nextDouble(), 1 / CONCENTRATION);
-            }
-        }
     }
 }

@@ -137,11 +137,21 @@ public final class Predictions {
 
     /** These faces, followed by others. */
     public Predictions concat(Predictions others) {
-        float[] both = Arrays.copyOf(probabilities, probabilities.length + others.probabilities.length);
-        System.arraycopy(others.probabilities, 0, both, probabilities.length, others.probabilities.length);
-        byte[] bothLabels = Arrays.copyOf(labels, labels.length + others.labels.length);
-        System.arraycopy(others.labels, 0, bothLabels, labels.length, others.labels.length);
-        return new Predictions(both, bothLabels);
+        return concat(List.of(this, others));
+    }
+
+    /** The faces of all, one after the other. */
+    public static Predictions concat(List<Predictions> all) {
+        int faces = all.stream().mapToInt(Predictions::size).sum();
+        float[] probabilities = new float[faces * Emotion.COUNT];
+        byte[] labels = new byte[faces];
+        int at = 0;
+        for (Predictions one : all) {
+            System.arraycopy(one.probabilities, 0, probabilities, at * Emotion.COUNT, one.probabilities.length);
+            System.arraycopy(one.labels, 0, labels, at, one.size());
+            at += one.size();
+        }
+        return new Predictions(probabilities, labels);
     }
 
     /** Number of faces of each class, in label order. */

@@ -2,6 +2,7 @@ package io.emotionstreams.trainer.predictions;
 
 import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.FaceCondition;
 import io.emotionstreams.quantification.ConfusionMeasurement;
 import java.util.Arrays;
 
@@ -19,11 +20,20 @@ public final class SoftConfusion {
         if (Arrays.stream(predictions.counts()).anyMatch(faces -> faces == 0)) {
             return null;
         }
+        return measured(predictions).confusion();
+    }
+
+    /** The same as one of several conditions; each class needs a face. */
+    public static FaceCondition condition(Predictions predictions) {
+        return measured(predictions).condition();
+    }
+
+    private static ConfusionMeasurement measured(Predictions predictions) {
         ConfusionMeasurement measurement = new ConfusionMeasurement();
         for (int i = 0; i < predictions.size(); i++) {
             measurement.add(Emotion.ofIndex(predictions.label(i)), predictions.distribution(i));
         }
-        return measurement.confusion();
+        return measurement;
     }
 
     /** Mean probabilities over the faces of each class; row: true class. The row of a class without faces is null. */

@@ -6,7 +6,6 @@ import io.emotionstreams.trainer.training.SmallTraining;
 import io.emotionstreams.trainer.training.TrainingPlan;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -108,9 +107,9 @@ class TrainerTest {
     }
 
     @Test
-    void aConfusionMatrixIsWrittenToACopyOfTheModel() throws Exception {
+    void aConfusionFileIsWrittenForTheModelAndItsConditions() throws Exception {
         Path model = exported();
-        Path corrected = folder.resolve("corrected.onnx");
+        Path confusion = folder.resolve("my.confusion");
 
         assertThat(run(
                         "evaluate",
@@ -119,12 +118,21 @@ class TrainerTest {
                         "--model",
                         model.toString(),
                         "--write-confusion",
-                        corrected.toString()))
+                        confusion.toString()))
                 .isZero();
-        assertThat(Files.readString(corrected, StandardCharsets.ISO_8859_1))
-                .contains("soft-confusion-faces")
-                .contains("10,10,10,10,10,10,10")
-                .doesNotContain("8,8,8,8,8,8,8");
+        assertThat(confusion)
+                .content()
+                .contains("model=model@", "soft-confusion-faces=10,10,10,10,10,10,10", "soft-confusion-jpeg10=");
+    }
+
+    @Test
+    void simulatedSessionsAreATable() throws Exception {
+        Path model = exported();
+        out.getBuffer().setLength(0);
+
+        assertThat(run("evaluate", "--data", csv().toString(), "--model", model.toString(), "--sessions"))
+                .isZero();
+        assertThat(out.toString()).contains("no one twice", "5% false faces", "not in the matrix");
     }
 
     private int run(String... arguments) {

@@ -57,6 +57,19 @@ class DistorterTest {
     }
 
     @Test
+    void aFaceMovesByWholePixelsAndRepeatsItsBorder() {
+        distorter.move(noise, 0, into, BEHIND, 3, -2, 1, 0);
+        assertThat(pixel(10, 20)).isEqualTo(noise[48 * 12 + 17] & 0xff);
+        assertThat(pixel(10, 0)).isEqualTo(noise[48 * 12] & 0xff);
+    }
+
+    @Test
+    void aFaceTurnsCounterclockwiseAboutItsCenter() {
+        distorter.move(noise, 0, into, BEHIND, 0, 0, 1, 90);
+        assertThat(pixel(10, 20)).isEqualTo(noise[48 * 20 + 37] & 0xff);
+    }
+
+    @Test
     void halvingTheSizeAveragesFourPixels() {
         byte[] checks = new byte[2304];
         for (int i = 0; i < 2304; i++) {

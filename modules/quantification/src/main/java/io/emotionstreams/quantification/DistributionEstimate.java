@@ -1,0 +1,13 @@
+package io.emotionstreams.quantification;
+
+import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.EmotionIntervals;
+
+/**
+ * The estimated shares of the emotions that a group of faces showed.
+ *
+ * @param shares the estimate
+ * @param intervals 95% intervals of the shares
+ * @param familiar whether the answers are explained by a condition that the classifier was measured under
+ */
+public record DistributionEstimate(EmotionDistribution shares, EmotionIntervals intervals, boolean familiar) {}

@@ -1,0 +1,63 @@
+package io.emotionstreams.quantification;
+
+/**
+ * The shares that explain a mean prediction best, drawn to it as far as they can't be told.
+ *
+ * @param shares none negative, 1 in sum
+ * @param deviations standard deviations of their errors
+ * @param misfit what they leave unexplained, in squared standard deviations
+ */
+@SuppressWarnings("ArrayRecordComponent") // package-private, never modified, never compared
+record Solution(double[] shares, double[] deviations, double misfit) {
+    /** Standard deviation of the difference between a true share and the mean prediction, before anything is measured. */
+    private static final double PRIOR_DEVIATION = 0.3;
+
+    private static final double PRIOR_PRECISION = 1 / (PRIOR_DEVIATION * PRIOR_DEVIATION);
+
+    /** Keeps the covariance invertible: the errors of seven shares sum to 0. */
+    private static final double RIDGE = 1e-6;
+
+    /**
+     * Solves by generalized least squares with the mean prediction as prior, which is the posterior mode of normal
+     * distributions, exactly. That shares can't be negative is not used for the deviations, so that they are too large
+     * rather than too small.
+     *
+     * @param matrix mean prediction for the faces of each emotion, [7][7]
+     * @param error covariance of the error of the mean prediction
+     * @param mean the mean prediction
+     */
+    static Solution of(double[][] matrix, double[][] error, double[] mean) {
+        double[][] precision = Matrices.inverse(Matrices.plusDiagonal(error, RIDGE));
+        double[][] weighted = Matrices.product(matrix, precision);
+        double[][] quadratic =
+                Matrices.plusDiagonal(Matrices.product(weighted, Matrices.transposed(matrix)), PRIOR_PRECISION);
+        double[] linear = Matrices.product(weighted, mean);
+        for (int i = 0; i < mean.length; i++) {
+            linear[i] += PRIOR_PRECISION * mean[i];
+        }
+        double[] shares = SimplexMinimum.of(quadratic, linear);
+        double[] left = Matrices.product(Matrices.transposed(matrix), shares);
+        for (int i = 0; i < left.length; i++) {
+            left[i] -= mean[i];
+        }
+        return new Solution(shares, deviations(quadratic), Matrices.quadratic(precision, left));
+    }
+
+    /** From the inverse of the precision, given that the shares sum to 1. */
+    private static double[] deviations(double[][] quadratic) {
+        double[][] covariance = Matrices.inverse(quadratic);
+        double[] sums = new double[covariance.length];
+        double all = 0;
+        for (int i = 0; i < sums.length; i++) {
+            for (double cell : covariance[i]) {
+                sums[i] += cell;
+            }
+            all += sums[i];
+        }
+        double[] deviations = new double[sums.length];
+        for (int i = 0; i < sums.length; i++) {
+            deviations[i] = Math.sqrt(Math.max(0, covariance[i][i] - sums[i] * sums[i] / all));
+        }
+        return deviations;
+    }
+}

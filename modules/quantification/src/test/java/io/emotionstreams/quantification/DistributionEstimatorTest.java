@@ -1,0 +1,180 @@
+package io.emotionstreams.quantification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.emotionstreams.contracts.ClassifierConfusion;
+import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.EmotionIntervals.Interval;
+import io.emotionstreams.contracts.FaceCondition;
+import io.emotionstreams.testkit.Confusions;
+import io.emotionstreams.testkit.SimulatedClassifier;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DistributionEstimatorTest {
+    private static final ClassifierConfusion CLEAR = Confusions.example();
+
+    /** Answers for blurred faces: half of each row is the even distribution. */
+    private static final ClassifierConfusion BLURRED = blurred();
+
+    private static final float CLEAR_CERTAINTY = 0.7f;
+    private static final float BLURRED_CERTAINTY = 0.4f;
+    private static final ClassifierConfusion MEASURED =
+            CLEAR.under(List.of(condition(CLEAR, CLEAR_CERTAINTY), condition(BLURRED, BLURRED_CERTAINTY)));
+    private static final EmotionDistribution TRUTH = EmotionDistribution.of(0, 0, 0.1f, 0.4f, 0.3f, 0, 0.2f);
+
+    private final DistributionEstimator estimator = DistributionEstimator.of(MEASURED);
+
+    @Test
+    void manyPeoplesSharesAreRecovered() {
+        DistributionEstimate estimate = estimator.estimate(expected(CLEAR, CLEAR_CERTAINTY, 100_000, 100_000));
+
+        requireClose(estimate.shares(), TRUTH, 0.02);
+        assertThat(estimate.familiar()).isTrue();
+    }
+
+    @Test
+    void theConditionThatExplainsTheAnswersIsUsed() {
+        DistributionEstimate estimate = estimator.estimate(expected(BLURRED, BLURRED_CERTAINTY, 100_000, 100_000));
+
+        requireClose(estimate.shares(), TRUTH, 0.03);
+        assertThat(estimate.familiar()).isTrue();
+    }
+
+    @Test
+    void theFewerThePeopleTheNearerAreTheSharesToTheMeanPrediction() {
+        Answers one = expected(CLEAR, CLEAR_CERTAINTY, 100, 1);
+        Answers thousand = expected(CLEAR, CLEAR_CERTAINTY, 100_000, 1000);
+
+        assertThat(correctionOfHappy(one)).isPositive().isLessThan(0.9 * correctionOfHappy(thousand));
+    }
+
+    @Test
+    void answersThatNoConditionExplainsAreUnfamiliarAndKeepToTheMeanPrediction() {
+        Answers answers = expected(CLEAR, 0.95, 1000, 100);
+
+        DistributionEstimate estimate = estimator.estimate(answers);
+
+        assertThat(estimate.familiar()).isFalse();
+        requireClose(estimate.shares(), answers.mean(), 0.1);
+        assertThat(width(estimate))
+                .isGreaterThan(3 * width(estimator.estimate(expected(CLEAR, CLEAR_CERTAINTY, 1000, 100))));
+    }
+
+    @Test
+    void intervalsNarrowWithPeopleAndHardlyWithMoreJudgementsOfThem() {
+        double hundred = width(estimator.estimate(expected(CLEAR, CLEAR_CERTAINTY, 100, 10)));
+        double hour = width(estimator.estimate(expected(CLEAR, CLEAR_CERTAINTY, 10_000, 10)));
+        double morePeople = width(estimator.estimate(expected(CLEAR, CLEAR_CERTAINTY, 10_000, 1000)));
+
+        assertThat(hour).isBetween(0.9 * hundred, hundred);
+        assertThat(morePeople).isLessThan(0.6 * hour);
+    }
+
+    @Test
+    void whatNoConditionExplainsDoesNotShrinkWithPeople() {
+        double width = width(estimator.estimate(expected(CLEAR, CLEAR_CERTAINTY, 1e9, 1e9)));
+
+        assertThat(width).isGreaterThan(0.05);
+    }
+
+    @Test
+    void aMatrixThatWasMeasuredUnderNoConditionsIsUsedWithoutCertainty() {
+        DistributionEstimate estimate =
+                DistributionEstimator.of(CLEAR).estimate(expected(CLEAR, Double.NaN, 100_000, 100_000));
+
+        requireClose(estimate.shares(), TRUTH, 0.02);
+    }
+
+    /** One person per judgement, clear or blurred. */
+    @Test
+    void theIntervalsContainTheTruthOfMostSessions() {
+        SplittableRandom random = new SplittableRandom(3);
+        long covered = 0;
+        int sessions = 200;
+        for (int i = 0; i < sessions; i++) {
+            boolean clear = i % 2 == 0;
+            EmotionDistribution truth = random(random);
+            EmotionDistribution mean = SimulatedClassifier.mean(clear ? CLEAR : BLURRED, truth, 120, random);
+            DistributionEstimate estimate =
+                    estimator.estimate(new Answers(mean, clear ? CLEAR_CERTAINTY : BLURRED_CERTAINTY, 120, 120));
+            covered += IntStream.range(0, Emotion.COUNT)
+                    .filter(c -> contains(estimate.intervals().inOrder().get(c), truth.share(Emotion.ofIndex(c))))
+                    .count();
+        }
+
+        assertThat(covered / (double) (sessions * Emotion.COUNT)).isBetween(0.93, 0.995);
+    }
+
+    @Test
+    void moreJudgementsOfOnePersonAreWorthLittle() {
+        assertThat(new Answers(TRUTH, 0.5, 1, 1).effective()).isEqualTo(1);
+        assertThat(new Answers(TRUTH, 0.5, 1000, 1).effective()).isBetween(1.2, 1.3);
+        assertThat(new Answers(TRUTH, 0.5, 1000, 1000).effective()).isCloseTo(1000, within(1e-6));
+    }
+
+    @Test
+    void answersAreJudgementsOfPeople() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Answers(TRUTH, 0.5, 0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Answers(TRUTH, 0.5, 1, 0));
+    }
+
+    private double correctionOfHappy(Answers answers) {
+        return estimator.estimate(answers).shares().share(Emotion.HAPPY) - (double) answers.mean().share(Emotion.HAPPY);
+    }
+
+    private static Answers expected(ClassifierConfusion confusion, double certainty, double judgements, double people) {
+        double[] mean = SimulatedClassifier.expected(confusion, TRUTH);
+        return new Answers(EmotionDistribution.normalized(mean), certainty, judgements, people);
+    }
+
+    private static FaceCondition condition(ClassifierConfusion confusion, float certainty) {
+        return new FaceCondition(
+                confusion.rows(),
+                confusion.scatter(),
+                Collections.nCopies(Emotion.COUNT, certainty),
+                Collections.nCopies(Emotion.COUNT, 0.02f));
+    }
+
+    private static ClassifierConfusion blurred() {
+        double[][] rows = new double[Emotion.COUNT][Emotion.COUNT];
+        for (Emotion truth : Emotion.values()) {
+            for (Emotion predicted : Emotion.values()) {
+                rows[truth.index()][predicted.index()] = CLEAR.share(truth, predicted) / 2 + 0.5 / Emotion.COUNT;
+            }
+        }
+        long[] faces = Emotion.LABELS.stream().mapToLong(label -> 500).toArray();
+        return ClassifierConfusion.of(rows, faces, CLEAR.scatter());
+    }
+
+    private static EmotionDistribution random(SplittableRandom random) {
+        return EmotionDistribution.normalized(DoubleStream.generate(random::nextDouble)
+                .limit(Emotion.COUNT)
+                .map(x -> -Math.log(x))
+                .toArray());
+    }
+
+    private static boolean contains(Interval interval, float share) {
+        return interval.low() <= share && share <= interval.high();
+    }
+
+    private static double width(DistributionEstimate estimate) {
+        Interval interval = estimate.intervals().of(Emotion.HAPPY);
+        return interval.high() - interval.low();
+    }
+
+    private static void requireClose(EmotionDistribution actual, EmotionDistribution expected, double tolerance) {
+        for (Emotion emotion : Emotion.values()) {
+            assertThat((double) actual.share(emotion))
+                    .as(emotion.label())
+                    .isCloseTo(expected.share(emotion), within(tolerance));
+        }
+    }
+}
