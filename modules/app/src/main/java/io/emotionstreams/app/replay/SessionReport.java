@@ -83,6 +83,15 @@ public record SessionReport(
         } else if (shares() != null) {
             Stream.of(Emotion.values()).map(this::line).forEach(text::append);
         }
+        if (intervals != null) {
+            Interval interval = intervals.of(dominant);
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  between %.0f and %.0f%% of the faces showed %s%n",
+                    interval.low() * 100,
+                    interval.high() * 100,
+                    dominant.label()));
+        }
         if (caution != null) {
             text.append("  ").append(caution.words()).append('\n');
         }

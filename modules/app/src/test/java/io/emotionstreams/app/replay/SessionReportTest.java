@@ -24,6 +24,7 @@ class SessionReportTest {
 
         assertThat(text)
                 .containsPattern("happy +█+▎ +87\\.5% \\(  0 to  90%\\) +2 faces")
+                .contains("between 0 and 90% of the faces showed happy")
                 .doesNotContain("corrected");
     }
 
@@ -94,7 +95,7 @@ class SessionReportTest {
                         corrected,
                         intervals,
                         caution,
-                        null,
+                        raw == null ? null : Emotion.HAPPY,
                         0,
                         0,
                         "model@0",

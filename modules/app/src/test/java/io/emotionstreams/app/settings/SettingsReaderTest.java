@@ -79,6 +79,7 @@ class SettingsReaderTest {
         given.put("pace.max-fps", "4.5");
         given.put("inference.model", "my.onnx");
         given.put("inference.labels", "fer2013");
+        given.put("inference.confusion", "my.confusion");
         given.put("inference.device", "cpu");
         given.put("inference.batch.max-size", "33");
         given.put("inference.batch.linger-ms", "4");
@@ -117,6 +118,7 @@ class SettingsReaderTest {
         assertThat(settings.pace().minFps()).isEqualTo(3);
         assertThat(settings.pace().maxFps()).isEqualTo(4.5);
         assertThat(settings.inference().model()).isEqualTo(Path.of("my.onnx"));
+        assertThat(settings.inference().confusion()).isEqualTo(Path.of("my.confusion"));
         assertThat(settings.inference().device().label()).isEqualTo("cpu");
         assertThat(settings.inference().batchMaxSize()).isEqualTo(33);
         assertThat(settings.inference().batchLinger()).isEqualTo(Duration.ofMillis(4));
