@@ -91,7 +91,7 @@ class ModelEvaluationTest {
         ModelEvaluation evaluation = new ModelEvaluation(new BrightnessClassifier(), faces(null, other));
         AtomicLong classified = new AtomicLong();
         evaluation.run(classified::addAndGet);
-        assertThat(classified).hasValue(14 * 7 + 1).hasValue(evaluation.work());
+        assertThat(classified).hasValue(14 * 8 + 1).hasValue(evaluation.work());
     }
 
     private static EvaluationFaces faces(LabeledFaces training, LabeledFaces confusionFaces) {

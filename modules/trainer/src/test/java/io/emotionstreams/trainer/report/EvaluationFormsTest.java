@@ -42,7 +42,7 @@ class EvaluationFormsTest {
         assertThat(json.get("perClass").get("happy").propertyNames())
                 .containsExactly("precision", "recall", "f1", "support");
         assertThat(json.get("robustness").propertyNames())
-                .containsExactly("flip", "blur1", "blur2", "jpeg10", "downUp24", "dark");
+                .containsExactly("flip", "blur1", "blur2", "jpeg10", "downUp24", "dark", "offCenter");
         assertThat(json.get("duplicates").get("faces").asInt()).isEqualTo(2);
         assertThat(json.get("sessionError").get("best").asString()).isIn("counted", "adjusted");
         assertThat(json.get("sessionError").get("bySize").get(1).get("faces").asInt())
