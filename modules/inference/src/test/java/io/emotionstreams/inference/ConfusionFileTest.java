@@ -45,8 +45,10 @@ class ConfusionFileTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConfusionFile.read(file, "net@0123456789ab#fer2013"))
-                .withMessage("confusion file %s was measured with model %s, but this is net@0123456789ab#fer2013:"
-                        + " measure again with evaluate --write-confusion", file, MODEL);
+                .withMessage(
+                        "confusion file %s was measured with model %s, but this is net@0123456789ab#fer2013:"
+                                + " measure again with evaluate --write-confusion",
+                        file, MODEL);
     }
 
     @Test
@@ -71,8 +73,8 @@ class ConfusionFileTest {
     void theBundledModelComesWithSevenConditionsForEachLabelSet(LabelSet labels) {
         try (EmotionClassifier classifier = OnnxEmotionClassifier.open(
                 InferenceSettings.DEFAULT.withLabels(labels).withDevice(DevicePreference.CPU))) {
-            assertThat(classifier.confusion())
-                    .hasValueSatisfying(confusion -> assertThat(confusion.conditions()).hasSize(7));
+            assertThat(classifier.confusion()).hasValueSatisfying(confusion -> assertThat(confusion.conditions())
+                    .hasSize(7));
         }
     }
 }

@@ -127,7 +127,8 @@ class DistributionEstimatorTest {
     }
 
     private double correctionOfHappy(Answers answers) {
-        return estimator.estimate(answers).shares().share(Emotion.HAPPY) - (double) answers.mean().share(Emotion.HAPPY);
+        return estimator.estimate(answers).shares().share(Emotion.HAPPY)
+                - (double) answers.mean().share(Emotion.HAPPY);
     }
 
     private static Answers expected(ClassifierConfusion confusion, double certainty, double judgements, double people) {

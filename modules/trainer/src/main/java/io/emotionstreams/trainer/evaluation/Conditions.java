@@ -26,11 +26,10 @@ public final class Conditions {
 
     /** Names for a confusion file, in the order of the conditions: lower-case letters and digits. */
     public static List<String> names() {
-        return Stream.concat(
-                        Stream.of(UNCHANGED),
-                        DISTORTIONS.stream()
-                                .map(distortion ->
-                                        distortion.name().toLowerCase(Locale.ROOT).replace("_", "")))
+        return Stream.concat(Stream.of(UNCHANGED), DISTORTIONS.stream().map(distortion -> distortion
+                        .name()
+                        .toLowerCase(Locale.ROOT)
+                        .replace("_", "")))
                 .toList();
     }
 

@@ -21,8 +21,8 @@ final class FalseFaces {
     static LabeledFaces of(LabeledFaces faces, long seed) {
         Random random = new Random(seed);
         byte[] pixels = new byte[faces.pixels().length];
-        List<Integer> squares = new ArrayList<>(
-                IntStream.range(0, PER_ROW * PER_ROW).boxed().toList());
+        List<Integer> squares =
+                new ArrayList<>(IntStream.range(0, PER_ROW * PER_ROW).boxed().toList());
         for (int at = 0; at < pixels.length; at += FaceCrop.PIXELS) {
             Collections.shuffle(squares, random);
             for (int square = 0; square < squares.size(); square++) {

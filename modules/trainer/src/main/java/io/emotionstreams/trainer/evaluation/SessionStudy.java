@@ -61,8 +61,7 @@ public final class SessionStudy {
         return rows;
     }
 
-    private static StudyHalf half(
-            List<Predictions> known, Predictions falseFaces, int[] measured, int[] drawn) {
+    private static StudyHalf half(List<Predictions> known, Predictions falseFaces, int[] measured, int[] drawn) {
         return new StudyHalf(
                 known.stream().map(one -> one.subset(measured)).toList(),
                 known.stream().map(one -> one.subset(drawn)).toList(),
