@@ -7,10 +7,14 @@ import io.emotionstreams.detection.DetectionSettings;
 import io.emotionstreams.detection.FaceCropExtractor;
 import io.emotionstreams.ingest.FrameSource;
 import io.emotionstreams.ingest.SourceFrame;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 
 /** Real frames and faces for the tests: those of the bundled clip, the same ones each time. */
 final class Clip {
@@ -33,6 +37,25 @@ final class Clip {
             }
         }
         return frames;
+    }
+
+    /** Small JPEGs, each of one face with what is around it. */
+    static List<byte[]> portraits(int count) throws IOException {
+        byte[] image = frames(1).get(0);
+        List<byte[]> portraits = new ArrayList<>();
+        try (FaceCropExtractor extractor = FaceCropExtractor.open(DetectionSettings.DEFAULT)) {
+            BufferedImage picture = ImageIO.read(new ByteArrayInputStream(image));
+            FrameReference anyFrame = new FrameReference(0, 0, null, 0, null);
+            for (FaceCrop face : extractor.extract(anyFrame, image).faces().subList(0, count)) {
+                int side = (int) (2 * face.box().height());
+                int x = (int) Math.max(0, Math.min(face.box().centerX() - side / 2, picture.getWidth() - side));
+                int y = (int) Math.max(0, Math.min(face.box().centerY() - side / 2, picture.getHeight() - side));
+                ByteArrayOutputStream portrait = new ByteArrayOutputStream();
+                ImageIO.write(picture.getSubimage(x, y, side, side), "jpg", portrait);
+                portraits.add(portrait.toByteArray());
+            }
+        }
+        return portraits;
     }
 
     /** The faces that the detector finds in so many frames, eight or so in each. */

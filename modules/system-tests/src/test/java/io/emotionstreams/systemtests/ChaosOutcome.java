@@ -1,0 +1,74 @@
+package io.emotionstreams.systemtests;
+
+import io.emotionstreams.contracts.EmotionSummary;
+import io.emotionstreams.contracts.SessionSummary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The last word of the pipeline on each session and each window.
+ *
+ * @param sessions by id
+ * @param windows closed ones by session and start, as {@code SESSION@START}, each with all its final records
+ */
+record ChaosOutcome(Map<String, SessionSummary> sessions, Map<String, List<EmotionSummary>> windows) {
+    static ChaosOutcome of(List<SessionSummary> sessions, List<EmotionSummary> windows, boolean withPeople) {
+        Map<String, SessionSummary> last = new TreeMap<>();
+        sessions.forEach(summary -> last.put(summary.session(), withPeople ? summary : withoutPeople(summary)));
+        Map<String, List<EmotionSummary>> closed = new TreeMap<>();
+        windows.stream()
+                .filter(EmotionSummary::closed)
+                .map(window -> withPeople ? window : withoutPeople(window))
+                .forEach(window -> closed.computeIfAbsent(
+                                window.session() + "@" + window.windowStart(), key -> new ArrayList<>())
+                        .add(window));
+        return new ChaosOutcome(new LinkedHashMap<>(last), closed);
+    }
+
+    private static SessionSummary withoutPeople(SessionSummary s) {
+        return new SessionSummary(
+                s.session(),
+                s.run(),
+                s.ended(),
+                s.firstCapturedAt(),
+                s.lastCapturedAt(),
+                s.frames(),
+                s.faces(),
+                s.unusableFaces(),
+                s.skippedFrames(),
+                null,
+                s.counts(),
+                s.rawDistribution(),
+                s.distribution(),
+                s.intervals(),
+                s.caution(),
+                s.dominant(),
+                s.lateFrames(),
+                s.deadLetters(),
+                s.model(),
+                s.device());
+    }
+
+    private static EmotionSummary withoutPeople(EmotionSummary w) {
+        return new EmotionSummary(
+                w.session(),
+                w.run(),
+                w.windowStart(),
+                w.windowEnd(),
+                w.closed(),
+                w.frames(),
+                w.faces(),
+                w.unusableFaces(),
+                w.skippedFrames(),
+                null,
+                w.counts(),
+                w.rawDistribution(),
+                w.distribution(),
+                w.intervals(),
+                w.caution(),
+                w.dominant());
+    }
+}

@@ -1,0 +1,122 @@
+package io.emotionstreams.systemtests;
+
+import io.emotionstreams.contracts.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/**
+ * What happens in one run of {@link ChaosRun}: it follows from the seed alone.
+ *
+ * @param seed of everything below and of the records that are sent
+ * @param partitions of each topic, 2 to 12
+ * @param exactlyOnce else at least once
+ * @param privacy whether the stages run as one application
+ * @param staticMembers whether the stages' members are static
+ * @param maxPollMillis after which a stage that does not poll loses its partitions
+ * @param commitMillis commit interval
+ * @param sessions that are sent side by side
+ * @param frames of each session, those that are spoilt included
+ * @param faults in order; each follows a part of the frames
+ */
+record ChaosSchedule(
+        long seed,
+        int partitions,
+        boolean exactlyOnce,
+        boolean privacy,
+        boolean staticMembers,
+        int maxPollMillis,
+        int commitMillis,
+        int sessions,
+        int frames,
+        List<Fault> faults) {
+    /** What can happen to the pipeline. */
+    enum Kind {
+        /** A stage's thread dies at a poll or send; the stage is started anew. */
+        KILL,
+        /** A stage is stopped and started again. */
+        RESTART,
+        /** A stage gets a second member, and loses it with the next fault. */
+        REBALANCE,
+        /** A stage stands still for a while. */
+        PAUSE,
+        /** A stage is slow until the next fault. */
+        SLOW,
+        /** The broker is stopped and started again. */
+        BROKER
+    }
+
+    /**
+     * A fault.
+     *
+     * @param stage that it happens to
+     * @param size events until a kill, or milliseconds
+     */
+    record Fault(Kind kind, Stage stage, int size) {
+        @Override
+        public String toString() {
+            return kind + " " + stage.label() + " " + size;
+        }
+    }
+
+    private static final int[] WEIGHTS = {8, 2, 3, 3, 2, 1};
+
+    static ChaosSchedule of(long seed) {
+        Random random = new Random(seed);
+        List<Fault> faults = new ArrayList<>();
+        int count = 2 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            Kind kind = kind(random);
+            Stage stage = Stage.values()[random.nextInt(Stage.values().length)];
+            int size =
+                    switch (kind) {
+                        case KILL -> 1 + random.nextInt(25);
+                        case PAUSE -> 500 + random.nextInt(6000);
+                        case SLOW -> 20 + random.nextInt(100);
+                        default -> 0;
+                    };
+            faults.add(new Fault(kind, stage, size));
+        }
+        return new ChaosSchedule(
+                seed,
+                2 + random.nextInt(11),
+                random.nextInt(4) > 0,
+                random.nextInt(5) == 0,
+                random.nextBoolean(),
+                random.nextInt(4) == 0 ? 6000 : 300_000,
+                20 + random.nextInt(180),
+                2 + random.nextInt(4),
+                10 + random.nextInt(15),
+                faults);
+    }
+
+    private static Kind kind(Random random) {
+        int left = 0;
+        for (int weight : WEIGHTS) {
+            left += weight;
+        }
+        left = random.nextInt(left);
+        int kind = 0;
+        while (left >= WEIGHTS[kind]) {
+            left -= WEIGHTS[kind++];
+        }
+        return Kind.values()[kind];
+    }
+
+    @Override
+    public String toString() {
+        return "seed %d: %s%s, %d partitions, %s members, max poll %d ms, commit %d ms, %d sessions of %d, %s"
+                .formatted(
+                        seed,
+                        exactlyOnce ? "exactly once" : "at least once",
+                        privacy ? ", privacy mode" : "",
+                        partitions,
+                        staticMembers ? "static" : "dynamic",
+                        maxPollMillis,
+                        commitMillis,
+                        sessions,
+                        frames,
+                        faults.stream().map(Fault::toString).collect(Collectors.joining(", ")));
+    }
+}
