@@ -51,7 +51,9 @@ class ChaosIT {
         System.out.println(schedule);
         try (ChaosRun run = new ChaosRun(schedule, folder)) {
             run.run(pictures, classifier);
+            System.out.println("seed " + seed + " held");
         } catch (AssertionError | Exception e) {
+            System.out.println("seed " + seed + " violated: " + e.getMessage());
             throw new AssertionError(schedule + ": " + e.getMessage(), e);
         }
     }
