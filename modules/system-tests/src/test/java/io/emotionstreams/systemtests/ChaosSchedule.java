@@ -2,9 +2,11 @@ package io.emotionstreams.systemtests;
 
 import io.emotionstreams.contracts.Stage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What happens in one run of {@link ChaosRun}: it follows from the seed alone.
@@ -60,15 +62,26 @@ record ChaosSchedule(
         }
     }
 
-    private static final int[] WEIGHTS = {8, 2, 3, 3, 2, 1};
+    /** As often as each should be drawn. */
+    private static final List<Kind> KINDS = Stream.of(
+                    Collections.nCopies(8, Kind.KILL),
+                    Collections.nCopies(2, Kind.RESTART),
+                    Collections.nCopies(3, Kind.REBALANCE),
+                    Collections.nCopies(3, Kind.PAUSE),
+                    Collections.nCopies(2, Kind.SLOW),
+                    List.of(Kind.BROKER))
+            .flatMap(List::stream)
+            .toList();
+
+    private static final List<Stage> STAGES = List.of(Stage.values());
 
     static ChaosSchedule of(long seed) {
         Random random = new Random(seed);
         List<Fault> faults = new ArrayList<>();
         int count = 2 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
-            Kind kind = kind(random);
-            Stage stage = Stage.values()[random.nextInt(Stage.values().length)];
+            Kind kind = KINDS.get(random.nextInt(KINDS.size()));
+            Stage stage = STAGES.get(random.nextInt(STAGES.size()));
             int size =
                     switch (kind) {
                         case KILL -> 1 + random.nextInt(25);
@@ -89,19 +102,6 @@ record ChaosSchedule(
                 2 + random.nextInt(4),
                 10 + random.nextInt(15),
                 faults);
-    }
-
-    private static Kind kind(Random random) {
-        int left = 0;
-        for (int weight : WEIGHTS) {
-            left += weight;
-        }
-        left = random.nextInt(left);
-        int kind = 0;
-        while (left >= WEIGHTS[kind]) {
-            left -= WEIGHTS[kind++];
-        }
-        return Kind.values()[kind];
     }
 
     @Override

@@ -48,8 +48,8 @@ final class Clip {
             FrameReference anyFrame = new FrameReference(0, 0, null, 0, null);
             for (FaceCrop face : extractor.extract(anyFrame, image).faces().subList(0, count)) {
                 int side = (int) (2 * face.box().height());
-                int x = (int) Math.max(0, Math.min(face.box().centerX() - side / 2, picture.getWidth() - side));
-                int y = (int) Math.max(0, Math.min(face.box().centerY() - side / 2, picture.getHeight() - side));
+                int x = (int) Math.max(0, Math.min(face.box().centerX() - side / 2f, picture.getWidth() - side));
+                int y = (int) Math.max(0, Math.min(face.box().centerY() - side / 2f, picture.getHeight() - side));
                 ByteArrayOutputStream portrait = new ByteArrayOutputStream();
                 ImageIO.write(picture.getSubimage(x, y, side, side), "jpg", portrait);
                 portraits.add(portrait.toByteArray());
