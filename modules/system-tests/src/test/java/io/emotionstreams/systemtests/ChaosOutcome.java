@@ -69,6 +69,7 @@ record ChaosOutcome(Map<String, SessionSummary> sessions, Map<String, List<Emoti
                 w.distribution(),
                 w.intervals(),
                 w.caution(),
-                w.dominant());
+                w.dominant(),
+                w.latestSecond());
     }
 }
