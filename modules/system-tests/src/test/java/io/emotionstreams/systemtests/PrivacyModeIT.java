@@ -113,10 +113,33 @@ class PrivacyModeIT {
             List<EmotionSummary> windows =
                     Results.bySession(cluster, settings.topics().emotionSummary()).get(SESSION).stream()
                             .filter(EmotionSummary::closed)
+                            .map(PrivacyModeIT::withoutLatestSecond)
                             .toList();
             assertThat(windows).hasSizeGreaterThan(1);
             return new Outcome(session, windows);
         }
+    }
+
+    /** Which privacy mode does not publish. */
+    private static EmotionSummary withoutLatestSecond(EmotionSummary window) {
+        return new EmotionSummary(
+                window.session(),
+                window.run(),
+                window.windowStart(),
+                window.windowEnd(),
+                window.closed(),
+                window.frames(),
+                window.faces(),
+                window.unusableFaces(),
+                window.skippedFrames(),
+                window.people(),
+                window.counts(),
+                window.rawDistribution(),
+                window.distribution(),
+                window.intervals(),
+                window.caution(),
+                window.dominant(),
+                null);
     }
 
     /** The clip, and a frame that is cut off, which becomes a dead letter. */
