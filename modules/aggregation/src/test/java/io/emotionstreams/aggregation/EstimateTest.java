@@ -126,7 +126,7 @@ class EstimateTest {
             sums[i] *= 8 * seconds;
         }
         return new EmotionTotals(
-                seconds, new long[] {0, 0, 0, 2 * seconds, 6 * seconds, 0, 0}, sums, 8 * seconds * CERTAINTY);
+                seconds, new long[] {0, 0, 0, 2L * seconds, 6L * seconds, 0, 0}, sums, 8 * seconds * CERTAINTY);
     }
 
     private static float width(Estimate estimate) {
