@@ -158,7 +158,7 @@ class FrameHeadersTest {
         assertThatExceptionOfType(BadRecordException.class)
                 .isThrownBy(() -> FrameHeaders.classifierConfusion(headers))
                 .withMessage("header 'classifier-confusion' is not a confusion matrix: "
-                        + "a confusion matrix takes 256 bytes, not 7");
+                        + "a confusion matrix takes 256 bytes and 128 for each condition, not 7");
     }
 
     @Test

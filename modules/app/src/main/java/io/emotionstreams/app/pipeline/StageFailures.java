@@ -11,6 +11,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -70,7 +71,10 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
 
     private static boolean isTransient(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RetriableException || isLostTransaction(cause) || isUnexplained(cause)) {
+            if (cause instanceof RetriableException
+                    || isLostTransaction(cause)
+                    || isUnexplained(cause)
+                    || isBrokerStarting(cause)) {
                 return true;
             }
         }
@@ -91,5 +95,15 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
      */
     private static boolean isUnexplained(Throwable cause) {
         return cause.getClass() == KafkaException.class || cause instanceof UnknownServerException;
+    }
+
+    /**
+     * Whether a topic could not be created because the brokers have just started and don't serve yet. The broker blames
+     * the replication factor; where that is too high indeed, its message has numbers instead.
+     */
+    private static boolean isBrokerStarting(Throwable cause) {
+        return cause instanceof InvalidReplicationFactorException
+                && cause.getMessage() != null
+                && cause.getMessage().contains("fenced");
     }
 }

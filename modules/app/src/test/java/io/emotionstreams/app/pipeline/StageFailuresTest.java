@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -49,6 +50,29 @@ class StageFailuresTest {
         assertThat(failures.handle(new StreamsException("Error encountered trying to commit a transaction", ending)))
                 .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
         assertThat(failed).isNotDone();
+    }
+
+    @Test
+    void aBrokerThatHasJustStartedReplacesTheThread() {
+        assertThat(failures.handle(new StreamsException(
+                        "Could not create topic",
+                        new InvalidReplicationFactorException(
+                                "Unable to replicate the partition 1 time(s): All brokers are"
+                                        + " currently fenced."))))
+                .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+        assertThat(failed).isNotDone();
+    }
+
+    @Test
+    void tooFewBrokersStopTheStage() {
+        assertThat(
+                        failures.handle(
+                                new StreamsException(
+                                        "Could not create topic",
+                                        new InvalidReplicationFactorException(
+                                                "Unable to replicate the partition 3 time(s): The target"
+                                                        + " replication factor of 3 cannot be reached because only 1 broker(s) are registered."))))
+                .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
     }
 
     @Test
