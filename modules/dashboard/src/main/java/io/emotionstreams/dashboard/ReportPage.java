@@ -50,7 +50,7 @@ final class ReportPage {
     private static final String CORRECTED =
             """
             <p class="note">Corrected for the classifier's confusion between emotions, as measured on labeled faces. The
-            lines are 95% confidence intervals; they count each person as a new sample only every few seconds.</p>
+            lines are 95% confidence intervals, which narrow with the number of people, not with time.</p>
             """;
 
     private ReportPage() {}
