@@ -38,6 +38,7 @@ final class Assets {
         }
         String library = LIBRARY.formatted(libraryVersion());
         files.add("/assets/uplot.js", library + "uPlot.iife.min.js");
+        files.addTheme("/assets/theme.css");
         files.add("/assets/uplot.css", library + "uPlot.min.css");
     }
 

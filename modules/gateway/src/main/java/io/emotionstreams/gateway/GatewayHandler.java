@@ -33,6 +33,7 @@ final class GatewayHandler extends Handler.Abstract {
     private final StaticFiles files = new StaticFiles(GatewayHandler.class)
             .add("/camera", "camera.html")
             .add("/openapi.json", "openapi.json")
+            .addTheme("/assets/theme.css")
             .add("/assets/camera.css", "camera.css")
             .add("/assets/camera.js", "camera.js")
             .add("/assets/picture.js", "picture.js")

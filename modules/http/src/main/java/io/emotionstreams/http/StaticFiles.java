@@ -12,6 +12,8 @@ public final class StaticFiles {
     /** 64 bits of the SHA-256 are enough to tell two releases of a file apart. */
     private static final int ENTITY_TAG_DIGITS = 16;
 
+    private static final String THEME = "/io/emotionstreams/http/theme.css";
+
     private static final Map<String, String> CONTENT_TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
@@ -34,6 +36,11 @@ public final class StaticFiles {
         // Revalidated on each request, so that a page never mixes modules of two releases.
         byPath.put(path, new Reply(200, type, content, Map.of("Cache-Control", "no-cache", "ETag", tag(content))));
         return this;
+    }
+
+    /** Serves the colors that all pages share, light and dark, at a path. */
+    public StaticFiles addTheme(String path) {
+        return add(path, THEME);
     }
 
     /** The file at a path, or {@code null}. */
