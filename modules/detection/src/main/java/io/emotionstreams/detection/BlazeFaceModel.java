@@ -3,12 +3,8 @@ package io.emotionstreams.detection;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.emotionstreams.inference.OnnxEnvironment;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,31 +36,16 @@ final class BlazeFaceModel implements AutoCloseable {
     BlazeFaceModel(float minScore) {
         minLogit = (float) Math.log(minScore / (1 - minScore));
         OrtEnvironment environment = OnnxEnvironment.get();
+        session = DetectorSession.bundled(environment, MODEL);
         try {
-            session = openSession(environment);
             input = new BlazeFaceInput(environment);
             fine = new BlazeFaceHead(environment, "Identity:0", "Identity_2:0", 16, 2);
             coarse = new BlazeFaceHead(environment, "Identity_1:0", "Identity_3:0", 8, 6);
         } catch (OrtException e) {
-            throw new IllegalStateException("the bundled BlazeFace model can't be opened: " + e.getMessage(), e);
+            throw new IllegalStateException("BlazeFace's tensors can't be allocated: " + e.getMessage(), e);
         }
         outputs.putAll(fine.outputs());
         outputs.putAll(coarse.outputs());
-    }
-
-    private static OrtSession openSession(OrtEnvironment environment) throws OrtException {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-                InputStream model = BlazeFaceModel.class.getResourceAsStream(MODEL)) {
-            // One thread per call: stream threads already run in parallel, and idle threads must not spin.
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            // The converter left unused initializers, each of which would be logged as a warning.
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-            return environment.createSession(model.readAllBytes(), options);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the bundled BlazeFace model can't be read", e);
-        }
     }
 
     /**

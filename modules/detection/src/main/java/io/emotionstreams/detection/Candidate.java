@@ -4,6 +4,7 @@ import io.emotionstreams.contracts.BoundingBox;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * A face candidate from one inference call, before the candidates of a frame are merged.
@@ -53,11 +54,16 @@ record Candidate(BoundingBox box, float score, FacePoints points, float coarsene
      * @return the rest, in descending order of score
      */
     static List<Candidate> best(List<Candidate> candidates) {
+        return best(candidates, Candidate::overlaps);
+    }
+
+    /** The same, where two candidates are of the same face if this predicate says so. */
+    static List<Candidate> best(List<Candidate> candidates, BiPredicate<Candidate, Candidate> isSameFace) {
         List<Candidate> sorted = new ArrayList<>(candidates);
         sorted.sort(Comparator.comparing(Candidate::score).reversed());
         List<Candidate> best = new ArrayList<>();
         for (Candidate candidate : sorted) {
-            if (best.stream().noneMatch(candidate::overlaps)) {
+            if (best.stream().noneMatch(better -> isSameFace.test(better, candidate))) {
                 best.add(candidate);
             }
         }

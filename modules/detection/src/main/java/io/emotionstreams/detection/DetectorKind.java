@@ -30,13 +30,14 @@ public enum DetectorKind {
             return new BlazeFaceDetector(settings.tiles(), settings.minScore());
         }
     },
-    /** YuNet through OpenCV, from a file of the user's; searches the frame at full size, so tiles don't apply. */
+    /** YuNet through ONNX Runtime, from a file of the user's; searches the frame at full size, so tiles don't apply. */
     YUNET(0.7f) {
         @Override
         void checkModel(Path model) {
             if (model == null) {
-                throw new IllegalArgumentException("detector yunet needs a model file: name one, such as"
-                        + " face_detection_yunet_2023mar.onnx from OpenCV Zoo, or choose detector full-range");
+                throw new IllegalArgumentException(
+                        "detector yunet needs a model file: run 'emotion-streams models pull"
+                                + " yunet', then set detection.model=face_detection_yunet_2023mar.onnx, option --detector-model");
             }
             if (!Files.isRegularFile(model)) {
                 throw new IllegalArgumentException("the detector's model file " + model

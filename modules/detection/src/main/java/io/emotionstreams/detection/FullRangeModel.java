@@ -6,9 +6,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.emotionstreams.contracts.BoundingBox;
 import io.emotionstreams.inference.OnnxEnvironment;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,25 +38,8 @@ final class FullRangeModel implements AutoCloseable {
 
     FullRangeModel() {
         OrtEnvironment environment = OnnxEnvironment.get();
-        try {
-            session = openSession(environment);
-        } catch (OrtException e) {
-            throw new IllegalStateException("the bundled full-range model can't be opened: " + e.getMessage(), e);
-        }
+        session = DetectorSession.bundled(environment, MODEL);
         input = new FullRangeInput(environment);
-    }
-
-    private static OrtSession openSession(OrtEnvironment environment) throws OrtException {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-                InputStream model = FullRangeModel.class.getResourceAsStream(MODEL)) {
-            // One thread per call: stream threads already run in parallel, and idle threads must not spin.
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return environment.createSession(model.readAllBytes(), options);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the bundled full-range model can't be read", e);
-        }
     }
 
     /**
