@@ -20,6 +20,7 @@ final class Assets {
         "store.js",
         "list.js",
         "session.js",
+        "people.js",
         "timeline.js",
         "controls.js",
         "plots.js",

@@ -23,12 +23,13 @@ public final class Dashboard implements AutoCloseable {
     private Dashboard(DashboardSettings settings) {
         SessionStore store = new SessionStore();
         SessionRuns runs = new SessionRuns();
+        TrackStore tracks = new TrackStore();
         this.metrics = new DashboardMetrics();
         this.service = new HttpService(settings.address());
-        this.follower = new SummaryFollower(settings, store, runs, metrics);
+        this.follower = new SummaryFollower(settings, store, runs, tracks, metrics);
         this.events = new EventStream(store, metrics);
         metrics.watch(store, events);
-        this.handler = new DashboardHandler(access(settings), new Routes(store, runs, metrics), events);
+        this.handler = new DashboardHandler(access(settings), new Routes(store, runs, tracks, metrics), events);
     }
 
     static Access access(DashboardSettings settings) {

@@ -5,7 +5,6 @@ import io.emotionstreams.http.Replies;
 import io.emotionstreams.http.Reply;
 import io.emotionstreams.http.StreamedBody;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -51,9 +50,14 @@ final class DashboardHandler extends Handler.Abstract {
 
     private void reply(Request request, Response response, Callback callback, String path) {
         try {
-            Optional<Stream<String>> lines = routes.tidyCsv(path);
-            if (lines.isPresent()) {
-                StreamedBody.download(response, callback, "text/csv; charset=utf-8", "tidy.csv", lines.get());
+            Optional<Routes.Download> file = routes.download(path);
+            if (file.isPresent()) {
+                StreamedBody.download(
+                        response,
+                        callback,
+                        "text/csv; charset=utf-8",
+                        file.get().fileName(),
+                        file.get().lines());
             } else {
                 Replies.write(request, response, callback, routes.reply(path));
             }

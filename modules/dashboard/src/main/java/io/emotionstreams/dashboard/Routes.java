@@ -18,13 +18,15 @@ final class Routes {
 
     private static final String ID = "{id}";
 
-    /** The only download that is streamed; a reply to it is for an unknown session. */
+    // The downloads that are streamed; a reply to one of these paths is for an unknown session.
     private static final Route TIDY = new Route("/api/sessions/{id}/tidy.csv", id -> unknown());
+    private static final Route TRACKS_CSV = new Route("/api/sessions/{id}/tracks.csv", id -> unknown());
 
     private final List<Route> routes;
     private final Assets assets = new Assets();
     private final SessionStore store;
     private final SessionRuns runs;
+    private final TrackStore tracks;
 
     /** One path; {@code {id}} is a placeholder for a percent-encoded session id. */
     private record Route(String template, Function<String, Reply> handler) {
@@ -43,9 +45,13 @@ final class Routes {
         }
     }
 
-    Routes(SessionStore store, SessionRuns runs, DashboardMetrics metrics) {
+    /** A file whose lines are made while it is sent. */
+    record Download(String fileName, Stream<String> lines) {}
+
+    Routes(SessionStore store, SessionRuns runs, TrackStore tracks, DashboardMetrics metrics) {
         this.store = store;
         this.runs = runs;
+        this.tracks = tracks;
         // Longer paths first, because a session id may be any text.
         this.routes = List.of(
                 new Route("/api/sessions", id -> Reply.json(Map.of("sessions", store.sessions()))),
@@ -54,6 +60,8 @@ final class Routes {
                 new Route("/api/sessions/{id}/summaries.csv", this::csv),
                 new Route("/api/sessions/{id}/summaries.json", this::json),
                 TIDY,
+                new Route("/api/sessions/{id}/tracks", this::tracks),
+                TRACKS_CSV,
                 new Route("/api/sessions/{id}/report", this::report),
                 new Route("/api/sessions/{id}", this::session),
                 new Route("/health", id -> Reply.json(Map.of("status", "up"))),
@@ -71,10 +79,21 @@ final class Routes {
         return path.equals("/health") || path.equals("/ready");
     }
 
-    /** The lines of a tidy CSV file, if this percent-encoded path is that of one and the session is known. */
-    Optional<Stream<String>> tidyCsv(String path) {
+    /** The CSV file at this percent-encoded path, if there is one and its session is known. */
+    Optional<Download> download(String path) {
+        String ofTracks = TRACKS_CSV.idIn(path);
+        if (ofTracks != null) {
+            return store.session(decode(ofTracks))
+                    .map(session -> new Download(
+                            "tracks.csv",
+                            TracksCsv.lines(
+                                    session,
+                                    tracks.of(session.id(), session.run()).tracks())));
+        }
         String id = TIDY.idIn(path);
-        return id == null ? Optional.empty() : store.timeline(decode(id)).map(TidyCsv::lines);
+        return id == null
+                ? Optional.empty()
+                : store.timeline(decode(id)).map(known -> new Download("tidy.csv", TidyCsv.lines(known)));
     }
 
     /** The reply for a percent-encoded request path. */
@@ -107,6 +126,12 @@ final class Routes {
     private Reply runs(String id) {
         List<SessionSummary> found = runs.of(id);
         return found.isEmpty() && store.session(id).isEmpty() ? unknown() : Reply.json(Map.of("runs", found));
+    }
+
+    private Reply tracks(String id) {
+        return store.session(id)
+                .map(session -> Reply.json(tracks.of(id, session.run())))
+                .orElseGet(Routes::unknown);
     }
 
     private Reply csv(String id) {

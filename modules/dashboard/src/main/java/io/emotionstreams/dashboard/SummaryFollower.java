@@ -4,6 +4,7 @@ import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.contracts.TrackSummary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,9 +49,11 @@ final class SummaryFollower implements AutoCloseable {
     private final Topic<String, EmotionSummary> windows;
     private final Topic<String, SessionSummary> sessions;
     private final Topic<String, SessionSummary> runs;
+    private final Topic<String, TrackSummary> trackSummaries;
     private final String brokers;
     private final SessionStore store;
     private final SessionRuns ended;
+    private final TrackStore tracks;
     private final DashboardMetrics metrics;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread thread = new Thread(this::follow, "dashboard-follower");
@@ -58,14 +62,21 @@ final class SummaryFollower implements AutoCloseable {
     private Map<TopicPartition, Long> endOffsets;
     private long nextCheck;
 
-    SummaryFollower(DashboardSettings settings, SessionStore store, SessionRuns ended, DashboardMetrics metrics) {
+    SummaryFollower(
+            DashboardSettings settings,
+            SessionStore store,
+            SessionRuns ended,
+            TrackStore tracks,
+            DashboardMetrics metrics) {
         Topics topics = settings.topics();
         this.windows = topics.emotionSummary();
         this.sessions = topics.sessionSummary();
         this.runs = topics.sessionRuns();
+        this.trackSummaries = topics.trackSummary();
         this.brokers = settings.brokers();
         this.store = store;
         this.ended = ended;
+        this.tracks = tracks;
         this.metrics = metrics;
         this.consumer = new KafkaConsumer<>(
                 properties(settings.consumer()), new StringDeserializer(), new ByteArrayDeserializer());
@@ -118,14 +129,15 @@ final class SummaryFollower implements AutoCloseable {
     }
 
     /**
-     * Starts where the last day begins, or later if there is more than {@value #MAX_RECORDS} records; the sessions'
-     * topic, which is compacted, from its beginning within the same limit. A live session writes every second, so it is
+     * Starts where the last day begins, or later if there is more than {@value #MAX_RECORDS} records; the topics that are
+     * compacted, from their beginning within the same limit. A live session writes every second, so it is
      * always found.
      */
     private void seek(List<TopicPartition> partitions) {
         Map<TopicPartition, Long> since = new HashMap<>();
         partitions.stream()
-                .filter(partition -> partition.topic().equals(windows.name()))
+                .filter(partition -> partition.topic().equals(windows.name())
+                        || partition.topic().equals(trackSummaries.name()))
                 .forEach(partition -> since.put(partition, System.currentTimeMillis() - HISTORY.toMillis()));
         // Before the search by time: a record that is written in between must not be behind the start.
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, BROKER_TIMEOUT);
@@ -144,7 +156,7 @@ final class SummaryFollower implements AutoCloseable {
         while (true) {
             try {
                 List<TopicPartition> all = new ArrayList<>();
-                if (addPartitions(all, windows) && addPartitions(all, sessions) && addPartitions(all, runs)) {
+                if (Stream.of(windows, sessions, runs, trackSummaries).allMatch(topic -> addPartitions(all, topic))) {
                     consumer.assign(all);
                     seek(all);
                     return all;
@@ -208,6 +220,12 @@ final class SummaryFollower implements AutoCloseable {
                 if (window != null) {
                     store.update(window);
                 }
+            } else if (record.topic().equals(trackSummaries.name())) {
+                TrackSummary track =
+                        trackSummaries.valueSerde().deserializer().deserialize(record.topic(), record.value());
+                if (track != null) {
+                    tracks.update(track);
+                }
             } else if (record.topic().equals(runs.name())) {
                 ended.update(
                         record.key(), runs.valueSerde().deserializer().deserialize(record.topic(), record.value()));
@@ -225,6 +243,7 @@ final class SummaryFollower implements AutoCloseable {
         if (summary == null) {
             if (record.key() != null) {
                 store.remove(record.key());
+                tracks.remove(record.key());
             }
             return;
         }

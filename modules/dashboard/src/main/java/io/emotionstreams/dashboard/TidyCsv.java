@@ -41,7 +41,7 @@ final class TidyCsv {
         String session = SummariesCsv.text(timeline.session().id());
         long run = timeline.session().run();
         return Stream.of(
-                        Stream.of(String.join(",", COLUMNS) + END_OF_LINE),
+                        Stream.of(line(COLUMNS.toArray())),
                         timeline.windows().stream().flatMap(window -> ofWindow(session, run, window)),
                         timeline.seconds().stream().flatMap(second -> ofSecond(session, run, second)))
                 .flatMap(lines -> lines);
@@ -96,7 +96,8 @@ final class TidyCsv {
         return distribution == null ? null : distribution.share(emotion);
     }
 
-    private static String line(Object... cells) {
+    /** A line of these cells; {@code null} is an empty one. */
+    static String line(Object... cells) {
         return Arrays.stream(cells)
                 .map(cell -> Objects.toString(cell, ""))
                 .collect(Collectors.joining(",", "", END_OF_LINE));

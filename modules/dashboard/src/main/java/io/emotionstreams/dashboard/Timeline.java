@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * A session's windows or seconds in time order, at most {@value #CAPACITY} or fewer where there are many sessions. Beyond
+ * The windows or seconds of a session or a track in time order, at most {@value #CAPACITY} or fewer. Beyond
  * that, adjacent ones of the older half are joined, so that a long session keeps its full duration at a resolution that
  * decreases with age. The content depends only on the records, so a restarted dashboard shows the same. Not thread-safe.
  *

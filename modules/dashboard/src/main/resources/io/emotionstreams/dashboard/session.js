@@ -1,6 +1,7 @@
 // One session: its latest window, its total, its timeline and its figures.
 import { CAUTIONS, EMOTIONS, percent, shares } from "./emotions.js";
 import { clock, day, duration, element, linkTo, onePlace, pathOf, setText, whole } from "./dom.js";
+import { People } from "./people.js";
 import { TimelineChart } from "./timeline.js";
 
 const STATES = { live: "Live", silent: "Silent: no frames for a while", ended: "Ended" };
@@ -44,6 +45,7 @@ export class SessionPanel {
   #total = new Bars();
   #chart = new TimelineChart();
   #noTimeline = element("p", { class: "quiet" });
+  #people;
   #facts;
 
   constructor(id) {
@@ -53,6 +55,7 @@ export class SessionPanel {
       const value = element("dd");
       return { value, row: element("div", { class: name === "Model" ? "wide" : "", title: meaning }, element("dt", { textContent: name }), value) };
     });
+    this.#people = new People(id);
     const path = pathOf(id);
     const content = element(
       "div",
@@ -65,6 +68,7 @@ export class SessionPanel {
         element("section", {}, this.#barsTitle, this.#bars.node),
         element("section", {}, element("h3", {}, "Whole session"), this.#total.node),
       ),
+      this.#people.node,
       element("dl", { class: "facts" }, ...this.#facts.map((fact) => fact.row)),
       element(
         "p",
@@ -101,6 +105,7 @@ export class SessionPanel {
     if (drawable) {
       this.#chart.show(timeline);
     }
+    this.#people.update(session);
   }
 
   redraw() {
@@ -109,6 +114,7 @@ export class SessionPanel {
 
   close() {
     this.#chart.close();
+    this.#people.close();
   }
 }
 

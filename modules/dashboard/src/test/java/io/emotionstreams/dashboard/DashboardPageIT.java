@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.contracts.TrackSummary;
 import io.emotionstreams.testkit.Browser;
 import io.emotionstreams.testkit.SharedBroker;
 import io.emotionstreams.testkit.TestCluster;
@@ -193,6 +195,31 @@ class DashboardPageIT {
             assertFits();
             browser.open(dashboard.url() + "api/sessions/classroom/report");
             browser.screenshot("report-" + name);
+            assertFits();
+        }
+    }
+
+    @Test
+    void tracksAreRowsThatCanBeSorted(TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        try (Dashboard dashboard = start(cluster, topics);
+                TopicWriter<String, EmotionSummary> windows = cluster.writer(topics.emotionSummary());
+                TopicWriter<String, TrackSummary> tracks = cluster.writer(topics.trackSummary());
+                TopicWriter<String, SessionSummary> sessions = cluster.writer(topics.sessionSummary())) {
+            for (int track = 1; track <= 20; track++) {
+                tracks.send("one", Summaries.track("one", track, 0, track % 10, 5, Emotion.ofIndex(track % 7)));
+            }
+            write(windows, sessions, "one", 0, 3);
+            browser.open(dashboard.url() + "#/session/one");
+            awaitText(".people .pages", "1 to 12 of 20");
+            assertThat(browser.text(".people tbody tr")).startsWith("1\n");
+
+            browser.all(".people thead .most button").get(0).click();
+
+            awaitText(".people tbody tr", "7\n");
+            assertThat(browser.text(".people tbody .most")).contains("angry 100%");
+            assertThat(browser.all(".life span[data-emotion='angry']")).isNotEmpty();
+            browser.screenshot("people");
             assertFits();
         }
     }

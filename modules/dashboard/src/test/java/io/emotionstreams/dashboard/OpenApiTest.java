@@ -3,6 +3,7 @@ package io.emotionstreams.dashboard;
 import static io.emotionstreams.dashboard.Summaries.active;
 import static io.emotionstreams.dashboard.Summaries.ended;
 import static io.emotionstreams.dashboard.Summaries.growing;
+import static io.emotionstreams.dashboard.Summaries.track;
 import static io.emotionstreams.dashboard.Summaries.uncorrected;
 import static io.emotionstreams.dashboard.Summaries.window;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.http.Json;
 import io.emotionstreams.http.Reply;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +71,13 @@ class OpenApiTest {
 
         assertThat(problems("Runs", server.get("/api/sessions/one/runs").body().getBytes(StandardCharsets.UTF_8)))
                 .isEmpty();
+    }
+
+    @Test
+    void tracksMatchTheirSchema() {
+        server.tracks.update(track("one", 1, 0, 0, 10, Emotion.HAPPY));
+
+        assertThat(problems("Tracks", Json.bytes(server.tracks.of("one", 1)))).isEmpty();
     }
 
     @Test

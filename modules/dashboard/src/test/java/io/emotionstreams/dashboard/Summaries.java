@@ -8,6 +8,7 @@ import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.contracts.EmotionIntervals.Interval;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.contracts.TrackSummary;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -103,6 +104,29 @@ final class Summaries {
                 2,
                 "test-model",
                 "cpu");
+    }
+
+    /** A track's record of its window up to and including the second with this index, with judgements in equal parts. */
+    static TrackSummary track(String session, long track, int index, int second, long frames, Emotion... shown) {
+        double[] weights = new double[Emotion.COUNT];
+        for (Emotion emotion : shown) {
+            weights[emotion.index()]++;
+        }
+        EmotionDistribution mean = EmotionDistribution.normalized(weights);
+        long start = START + index * WINDOW;
+        return new TrackSummary(
+                session,
+                1,
+                track,
+                start,
+                start + WINDOW,
+                second == 9,
+                start,
+                start + second * 1000L + 900,
+                frames,
+                frames,
+                mean,
+                mean.dominant());
     }
 
     /** Ten percentage points on either side. */

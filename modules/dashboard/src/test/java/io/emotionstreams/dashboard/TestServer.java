@@ -18,9 +18,10 @@ import org.eclipse.jetty.server.ServerConnector;
 final class TestServer implements AutoCloseable {
     final SessionStore store = new SessionStore();
     final SessionRuns runs = new SessionRuns();
+    final TrackStore tracks = new TrackStore();
     final DashboardMetrics metrics = new DashboardMetrics();
     final EventStream events = new EventStream(store, metrics);
-    final Routes routes = new Routes(store, runs, metrics);
+    final Routes routes = new Routes(store, runs, tracks, metrics);
     private final HttpClient client = HttpClient.newHttpClient();
     private final Server server = new Server();
     private final ServerConnector connector;
