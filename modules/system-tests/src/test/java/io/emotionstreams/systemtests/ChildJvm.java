@@ -56,6 +56,8 @@ final class ChildJvm implements AutoCloseable {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx512m",
+                    // It ends before code of the JVM's second compiler would pay.
+                    "-XX:TieredStopAtLevel=1",
                     "-Dorg.bytedeco.javacpp.logger=slf4j",
                     "-Djava.io.tmpdir=" + temporary));
             command.addAll(options);
