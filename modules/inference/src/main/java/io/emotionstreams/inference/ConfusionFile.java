@@ -62,7 +62,7 @@ public final class ConfusionFile {
             return read(path.toString(), text, model);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "confusion file %s can't be read: specify one that evaluate --write-confusion has written (%s)"
+                    "confusion file %s can't be read: specify one that calibrate has written (%s)"
                             .formatted(path, e.getMessage()),
                     e);
         }
@@ -91,12 +91,12 @@ public final class ConfusionFile {
                 .collect(Collectors.toUnmodifiableMap(key -> key, properties::getProperty));
         if (!model.equals(entries.get(MODEL))) {
             throw new IllegalArgumentException(
-                    "confusion file %s was measured with model %s, but this is %s: measure again with evaluate --write-confusion"
+                    "confusion file %s was measured with model %s, but this is %s: measure again with calibrate"
                             .formatted(name, entries.getOrDefault(MODEL, "(none)"), model));
         }
         return ModelMetadata.confusion(name, entries)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "confusion file %s has no '%s': measure again with evaluate --write-confusion"
+                        "confusion file %s has no '%s': measure again with calibrate"
                                 .formatted(name, ModelMetadata.SOFT_CONFUSION)));
     }
 }

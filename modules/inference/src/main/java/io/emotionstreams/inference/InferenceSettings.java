@@ -34,7 +34,7 @@ public record InferenceSettings(
             "Label set of a model that predicts several: raters for what most people see, fer2013 for the dataset's labels.");
     public static final Setting<Path> CONFUSION = Setting.ofPath(
             "inference.confusion",
-            "File that evaluate --write-confusion has written, to correct distributions with; the model's own matrix if empty.");
+            "File that calibrate has written, to correct distributions with; the model's own matrix if empty.");
     public static final Setting<DevicePreference> DEVICE = Setting.ofEnum(
             "inference.device",
             DevicePreference.AUTO,

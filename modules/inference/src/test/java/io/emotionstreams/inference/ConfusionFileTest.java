@@ -47,7 +47,7 @@ class ConfusionFileTest {
                 .isThrownBy(() -> ConfusionFile.read(file, "net@0123456789ab#fer2013"))
                 .withMessage(
                         "confusion file %s was measured with model %s, but this is net@0123456789ab#fer2013:"
-                                + " measure again with evaluate --write-confusion",
+                                + " measure again with calibrate",
                         file, MODEL);
     }
 
@@ -56,7 +56,7 @@ class ConfusionFileTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConfusionFile.read(directory.resolve("none"), MODEL))
                 .withMessageContaining("none can't be read")
-                .withMessageContaining("evaluate --write-confusion");
+                .withMessageContaining("one that calibrate has written");
     }
 
     @Test

@@ -33,6 +33,11 @@ public record Answers(EmotionDistribution mean, double certainty, double judgeme
 
     /** How many judgements of different people would err as little by chance. */
     public double effective() {
+        return effective(judgements, people);
+    }
+
+    /** How many judgements of different people err as little by chance as these of some people. */
+    public static double effective(double judgements, double people) {
         return 1 / (PERSISTENCE / people + (1 - PERSISTENCE) / judgements);
     }
 }

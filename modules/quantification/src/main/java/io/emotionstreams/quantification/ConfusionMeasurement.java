@@ -5,6 +5,7 @@ import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.FaceCondition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,20 +17,50 @@ public final class ConfusionMeasurement {
     private final double[] squares = new double[Emotion.COUNT];
     private final double[] certainties = new double[Emotion.COUNT];
     private final double[] squaredCertainties = new double[Emotion.COUNT];
-    private final long[] faces = new long[Emotion.COUNT];
+    private final double[] faces = new double[Emotion.COUNT];
 
     /** Adds the prediction for one face. */
     public void add(Emotion truth, EmotionDistribution prediction) {
+        add(truth, prediction, 1);
+    }
+
+    /**
+     * Adds the prediction for a face that counts less or more than another.
+     *
+     * @param weight more than 0; for example what one of many pictures of a person adds to the others
+     */
+    public void add(Emotion truth, EmotionDistribution prediction, double weight) {
         int row = truth.index();
-        faces[row]++;
+        faces[row] += weight;
         for (Emotion emotion : Emotion.values()) {
             double share = prediction.share(emotion);
-            sums[row][emotion.index()] += share;
-            squares[row] += share * share;
+            sums[row][emotion.index()] += weight * share;
+            squares[row] += weight * share * share;
         }
         double certainty = FaceCondition.certainty(prediction);
-        certainties[row] += certainty;
-        squaredCertainties[row] += certainty * certainty;
+        certainties[row] += weight * certainty;
+        squaredCertainties[row] += weight * certainty * certainty;
+    }
+
+    /**
+     * Adds what is known beforehand, as if faces of each emotion had been answered so: the mean of a Dirichlet prior.
+     *
+     * @param weight how many faces of each emotion that counts for, more than 0
+     */
+    public void addKnown(FaceCondition known, double weight) {
+        for (Emotion truth : Emotion.values()) {
+            int row = truth.index();
+            double certainty = known.certainty().get(row);
+            faces[row] += weight;
+            for (Emotion emotion : Emotion.values()) {
+                sums[row][emotion.index()] += weight * known.rows().get(row).share(emotion);
+            }
+            // The certainty of a prediction is the sum of its squares.
+            squares[row] += weight * certainty;
+            certainties[row] += weight * certainty;
+            squaredCertainties[row] +=
+                    weight * (known.certaintyVariance().get(row) + certainty * certainty);
+        }
     }
 
     /**
@@ -38,7 +69,10 @@ public final class ConfusionMeasurement {
      * @throws IllegalArgumentException if an emotion has no face
      */
     public ClassifierConfusion confusion() {
-        return ClassifierConfusion.of(sums, faces, scatter());
+        long[] whole = Arrays.stream(faces)
+                .mapToLong(weight -> weight > 0 ? Math.max(1, Math.round(weight)) : 0)
+                .toArray();
+        return ClassifierConfusion.of(sums, whole, scatter());
     }
 
     /**

@@ -8,6 +8,7 @@ import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionDistribution;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConfusionMeasurementTest {
@@ -65,6 +66,31 @@ class ConfusionMeasurementTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(measurement::confusion)
                 .withMessage("a confusion matrix needs at least one face of every emotion but has none of disgust");
+    }
+
+    @Test
+    void aFaceCountsByItsWeight() {
+        addOneOfEach(ANGRY);
+        measurement.add(Emotion.FEAR, SAD, 3);
+
+        assertThat(measurement.confusion().share(Emotion.FEAR, Emotion.SAD)).isEqualTo(0.75f);
+        assertThat(measurement.confusion().faces().count(Emotion.FEAR)).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsKnownBeforehandCountsLikeFacesThatWereAnsweredSo() {
+        ConfusionMeasurement twice = new ConfusionMeasurement();
+        for (ConfusionMeasurement each : List.of(measurement, twice, twice)) {
+            for (Emotion truth : Emotion.values()) {
+                each.add(truth, ANGRY);
+                each.add(truth, HALF_AND_HALF);
+            }
+        }
+
+        measurement.addKnown(measurement.condition(), 2);
+
+        assertThat(measurement.confusion()).isEqualTo(twice.confusion());
+        assertThat(measurement.condition()).isEqualTo(twice.condition());
     }
 
     private void addOneOfEach(EmotionDistribution prediction) {

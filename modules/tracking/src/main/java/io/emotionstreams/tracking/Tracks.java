@@ -16,8 +16,11 @@ public final class Tracks {
     /** Length of a serialized track in bytes. */
     public static final int TRACK_BYTES = 48;
 
+    /** Before any frame, also of a recording whose time begins at 0. */
+    private static final long LONG_AGO = Long.MIN_VALUE / 2;
+
     /** The state before a session's first frame. */
-    public static final Tracks NONE = new Tracks(0, 1, null, List.of());
+    public static final Tracks NONE = new Tracks(LONG_AGO, 1, null, List.of());
 
     private static final byte VERSION = 1;
     private static final int HEADER_BYTES = 16;

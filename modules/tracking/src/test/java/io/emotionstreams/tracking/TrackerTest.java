@@ -26,6 +26,13 @@ class TrackerTest {
     }
 
     @Test
+    void theFirstFrameOfARecordingMayHaveTheTimeZero() {
+        TrackedFrame first = new TrackedFrame(0, 1280, 720, List.of(face(100), face(400)), null);
+
+        assertThat(tracker.track(Tracks.NONE, first).ids()).containsExactly(1, 2);
+    }
+
+    @Test
     void aNewFaceGetsItsNumberInItsSecondFrame() {
         at(0, face(100));
         assertThat(at(100, face(100), face(800))).containsExactly(1, 0);

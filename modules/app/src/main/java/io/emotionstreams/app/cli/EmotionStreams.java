@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
             AnnotateCommand.class,
             ReprocessCommand.class,
             EraseCommand.class,
+            CalibrateCommand.class,
             ModelsCommand.class,
             RunCommand.class,
             DashboardCommand.class,

@@ -34,6 +34,7 @@ class CommandLineTest {
                 "annotate",
                 "reprocess",
                 "erase",
+                "calibrate",
                 "models",
                 "run",
                 "dashboard",
@@ -45,6 +46,29 @@ class CommandLineTest {
     void everyCommandHasHelpWithExamples(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: emotion-streams " + command).contains("Examples:");
+    }
+
+    @Test
+    void aCalibrationIsPlannedBeforeAnyoneLabels() {
+        assertThat(execute("calibrate", "--plan", "--half-width", "5")).isZero();
+        assertThat(out.toString()).contains("within 5 points").contains("happy").contains("a share of 300 people");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--archive a.zip --out x|--labels belongs to the faces of a session",
+                "--faces dir --labels l.csv --out x|--labels belongs to the faces of a session",
+                "--session one --labels l.csv --out x|--session needs --bootstrap-servers",
+                "--faces dir|--out names the confusion file to write",
+                "--plan --half-width 0|--half-width must be between 1 and 50 points",
+                "--faces none --out x|none' is no folder",
+                "--archive a.zip --labels none.csv --out x|none.csv' can"
+            })
+    void aCalibrationThatCanNotBeMadeIsAUsageError(String options, String message) {
+        assertThat(execute(("calibrate " + options).split(" "))).isEqualTo(USAGE);
+        assertThat(err.toString()).contains(message);
     }
 
     @Test

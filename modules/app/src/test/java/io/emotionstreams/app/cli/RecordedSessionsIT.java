@@ -39,7 +39,7 @@ class RecordedSessionsIT {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void aSessionIsReplayedRecordedAnnotatedAndReprocessed(TestCluster cluster) throws Exception {
+    void aSessionIsReplayedRecordedAnnotatedCalibratedAndReprocessed(TestCluster cluster) throws Exception {
         Path archive = directory.resolve("test.zip");
         Path video = directory.resolve("annotated.mp4");
         try (SampleClip clip = SampleClip.unpack()) {
@@ -57,8 +57,26 @@ class RecordedSessionsIT {
             assertThat(annotated.frameCount()).hasValue(15);
         }
 
+        Path labels = Files.writeString(
+                directory.resolve("labels.csv"), "frame,track,label\n0,1,happy\n14,1,happy\n0,2,sad\n3,99,sad\n");
+        Path ofTopic = directory.resolve("topic.confusion");
+        Path ofArchive = directory.resolve("archive.confusion");
+        succeed(cluster, "calibrate", "--session", "test", "--labels", labels.toString(), "--out", ofTopic.toString());
+        assertThat(err.toString()).contains("1 of 4 labels belong to no face and are not used: frame 3, track 99");
+        assertThat(out.toString()).containsPattern("happy +2 +1 +1\\.1 ").contains("no labels: as in the model's own");
+        succeed(
+                cluster,
+                "calibrate",
+                "--archive",
+                archive.toString(),
+                "--labels",
+                labels.toString(),
+                "--out",
+                ofArchive.toString());
+        assertThat(ofArchive).hasSameTextualContentAs(ofTopic);
+
         String again = cluster.prefix() + "again-";
-        succeed(cluster, "reprocess", "--session", "test", "--to-prefix", again, "--headless", "--tiles", "off");
+        succeed(cluster, "reprocess", "--session", "test", "--to-prefix", again, "--headless", "--tiles", "off", "--set", "inference.confusion=" + ofTopic);
         assertThat(out.toString()).contains("Session test: 15 frames");
         SessionSummary before = latest(cluster, Topics.withPrefix(cluster.prefix()));
         SessionSummary after = latest(cluster, Topics.withPrefix(again));

@@ -8,7 +8,8 @@ import io.emotionstreams.inference.InferenceSettings;
 import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.inference.OnnxEmotionClassifier;
 import io.emotionstreams.trainer.data.LabeledFaces;
-import io.emotionstreams.trainer.evaluation.Conditions;
+import io.emotionstreams.calibration.Conditions;
+import io.emotionstreams.trainer.evaluation.ConditionPredictions;
 import io.emotionstreams.trainer.evaluation.Evaluation;
 import io.emotionstreams.trainer.evaluation.EvaluationFaces;
 import io.emotionstreams.trainer.evaluation.LabelSetEvaluation;
@@ -67,7 +68,7 @@ final class EvaluationRun {
                 ProgressBar bar = ProgressBars.start(
                         "measuring", " faces", OptionalLong.of((long) faces.size() * Conditions.count()))) {
             ClassifierConfusion confusion =
-                    Conditions.confusion(Conditions.predictions(classifier, faces, bar::stepBy));
+                    ConditionPredictions.confusion(ConditionPredictions.of(classifier, faces, bar::stepBy));
             if (confusion == null) {
                 throw new IllegalArgumentException(
                         "cannot measure a confusion matrix: these rows lack faces of some emotion");

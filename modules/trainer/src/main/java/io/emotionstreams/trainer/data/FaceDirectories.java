@@ -1,7 +1,7 @@
 package io.emotionstreams.trainer.data;
 
-import static java.util.Map.entry;
-
+import io.emotionstreams.calibration.EmotionNames;
+import io.emotionstreams.calibration.FaceImage;
 import io.emotionstreams.contracts.Emotion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,19 +21,6 @@ final class FaceDirectories {
             "validation", Split.PUBLIC_TEST,
             "privatetest", Split.PRIVATE_TEST,
             "test", Split.PRIVATE_TEST);
-
-    /** Our labels and the adjectives in some copies. */
-    private static final Map<String, Emotion> EMOTIONS = Map.ofEntries(
-            entry("angry", Emotion.ANGRY),
-            entry("disgust", Emotion.DISGUST),
-            entry("disgusted", Emotion.DISGUST),
-            entry("fear", Emotion.FEAR),
-            entry("fearful", Emotion.FEAR),
-            entry("happy", Emotion.HAPPY),
-            entry("sad", Emotion.SAD),
-            entry("surprise", Emotion.SURPRISE),
-            entry("surprised", Emotion.SURPRISE),
-            entry("neutral", Emotion.NEUTRAL));
 
     private final Path root;
     private final FaceCollector faces;
@@ -63,11 +50,11 @@ final class FaceDirectories {
     }
 
     private void emotionDirectory(Path directory, Split split) throws IOException {
-        Emotion emotion = EMOTIONS.get(lowerName(directory));
+        Emotion emotion = EmotionNames.find(lowerName(directory));
         if (emotion == null) {
             faces.reject(
                     root.relativize(directory).toString(),
-                    "unknown emotion; choose one of " + String.join(", ", Emotion.LABELS));
+                    "unknown emotion; " + EmotionNames.choices());
             return;
         }
         for (Path file : entries(directory)) {

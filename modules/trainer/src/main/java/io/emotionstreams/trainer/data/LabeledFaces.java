@@ -47,6 +47,15 @@ public final class LabeledFaces {
         return new LabeledFaces(pixels, labels, other);
     }
 
+    /**
+     * Other pictures of the same faces, without votes.
+     *
+     * @param others uint8 [N,48,48], owned by the result
+     */
+    public LabeledFaces withPixels(byte[] others) {
+        return new LabeledFaces(others, labels);
+    }
+
     /** The votes of FER+'s raters, or {@code null} if there are none. */
     public Votes votes() {
         return votes;

@@ -1,5 +1,6 @@
 package io.emotionstreams.trainer.evaluation;
 
+import io.emotionstreams.calibration.Distortion;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.emotionstreams.contracts.ClassifierConfusion;

@@ -1,5 +1,6 @@
 package io.emotionstreams.trainer.evaluation;
 
+import io.emotionstreams.calibration.Conditions;
 import io.emotionstreams.inference.EmotionClassifier;
 import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.predictions.Halves;
@@ -44,7 +45,7 @@ public final class SessionStudy {
      * @throws IllegalArgumentException if an emotion has fewer than two faces
      */
     public List<StudyRow> run(IntConsumer classified) {
-        List<Predictions> known = Conditions.predictions(classifier, faces, classified);
+        List<Predictions> known = ConditionPredictions.of(classifier, faces, classified);
         Predictions falseFaces = Predictions.of(classifier, FalseFaces.of(faces, SEED), classified);
         Halves halves = Halves.of(known.get(0), SEED);
         List<StudyHalf> both = List.of(

@@ -1,5 +1,7 @@
 package io.emotionstreams.trainer.evaluation;
 
+import io.emotionstreams.calibration.Conditions;
+import io.emotionstreams.calibration.Distortion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -25,7 +25,7 @@ record StudyHalf(List<Predictions> measured, List<Predictions> drawn, Prediction
                 .filter(condition -> condition != row.unknown())
                 .mapToObj(measured::get)
                 .toList();
-        ClassifierConfusion confusion = Conditions.confusion(known);
+        ClassifierConfusion confusion = ConditionPredictions.confusion(known);
         if (confusion == null) {
             throw new IllegalArgumentException("sessions can't be simulated without two faces of each emotion");
         }

@@ -3,6 +3,7 @@ package io.emotionstreams.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.emotionstreams.calibration.Distortion;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.predictions.BrightnessClassifier;

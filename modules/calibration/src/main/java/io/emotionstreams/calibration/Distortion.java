@@ -1,9 +1,7 @@
-package io.emotionstreams.trainer.evaluation;
+package io.emotionstreams.calibration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.emotionstreams.contracts.FaceCrop;
-import io.emotionstreams.trainer.data.Distorter;
-import io.emotionstreams.trainer.data.LabeledFaces;
 import java.util.SplittableRandom;
 
 /** A distortion under which accuracy is also measured, because crops from video are not as clean as FER2013. */
@@ -39,13 +37,17 @@ public enum Distortion {
         return description;
     }
 
-    /** Distorted copies of the faces. */
-    LabeledFaces apply(LabeledFaces faces, Distorter distorter) {
-        byte[] pixels = new byte[faces.pixels().length];
+    /**
+     * Distorted copies of faces.
+     *
+     * @param pixels 2304 bytes for each face, one face after the other
+     */
+    public byte[] apply(byte[] pixels, Distorter distorter) {
+        byte[] distorted = new byte[pixels.length];
         for (int at = 0; at < pixels.length; at += FaceCrop.PIXELS) {
-            distort(faces.pixels(), at, pixels, distorter);
+            distort(pixels, at, distorted, distorter);
         }
-        return new LabeledFaces(pixels, faces.labels());
+        return distorted;
     }
 
     private void distort(byte[] from, int at, byte[] into, Distorter distorter) {

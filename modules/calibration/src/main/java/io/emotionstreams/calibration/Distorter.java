@@ -1,4 +1,4 @@
-package io.emotionstreams.trainer.data;
+package io.emotionstreams.calibration;
 
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;

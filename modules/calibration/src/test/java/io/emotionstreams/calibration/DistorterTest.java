@@ -1,4 +1,4 @@
-package io.emotionstreams.trainer.data;
+package io.emotionstreams.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.emotionstreams.trainer.data;
+package io.emotionstreams.calibration;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
@@ -12,13 +12,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /** Decodes image files into faces. Not thread-safe, because the native buffers are reused. */
-final class FaceImage implements AutoCloseable {
+public final class FaceImage implements AutoCloseable {
     private final Mat gray = new Mat();
     private final Mat face = new Mat();
     private final Size size = new Size(FaceCrop.SIDE, FaceCrop.SIDE);
 
     /** The 2304 gray values of a PNG or JPEG file of any size, or {@code null} if it cannot be decoded. */
-    byte[] read(byte[] file) {
+    public byte[] read(byte[] file) {
         if (file.length == 0) {
             return null;
         }
