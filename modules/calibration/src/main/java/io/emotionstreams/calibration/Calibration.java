@@ -82,7 +82,9 @@ public record Calibration(ClassifierConfusion confusion, List<EmotionCalibration
                 unchanged = i == 0 ? predictions : unchanged;
             }
         }
-        ClassifierConfusion confusion = conditions.get(0).confusion()
+        ClassifierConfusion confusion = conditions
+                .get(0)
+                .confusion()
                 .under(conditions.stream().map(ConfusionMeasurement::condition).toList());
         return new Calibration(confusion, found(faces, unchanged, effective, confusion.scatter()));
     }

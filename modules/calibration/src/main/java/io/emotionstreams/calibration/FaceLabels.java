@@ -71,9 +71,7 @@ public final class FaceLabels {
     /** The labels whose faces were not found, each as "frame 120, track 3". */
     public List<String> unmatched() {
         List<String> unmatched = new ArrayList<>();
-        labels.keySet().stream()
-                .filter(key -> !found.containsKey(key))
-                .forEach(key -> unmatched.add(key.toString()));
+        labels.keySet().stream().filter(key -> !found.containsKey(key)).forEach(key -> unmatched.add(key.toString()));
         return unmatched;
     }
 }

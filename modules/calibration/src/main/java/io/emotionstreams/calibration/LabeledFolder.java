@@ -46,7 +46,8 @@ public final class LabeledFolder {
     private static void read(Path subfolder, FaceImage image, List<LabeledCrop> crops) throws IOException {
         Emotion emotion = EmotionNames.find(subfolder.getFileName().toString());
         if (emotion == null) {
-            throw new IllegalArgumentException("'%s' is named for no emotion; %s".formatted(subfolder, EmotionNames.choices()));
+            throw new IllegalArgumentException(
+                    "'%s' is named for no emotion; %s".formatted(subfolder, EmotionNames.choices()));
         }
         for (Path file : entries(subfolder)) {
             if (file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g)")) {

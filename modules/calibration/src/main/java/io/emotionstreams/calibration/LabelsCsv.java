@@ -41,7 +41,8 @@ public final class LabelsCsv {
         try {
             lines = Files.readAllLines(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException("labels '%s' can't be read as UTF-8 text: %s".formatted(file, e.getMessage()), e);
+            throw new IllegalArgumentException(
+                    "labels '%s' can't be read as UTF-8 text: %s".formatted(file, e.getMessage()), e);
         }
         LabelsCsv csv = new LabelsCsv(file, lines.isEmpty() ? List.of() : header(lines.get(0)));
         csv.requireColumns();

@@ -41,7 +41,10 @@ class LabelsCsvTest {
         FaceLabels labels = LabelsCsv.read(csv("frame,face,label\n0,1,Sad\n"));
         labels.match(frame(0, 7, 8));
 
-        assertThat(labels.crops()).singleElement().extracting(LabeledCrop::person).isEqualTo("8");
+        assertThat(labels.crops())
+                .singleElement()
+                .extracting(LabeledCrop::person)
+                .isEqualTo("8");
     }
 
     @Test
@@ -54,8 +57,8 @@ class LabelsCsvTest {
 
     @Test
     void aSpreadsheetsMarkQuotesFurtherColumnsAndLinesWithoutALabelAreNoProblem() throws IOException {
-        FaceLabels labels = LabelsCsv.read(
-                csv("\uFEFF\"Frame\",\"Track\",\"Note\",\"Label\"\n1,2,\"?\",\n\n1,3,,\"disgusted\"\n"));
+        FaceLabels labels =
+                LabelsCsv.read(csv("\uFEFF\"Frame\",\"Track\",\"Note\",\"Label\"\n1,2,\"?\",\n\n1,3,,\"disgusted\"\n"));
         labels.match(frame(1, 2, 3));
 
         assertThat(labels.crops()).extracting(LabeledCrop::emotion).containsExactly(Emotion.DISGUST);
@@ -75,7 +78,9 @@ class LabelsCsvTest {
     void aMistakeIsNamedWithItsLine(String lines, String message) throws IOException {
         Path file = csv(lines.replace("/", "\n"));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> LabelsCsv.read(file)).withMessageContaining(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LabelsCsv.read(file))
+                .withMessageContaining(message);
     }
 
     @Test

@@ -95,8 +95,8 @@ public final class ConfusionFile {
                             .formatted(name, entries.getOrDefault(MODEL, "(none)"), model));
         }
         return ModelMetadata.confusion(name, entries)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "confusion file %s has no '%s': measure again with calibrate"
+                .orElseThrow(
+                        () -> new IllegalArgumentException("confusion file %s has no '%s': measure again with calibrate"
                                 .formatted(name, ModelMetadata.SOFT_CONFUSION)));
     }
 }

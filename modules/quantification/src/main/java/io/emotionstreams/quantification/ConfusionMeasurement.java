@@ -58,8 +58,7 @@ public final class ConfusionMeasurement {
             // The certainty of a prediction is the sum of its squares.
             squares[row] += weight * certainty;
             certainties[row] += weight * certainty;
-            squaredCertainties[row] +=
-                    weight * (known.certaintyVariance().get(row) + certainty * certainty);
+            squaredCertainties[row] += weight * (known.certaintyVariance().get(row) + certainty * certainty);
         }
     }
 

@@ -70,10 +70,16 @@ final class CalibrateCommand implements Callable<Integer> {
                 description = "Only say how many labels are needed, and how wide intervals are with so many.")
         private boolean plan;
 
-        @Option(names = "--faces", paramLabel = "DIR", description = "Folder with a subfolder of PNG or JPEG crops per emotion, each of another person.")
+        @Option(
+                names = "--faces",
+                paramLabel = "DIR",
+                description = "Folder with a subfolder of PNG or JPEG crops per emotion, each of another person.")
         private Path faces;
 
-        @Option(names = "--archive", paramLabel = "FILE", description = "Recording of the session: an archive written by 'record', or a video.")
+        @Option(
+                names = "--archive",
+                paramLabel = "FILE",
+                description = "Recording of the session: an archive written by 'record', or a video.")
         private Path archive;
 
         @Option(
@@ -93,7 +99,8 @@ final class CalibrateCommand implements Callable<Integer> {
             names = "--half-width",
             paramLabel = "POINTS",
             defaultValue = "10",
-            description = "With --plan: half the width of the 95%% interval of an emotion's recall. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "With --plan: half the width of the 95%% interval of an emotion's recall. Default: ${DEFAULT-VALUE}.")
     private double halfWidth;
 
     @Mixin
@@ -114,8 +121,8 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         List<LabeledCrop> faces = faces(settings);
         try (OnnxEmotionClassifier classifier = open(settings);
-                ProgressBar progress = ProgressBars.start(
-                        "classifying", " faces", OptionalLong.of(Calibration.work(faces)))) {
+                ProgressBar progress =
+                        ProgressBars.start("classifying", " faces", OptionalLong.of(Calibration.work(faces)))) {
             Calibration calibration = Calibration.measure(classifier, faces, progress::stepBy);
             ConfusionFile.write(out, classifier.model(), calibration.confusion(), Conditions.names());
             progress.close();
@@ -128,7 +135,8 @@ final class CalibrateCommand implements Callable<Integer> {
     private void requireOptionsThatFit() {
         boolean ofSession = task.archive != null || task.session != null;
         if (ofSession != (labels != null)) {
-            throw usage("--labels belongs to the faces of a session: give it with --archive or --session, and only with these");
+            throw usage(
+                    "--labels belongs to the faces of a session: give it with --archive or --session, and only with these");
         }
         if (task.session != null && !cluster.given()) {
             throw usage("--session needs --bootstrap-servers; use --archive for a file");

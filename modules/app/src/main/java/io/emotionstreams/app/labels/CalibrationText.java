@@ -20,7 +20,10 @@ public final class CalibrationText {
      */
     public static String of(LabelPlan plan, double halfWidth) {
         StringBuilder text = new StringBuilder();
-        line(text, "Labels of different people, so that the 95%% interval of an emotion's recall is within %.0f points of it:", halfWidth);
+        line(
+                text,
+                "Labels of different people, so that the 95%% interval of an emotion's recall is within %.0f points of it:",
+                halfWidth);
         for (Emotion emotion : Emotion.values()) {
             line(
                     text,
@@ -32,10 +35,19 @@ public final class CalibrationText {
         line(text, "%nWithin how many points, with so many labels of each emotion:");
         line(text, "  labels   recall of the worst emotion   a share of %d people", LabelPlan.PEOPLE);
         for (int labels : LABELS) {
-            line(text, "  %6d   %27.1f   %21.1f", labels, POINTS * worst(plan, labels), POINTS * plan.shareHalfWidth(labels));
+            line(
+                    text,
+                    "  %6d   %27.1f   %21.1f",
+                    labels,
+                    POINTS * worst(plan, labels),
+                    POINTS * plan.shareHalfWidth(labels));
         }
-        line(text, "%nRecall is the mean probability of the emotion that is shown. Foreseen by the model's own matrix: your faces may");
-        line(text, "need more. Label many people rather than many pictures of few: ten pictures of one person are worth 1.2 people.");
+        line(
+                text,
+                "%nRecall is the mean probability of the emotion that is shown. Foreseen by the model's own matrix: your faces may");
+        line(
+                text,
+                "need more. Label many people rather than many pictures of few: ten pictures of one person are worth 1.2 people.");
         return text.toString();
     }
 

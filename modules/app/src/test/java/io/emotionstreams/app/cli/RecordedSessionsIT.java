@@ -76,7 +76,18 @@ class RecordedSessionsIT {
         assertThat(ofArchive).hasSameTextualContentAs(ofTopic);
 
         String again = cluster.prefix() + "again-";
-        succeed(cluster, "reprocess", "--session", "test", "--to-prefix", again, "--headless", "--tiles", "off", "--set", "inference.confusion=" + ofTopic);
+        succeed(
+                cluster,
+                "reprocess",
+                "--session",
+                "test",
+                "--to-prefix",
+                again,
+                "--headless",
+                "--tiles",
+                "off",
+                "--set",
+                "inference.confusion=" + ofTopic);
         assertThat(out.toString()).contains("Session test: 15 frames");
         SessionSummary before = latest(cluster, Topics.withPrefix(cluster.prefix()));
         SessionSummary after = latest(cluster, Topics.withPrefix(again));

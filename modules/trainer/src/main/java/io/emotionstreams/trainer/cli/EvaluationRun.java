@@ -1,5 +1,6 @@
 package io.emotionstreams.trainer.cli;
 
+import io.emotionstreams.calibration.Conditions;
 import io.emotionstreams.cli.ProgressBars;
 import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.inference.ConfusionFile;
@@ -8,7 +9,6 @@ import io.emotionstreams.inference.InferenceSettings;
 import io.emotionstreams.inference.LabelSet;
 import io.emotionstreams.inference.OnnxEmotionClassifier;
 import io.emotionstreams.trainer.data.LabeledFaces;
-import io.emotionstreams.calibration.Conditions;
 import io.emotionstreams.trainer.evaluation.ConditionPredictions;
 import io.emotionstreams.trainer.evaluation.Evaluation;
 import io.emotionstreams.trainer.evaluation.EvaluationFaces;

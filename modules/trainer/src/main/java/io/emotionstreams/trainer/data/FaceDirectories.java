@@ -52,9 +52,7 @@ final class FaceDirectories {
     private void emotionDirectory(Path directory, Split split) throws IOException {
         Emotion emotion = EmotionNames.find(lowerName(directory));
         if (emotion == null) {
-            faces.reject(
-                    root.relativize(directory).toString(),
-                    "unknown emotion; " + EmotionNames.choices());
+            faces.reject(root.relativize(directory).toString(), "unknown emotion; " + EmotionNames.choices());
             return;
         }
         for (Path file : entries(directory)) {

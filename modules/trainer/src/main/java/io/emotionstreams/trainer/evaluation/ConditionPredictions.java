@@ -18,12 +18,12 @@ public final class ConditionPredictions {
     private ConditionPredictions() {}
 
     /** Predictions for the same faces under each condition. */
-    public static List<Predictions> of(
-            EmotionClassifier classifier, LabeledFaces faces, IntConsumer classified) {
+    public static List<Predictions> of(EmotionClassifier classifier, LabeledFaces faces, IntConsumer classified) {
         List<Predictions> all = new ArrayList<>(List.of(Predictions.of(classifier, faces, classified)));
         try (Distorter distorter = new Distorter()) {
             for (Distortion distortion : Conditions.DISTORTIONS) {
-                all.add(Predictions.of(classifier, faces.withPixels(distortion.apply(faces.pixels(), distorter)), classified));
+                all.add(Predictions.of(
+                        classifier, faces.withPixels(distortion.apply(faces.pixels(), distorter)), classified));
             }
         }
         return all;

@@ -1,8 +1,8 @@
 package io.emotionstreams.trainer.evaluation;
 
-import io.emotionstreams.calibration.Distortion;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.emotionstreams.calibration.Distortion;
 import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.trainer.predictions.ClassScore;

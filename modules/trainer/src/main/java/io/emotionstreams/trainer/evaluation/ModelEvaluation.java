@@ -1,8 +1,8 @@
 package io.emotionstreams.trainer.evaluation;
 
-import io.emotionstreams.inference.EmotionClassifier;
 import io.emotionstreams.calibration.Distorter;
 import io.emotionstreams.calibration.Distortion;
+import io.emotionstreams.inference.EmotionClassifier;
 import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.predictions.Calibration;
 import io.emotionstreams.trainer.predictions.ClassScore;
@@ -88,7 +88,8 @@ public final class ModelEvaluation {
         Map<Distortion, Predictions> byDistortion = new EnumMap<>(Distortion.class);
         try (Distorter distorter = new Distorter()) {
             for (Distortion distortion : Distortion.values()) {
-                LabeledFaces distorted = faces.evaluated().withPixels(distortion.apply(faces.evaluated().pixels(), distorter));
+                LabeledFaces distorted = faces.evaluated()
+                        .withPixels(distortion.apply(faces.evaluated().pixels(), distorter));
                 byDistortion.put(distortion, Predictions.of(classifier, distorted, classified));
             }
         }

@@ -1,7 +1,7 @@
 package io.emotionstreams.trainer.training;
 
-import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.calibration.Distorter;
+import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.trainer.data.LabeledFaces;
 import io.emotionstreams.trainer.network.Tensors;
 import java.util.Arrays;
