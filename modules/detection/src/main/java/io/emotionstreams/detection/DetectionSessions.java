@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -32,6 +33,7 @@ final class DetectionSessions {
     private final Pace pace;
     private final Tracker tracker;
     private final long gapMillis;
+    private final ToLongFunction<String> downstreamLag;
     private final boolean storesFaces;
     private final Map<String, Tracks> unstored = new HashMap<>();
     private ProcessorContext<?, ?> context;
@@ -42,13 +44,20 @@ final class DetectionSessions {
      *
      * @param minScore the detector's min score, 0 to 1
      * @param sessionGap a session without records for longer than this, in wall-clock time, has ended
+     * @param downstreamLag how long a session's frames wait behind this stage, in milliseconds; asked for live frames only
      * @param storesFaces whether the store, and so its changelog, has the places of faces; if not, they are remembered
      *     in memory alone, and a restart forgets them
      */
-    DetectionSessions(PaceSettings pace, float minScore, Duration sessionGap, boolean storesFaces) {
+    DetectionSessions(
+            PaceSettings pace,
+            float minScore,
+            Duration sessionGap,
+            ToLongFunction<String> downstreamLag,
+            boolean storesFaces) {
         this.pace = new Pace(pace);
         this.tracker = new Tracker(minScore);
         this.gapMillis = sessionGap.toMillis();
+        this.downstreamLag = downstreamLag;
         this.storesFaces = storesFaces;
     }
 
@@ -76,8 +85,9 @@ final class DetectionSessions {
         long now = context.currentSystemTimeMs();
         SessionState stored = get(session);
         SessionState before = stored == null ? SessionState.START : stored;
-        Pace.Decision decision =
-                pace.decide(before.pace(), capturedAt, now - publishedAt, FrameHeaders.isThinnable(headers));
+        boolean live = FrameHeaders.isThinnable(headers);
+        long age = live ? now - publishedAt + downstreamLag.applyAsLong(session) : 0;
+        Pace.Decision decision = pace.decide(before.pace(), capturedAt, age, live);
         SessionState next = new SessionState(now, decision.next(), before.tracks());
         if (decision.analyze()) {
             return next;

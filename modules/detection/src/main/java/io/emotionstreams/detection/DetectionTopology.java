@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -35,14 +36,21 @@ public final class DetectionTopology {
      * with {@link DetectionSettings#openDetector()}.
      *
      * @param sessionGap a session without records for longer than this, in wall-clock time, has ended
+     * @param downstreamLag how long a session's frames wait behind this stage, in milliseconds; called by all stream
+     *     threads, for each live frame
      * @param registry registry for the stage's meters
      */
     public static Topology build(
-            Topics topics, DetectionSettings settings, PaceSettings pace, Duration sessionGap, MeterRegistry registry) {
+            Topics topics,
+            DetectionSettings settings,
+            PaceSettings pace,
+            Duration sessionGap,
+            ToLongFunction<String> downstreamLag,
+            MeterRegistry registry) {
         return build(
                 topics,
                 () -> FaceCropExtractor.open(settings),
-                () -> new DetectionSessions(pace, settings.minScore(), sessionGap, true),
+                () -> new DetectionSessions(pace, settings.minScore(), sessionGap, downstreamLag, true),
                 registry);
     }
 
@@ -59,7 +67,8 @@ public final class DetectionTopology {
     /**
      * Adds the stage to a topology in which no face leaves the process, and returns the name of the node that forwards
      * what would be on {@code face-crops}. The stage's changelog has no faces' places then: after a restart every face
-     * gets a new track. Parameters as for {@link #build}.
+     * gets a new track. No frame waits behind the stage, since each is done with before the next. Parameters as for
+     * {@link #build}.
      */
     public static String addTo(
             Topology topology,
@@ -72,7 +81,7 @@ public final class DetectionTopology {
                 topology,
                 topics,
                 () -> FaceCropExtractor.open(settings),
-                () -> new DetectionSessions(pace, settings.minScore(), sessionGap, false),
+                () -> new DetectionSessions(pace, settings.minScore(), sessionGap, session -> 0, false),
                 registry);
     }
 

@@ -3,28 +3,25 @@ package io.emotionstreams.detection;
 import java.nio.ByteBuffer;
 
 /**
- * Decides which frames of a session are analyzed. While the stage keeps up it is all of them. When a live session's
- * frames are too old, it is those that are due at regular intervals of capture time; the interval grows while they stay
- * too old and shrinks when they are young again. Immutable and thread-safe; a pure function.
+ * Decides which frames of a session are analyzed. While the pipeline keeps up it is all of them. Of a live session whose
+ * frames get old, it is those that are due at regular intervals of capture time; the older the frames, the longer the
+ * interval. Thus ages settle where as many frames are analyzed as the pipeline can do. Immutable and thread-safe; a pure
+ * function.
  */
 final class Pace {
-    /** How fast the interval between analyzed frames grows and shrinks, and how often, in capture time. */
-    private static final double GROWTH = 1.5;
-
-    private static final double DECAY = 1.25;
-    private static final long GROWTH_MILLIS = 250;
-    private static final long DECAY_MILLIS = 1000;
-
     /**
-     * Frames that are older than the max by this part of it are thinned to the min at once: where many sessions wait in one
-     * line, capture time passes too slowly for the interval to grow in time.
+     * The interval grows from none to the longest between these parts of the max age. It ends below 1, since a frame gets
+     * older while it is analyzed, and since its age is known with a delay. It does not begin at 0, so that hiccups skip
+     * nothing.
      */
-    private static final double URGENT = 0.25;
+    private static final double BEGIN = 0.25;
+
+    private static final double END = 0.75;
 
     /** Cameras are not punctual: a frame may come this part of the interval early. */
     private static final double EARLY = 0.25;
 
-    private final long maxAgeMillis;
+    private final double maxAgeMillis;
     private final double maxInterval;
     private final double minInterval;
 
@@ -37,35 +34,24 @@ final class Pace {
     /**
      * A session's pace.
      *
-     * @param previousAt capture time of the previous frame, epoch milliseconds; 0 before the first
-     * @param dueAt capture time from which on the next frame is analyzed, epoch milliseconds
-     * @param interval between analyzed frames in milliseconds because the stage is behind; 0 if it is not
-     * @param adjustedAt capture time at which the interval last changed, epoch milliseconds
+     * @param previousAt when the last analyzed frame was due, in capture time, epoch milliseconds; 0 before the first
      * @param skipped frames skipped since the last record that was forwarded
      */
-    record State(long previousAt, double dueAt, double interval, long adjustedAt, long skipped) {
-        static final State START = new State(0, 0, 0, 0, 0);
-        static final int BYTES = 5 * Long.BYTES;
+    record State(double previousAt, long skipped) {
+        static final State START = new State(0, 0);
+        static final int BYTES = Double.BYTES + Long.BYTES;
 
         /** The state after a record was forwarded that said how many were skipped. */
         State reported() {
-            return new State(previousAt, dueAt, interval, adjustedAt, 0);
-        }
-
-        private State skip() {
-            return new State(previousAt, dueAt, interval, adjustedAt, skipped + 1);
+            return new State(previousAt, 0);
         }
 
         void write(ByteBuffer bytes) {
-            bytes.putLong(previousAt)
-                    .putDouble(dueAt)
-                    .putDouble(interval)
-                    .putLong(adjustedAt)
-                    .putLong(skipped);
+            bytes.putDouble(previousAt).putLong(skipped);
         }
 
         static State read(ByteBuffer bytes) {
-            return new State(bytes.getLong(), bytes.getDouble(), bytes.getDouble(), bytes.getLong(), bytes.getLong());
+            return new State(bytes.getDouble(), bytes.getLong());
         }
     }
 
@@ -76,41 +62,23 @@ final class Pace {
      * Decides on a frame.
      *
      * @param capturedAt capture time, epoch milliseconds
-     * @param ageMillis time since it was published
+     * @param ageMillis how old the frame will be, from its publication, when it is analyzed, as far as can be told now
      * @param live whether frames may be skipped; a replay's may not
      */
     Decision decide(State state, long capturedAt, long ageMillis, boolean live) {
-        if (!live) {
-            return new Decision(true, new State(capturedAt, 0, 0, 0, state.skipped));
-        }
-        State adjusted = adjusted(state, capturedAt, ageMillis);
-        double interval = Math.max(minInterval, adjusted.interval);
-        double early = adjusted.dueAt - capturedAt;
+        double interval = live ? Math.max(minInterval, intervalAt(ageMillis)) : 0;
+        double early = state.previousAt + interval - capturedAt;
         // Far too early: the clock of the session went back.
         if (interval == 0 || early <= EARLY * interval || early > 2 * maxInterval) {
-            double next = Math.abs(early) > interval ? capturedAt + interval : adjusted.dueAt + interval;
-            return new Decision(
-                    true, new State(capturedAt, next, adjusted.interval, adjusted.adjustedAt, adjusted.skipped));
+            double due = Math.abs(early) > interval ? capturedAt : capturedAt + early;
+            return new Decision(true, new State(due, state.skipped));
         }
-        return new Decision(false, adjusted.skip());
+        return new Decision(false, new State(state.previousAt, state.skipped + 1));
     }
 
-    private State adjusted(State state, long capturedAt, long ageMillis) {
-        long elapsed = Math.abs(capturedAt - state.adjustedAt);
-        double sinceFrame = Math.abs(capturedAt - state.previousAt);
-        double interval = state.interval;
-        if (ageMillis > maxAgeMillis) {
-            if (elapsed >= GROWTH_MILLIS) {
-                double least = Math.max(minInterval, Math.min(sinceFrame, maxInterval));
-                interval = Math.min(maxInterval, Math.max(interval, least) * GROWTH);
-            }
-            double excess = (ageMillis - maxAgeMillis) / (URGENT * maxAgeMillis);
-            interval = Math.max(interval, maxInterval * Math.min(1, excess));
-        } else if (ageMillis < maxAgeMillis / 2 && interval > 0 && elapsed >= DECAY_MILLIS) {
-            interval /= DECAY;
-            interval = interval <= Math.max(minInterval, sinceFrame) ? 0 : interval;
-        }
-        long adjustedAt = interval == state.interval ? state.adjustedAt : capturedAt;
-        return new State(capturedAt, state.dueAt, interval, adjustedAt, state.skipped);
+    /** Interval between analyzed frames, in milliseconds; 0 for all of them. */
+    private double intervalAt(long ageMillis) {
+        double late = (ageMillis / maxAgeMillis - BEGIN) / (END - BEGIN);
+        return maxInterval * Math.min(1, Math.max(0, late));
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * How the detect stage stays live when there is more video than machine.
  *
- * @param maxAge a live session whose frames are older than this, since they were published, is thinned
+ * @param maxAge live sessions are thinned so that results are hardly older than this, since the frame was published
  * @param minFps it is thinned to this many frames a second of capture time and no further, at least 1
  * @param maxFps more frames a second of capture time are skipped in every live session, greater than 0; {@code null} for
  *     no limit
@@ -17,7 +17,8 @@ public record PaceSettings(Duration maxAge, int minFps, Double maxFps) {
     public static final Setting<Duration> MAX_AGE = Setting.ofMillis(
                     "pace.max-age-ms",
                     Duration.ofSeconds(2),
-                    "Max age of a live session's frames, since their publication, before some of them are skipped.")
+                    "Age of a live session's results, since the frame's publication, that skipping frames aims to keep"
+                            + " below; some are skipped from a quarter of it on.")
             .min(100);
     public static final Setting<Integer> MIN_FPS = Setting.ofInt(
                     "pace.min-fps", 2, "Frames per second of capture time that are analyzed however late they are.")

@@ -41,6 +41,7 @@ class DetectionSessionsTest {
     private final Topics topics = Topics.withPrefix("");
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final byte[] image = image();
+    private long lag;
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> frames;
     private TestOutputTopic<String, FaceCrops> results;
@@ -54,7 +55,8 @@ class DetectionSessionsTest {
         Topology topology = DetectionTopology.build(
                 topics,
                 () -> new FaceCropExtractor(new TwoFaces(), 1_000_000),
-                () -> new DetectionSessions(PaceSettings.DEFAULT, 0.5f, Duration.ofMinutes(1), storesFaces),
+                () -> new DetectionSessions(
+                        PaceSettings.DEFAULT, 0.5f, Duration.ofMinutes(1), session -> lag, storesFaces),
                 registry);
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "detect");
@@ -130,6 +132,32 @@ class DetectionSessionsTest {
         assertThat(tracks(records.get(records.size() - 2).value()))
                 .as("tracks go on over what is skipped")
                 .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void framesThatWouldWaitBehindTheStageAreThinnedToo() {
+        lag = 10_000;
+        IntStream.range(0, 50).forEach(frame -> send("a", frame, START));
+        assertThat(captureTimes(results.readRecordsToList(), "a")).as("in 5 s").hasSizeBetween(10, 11);
+    }
+
+    @Test
+    void ofTwoSessionsOfAPartitionTheFasterOneIsThinnedAndTheSlowerOneServedInFull() {
+        lag = 900; // enough for five frames a second
+        for (int at = 0; at < 10_000; at += 10) {
+            if (at % 40 == 0) {
+                sendAt("25 frames/s", at);
+            }
+            if (at % 250 == 0) {
+                sendAt("4 frames/s", at);
+            }
+        }
+        List<TestRecord<String, FaceCrops>> analyzed = results.readRecordsToList();
+        assertThat(captureTimes(analyzed, "4 frames/s")).hasSize(40);
+        assertThat(gaps(captureTimes(analyzed, "25 frames/s")))
+                .as("evenly")
+                .hasSizeBetween(48, 51)
+                .allSatisfy(gap -> assertThat(gap).isBetween(160L, 240L));
     }
 
     @Test
@@ -241,6 +269,25 @@ class DetectionSessionsTest {
 
     private void send(String session, long frame, long publishedAt) {
         frames.pipeInput(new TestRecord<>(session, image, headers(frame), publishedAt));
+    }
+
+    private void sendAt(String session, int millis) {
+        Headers headers = new RecordHeaders();
+        FrameHeaders.describeFrame(headers, START + millis, null, "camera");
+        frames.pipeInput(new TestRecord<>(session, image, headers, START));
+    }
+
+    private static List<Long> captureTimes(List<TestRecord<String, FaceCrops>> records, String session) {
+        return records.stream()
+                .filter(record -> record.key().equals(session))
+                .map(record -> record.value().frame().capturedAt())
+                .toList();
+    }
+
+    private static List<Long> gaps(List<Long> times) {
+        return IntStream.range(1, times.size())
+                .mapToObj(i -> times.get(i) - times.get(i - 1))
+                .toList();
     }
 
     private void end(String session, long frame) {

@@ -243,7 +243,7 @@ class DetectionTopologyTest {
         return DetectionTopology.build(
                 topics,
                 open,
-                () -> new DetectionSessions(PaceSettings.DEFAULT, 0.5f, Duration.ofMinutes(1), true),
+                () -> new DetectionSessions(PaceSettings.DEFAULT, 0.5f, Duration.ofMinutes(1), session -> 0, true),
                 registry);
     }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,32 +41,40 @@ class PaceTest {
     }
 
     @Test
-    void whenTheStageHasCaughtUpThinningEnds() {
-        LongUnaryOperator slowAtFirst = frame -> frame < 75 ? 5000 : 100;
+    void whenThePipelineHasCaughtUpAllFramesAreAnalyzedAgain() {
+        LongUnaryOperator slowAtFirst = frame -> frame < 75 ? BEHIND : ON_TIME;
         List<Long> times = analyzed(pace(null), 15, 450, slowAtFirst, true);
-        assertThat(times.stream().filter(time -> time >= START + 20_000)).hasSize(150);
+        assertThat(times.stream().filter(time -> time >= START + 5000)).hasSize(375);
     }
 
     @Test
-    void betweenHalfTheMaxAgeAndTheMaxThePaceStays() {
-        analyzed(pace(null), 15, 20, BEHIND, true);
-        double interval = state.interval();
-        for (long millis = 0; millis < 5000; millis += 66) {
-            state = pace(null).decide(state, START + 2000 + millis, 1500, true).next();
-        }
-        assertThat(state.interval()).isEqualTo(interval);
+    void theOlderTheFramesTheFewerAreAnalyzed() {
+        List<Integer> analyzed = Stream.of(ON_TIME, 700L, 900L, 1200L, 1500L)
+                .map(age -> analyzed(pace(null), 30, 300, age, true).size())
+                .toList();
+        assertThat(analyzed).isSortedAccordingTo(Comparator.reverseOrder()).doesNotHaveDuplicates();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4, 8, 16})
-    void howeverManySessionsWaitInOneLineTheirFramesStayYoungAndTheStageIsBusy(int sessions) {
-        Line line = new Line(sessions, 40);
-        line.run(60);
+    @Test
+    void aFrameThatComesOutOfOrderIsAnalyzedToo() {
+        analyzed(pace(null), 15, 30, ON_TIME, true);
+        assertThat(pace(null).decide(state, START + 1800, ON_TIME, true).analyze())
+                .isTrue();
+    }
 
-        assertThat(line.ages.get(line.ages.size() * 99 / 100))
+    /** The model stands for two cores that can do some 30 frames a second. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 8, 12})
+    void howeverManySessionsThereAreTheirResultsStayYoung(int sessions) {
+        ModelPipeline pipeline = new ModelPipeline(pace(null), sessions);
+        pipeline.run(60);
+
+        assertThat(pipeline.ages.get(pipeline.ages.size() * 99 / 100))
                 .as("99th percentile of ages")
-                .isLessThan(2600);
-        assertThat(line.ages.size()).isGreaterThanOrEqualTo(60 * Math.min(15 * sessions, 36));
+                .isLessThan(3000);
+        assertThat(pipeline.ages.size())
+                .as("frames analyzed in 60 s")
+                .isGreaterThanOrEqualTo(60 * Math.min(15 * sessions, 24));
     }
 
     @Test
@@ -129,36 +137,5 @@ class PaceTest {
             gaps.add(times.get(i) - times.get(i - 1));
         }
         return gaps;
-    }
-
-    /** Sessions of 15 frames a second that wait in one line for a stage that can analyze so many. */
-    private static final class Line {
-        final List<Double> ages = new ArrayList<>();
-        private final Pace pace = pace(null);
-        private final Pace.State[] states;
-        private final double frameMillis;
-
-        Line(int sessions, int framesPerSecond) {
-            states = new Pace.State[sessions];
-            Arrays.fill(states, Pace.State.START);
-            frameMillis = 1000.0 / framesPerSecond;
-        }
-
-        void run(int seconds) {
-            double now = 0;
-            for (int frame = 0; frame < 15 * seconds * states.length; frame++) {
-                double publishedAt = frame * 1000.0 / 15 / states.length;
-                now = Math.max(now, publishedAt);
-                int session = frame % states.length;
-                Pace.Decision decision = pace.decide(
-                        states[session], START + Math.round(publishedAt), Math.round(now - publishedAt), true);
-                states[session] = decision.next();
-                if (decision.analyze()) {
-                    now += frameMillis;
-                    ages.add(now - publishedAt);
-                }
-            }
-            Collections.sort(ages);
-        }
     }
 }

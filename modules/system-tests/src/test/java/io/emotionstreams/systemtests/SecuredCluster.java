@@ -26,9 +26,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclPermissionType;
@@ -182,6 +185,33 @@ final class SecuredCluster implements AutoCloseable {
             producer.send(new ProducerRecord<>(topic.name(), session, new byte[] {1, 2, 3}))
                     .get();
         }
+    }
+
+    /** Sends a frame as a live camera does. */
+    void sendLive(String session, byte[] image) throws Exception {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(client(Role.CAMERA), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topics().videoFrames().name(), session, image))
+                    .get();
+        }
+    }
+
+    /** How far a topic has been written, all partitions together. */
+    long written(Topic<?, ?> topic) throws Exception {
+        Map<TopicPartition, OffsetSpec> ends =
+                admin
+                        .describeTopics(List.of(topic.name()))
+                        .allTopicNames()
+                        .get()
+                        .get(topic.name())
+                        .partitions()
+                        .stream()
+                        .collect(Collectors.toMap(
+                                partition -> new TopicPartition(topic.name(), partition.partition()),
+                                partition -> OffsetSpec.latest()));
+        return admin.listOffsets(ends).all().get().values().stream()
+                .mapToLong(ListOffsetsResultInfo::offset)
+                .sum();
     }
 
     /** Has the stage read everything from the beginning again when it next starts. */

@@ -40,6 +40,7 @@ final class UndisturbedRun implements AutoCloseable {
                         settings.detection(),
                         settings.pace(),
                         settings.aggregation().sessionGap(),
+                        session -> 0,
                         new SimpleMeterRegistry()),
                 now);
         classify = driver(

@@ -38,7 +38,7 @@ public final class Permissions {
     /** The permissions of a role; each resource is listed once. */
     public List<Permission> of(Role role) {
         return switch (role) {
-            case DETECT -> stage(Stage.DETECT);
+            case DETECT -> detect();
             case CLASSIFY -> stage(Stage.CLASSIFY);
             case AGGREGATE -> stage(Stage.AGGREGATE);
             case CAMERA -> List.of(topic(topics.videoFrames(), WRITE));
@@ -61,6 +61,18 @@ public final class Permissions {
                         .map(topic -> topic(topic, CREATE, DESCRIBE, DESCRIBE_CONFIGS))
                         .toList();
         };
+    }
+
+    /** How long frames wait behind detect is read from the groups of the stages there; in privacy mode there are none. */
+    private List<Permission> detect() {
+        List<Permission> permissions = new ArrayList<>(stage(Stage.DETECT));
+        if (!settings.privacy().aggregateOnly()) {
+            permissions.add(topic(topics.faceEmotions(), DESCRIBE));
+            for (Stage downstream : List.of(Stage.CLASSIFY, Stage.AGGREGATE)) {
+                permissions.add(Permission.group(settings.applicationId(downstream), DESCRIBE));
+            }
+        }
+        return permissions;
     }
 
     private List<Permission> stage(Stage stage) {

@@ -22,7 +22,7 @@ public final class KafkaClients {
     private KafkaClients() {}
 
     /** Settings of an admin client. */
-    static Map<String, Object> admin(Settings settings) {
+    public static Map<String, Object> admin(Settings settings) {
         Map<String, Object> admin = of(settings, AdminClientConfig.configNames(), StreamsConfig.ADMIN_CLIENT_PREFIX);
         int timeout = Math.toIntExact(settings.processing().brokerTimeout().toMillis());
         admin.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);

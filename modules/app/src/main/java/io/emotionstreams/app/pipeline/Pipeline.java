@@ -9,6 +9,7 @@ import io.emotionstreams.detection.DetectionTopology;
 import io.emotionstreams.inference.BatchingEmotionClassifier;
 import io.emotionstreams.inference.EmotionClassifier;
 import io.emotionstreams.stages.DeadLetterHandler;
+import io.emotionstreams.stages.DownstreamLag;
 import io.emotionstreams.stages.ExpiredRecords;
 import io.emotionstreams.stages.StageMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -50,6 +52,7 @@ public final class Pipeline implements AutoCloseable {
     private final List<KafkaStreams> stages = new ArrayList<>();
     private final List<CompletableFuture<Void>> running = new ArrayList<>();
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
+    private DownstreamLag downstreamLag;
 
     private Pipeline(Settings settings, MeterRegistry registry, BatchingEmotionClassifier classifier) {
         this.settings = settings;
@@ -126,7 +129,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Describes a stage's topology as it would run. Opens no model. */
     public static TopologyDescription describe(Settings settings, Stage stage) {
-        return topology(settings, stage, null, withoutMetrics()).describe();
+        return topology(settings, stage, null, session -> 0, withoutMetrics()).describe();
     }
 
     /** A registry without metrics. */
@@ -135,7 +138,11 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private static Topology topology(
-            Settings settings, Stage stage, EmotionClassifier classifier, MeterRegistry registry) {
+            Settings settings,
+            Stage stage,
+            EmotionClassifier classifier,
+            ToLongFunction<String> downstreamLag,
+            MeterRegistry registry) {
         if (settings.privacy().aggregateOnly()) {
             return PrivateTopology.build(settings, classifier, registry);
         }
@@ -146,10 +153,20 @@ public final class Pipeline implements AutoCloseable {
                         settings.detection(),
                         settings.pace(),
                         settings.aggregation().sessionGap(),
+                        downstreamLag,
                         registry);
             case CLASSIFY -> ClassificationTopology.build(settings.topics(), classifier, registry);
             case AGGREGATE -> AggregationTopology.build(settings.topics(), settings.aggregation(), registry);
         };
+    }
+
+    /** What waits behind the detect stage; in privacy mode nothing does. */
+    private ToLongFunction<String> lag(Stage stage) {
+        if (stage != Stage.DETECT || settings.privacy().aggregateOnly()) {
+            return session -> 0;
+        }
+        downstreamLag = BehindDetect.watch(settings);
+        return downstreamLag::millis;
     }
 
     private KafkaStreams create(Stage stage, BiConsumer<Stage, KafkaStreams> starting) {
@@ -157,7 +174,8 @@ public final class Pipeline implements AutoCloseable {
         StageMetrics metrics = new StageMetrics(registry, stage).withInputAge();
         properties.put(DeadLetterHandler.METRICS_CONFIG, metrics);
         properties.put(StreamsConfig.mainConsumerPrefix(ExpiredRecords.METRICS_CONFIG), metrics);
-        KafkaStreams streams = new KafkaStreams(topology(settings, stage, classifier, registry), properties);
+        KafkaStreams streams =
+                new KafkaStreams(topology(settings, stage, classifier, lag(stage), registry), properties);
         stages.add(streams);
         streams.setUncaughtExceptionHandler(
                 new StageFailures(stage, settings.processing().threadRestarts(), failed));
@@ -252,6 +270,9 @@ public final class Pipeline implements AutoCloseable {
                                 : GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_TIMEOUT);
         stages.parallelStream().forEach(streams -> streams.close(options));
+        if (downstreamLag != null) {
+            downstreamLag.close();
+        }
         if (classifier != null) {
             classifier.close();
         }
