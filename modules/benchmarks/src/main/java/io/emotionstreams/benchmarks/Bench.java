@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
         description = "Measure the throughput and latency of the whole pipeline or of its parts on this machine.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {PipelineCommand.class, PartsCommand.class, DetectionCommand.class, FuzzCommand.class},
+        subcommands = {
+            PipelineCommand.class,
+            PartsCommand.class,
+            DetectionCommand.class,
+            FuzzCommand.class,
+            SoakCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  emotion-streams bench pipeline          the whole pipeline compared with a bare loop, in about a minute",
@@ -19,6 +25,7 @@ import picocli.CommandLine.Command;
             "  emotion-streams bench detection --images photos --truth truth.json",
             "                                          the face detectors on your own images",
             "  emotion-streams bench fuzz              damaged input for everything that reads what others send",
+            "  emotion-streams bench soak              half an hour of all services, and how their memory develops",
             "",
             "Exit codes: 0 success, 1 failure, 2 invalid usage or settings."
         })

@@ -6,30 +6,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Resident memory of this process: heap, native memory and threads. */
+/** Resident memory of a process: heap, native memory and threads. */
 final class ResidentMemory {
-    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final String SELF = "self";
     private static final String PEAK = "VmHWM:";
     private static final String NOW = "VmRSS:";
     private static final double KIB_PER_MIB = 1024;
 
     private ResidentMemory() {}
 
-    /** Peak since the process started, in MiB; {@code null} if /proc is unavailable. */
+    /** This process's peak since the process started, in MiB; {@code null} if /proc is unavailable. */
     static Double peakMib() {
-        return mib(PEAK);
+        return mib(SELF, PEAK);
     }
 
-    /** At present, in MiB; {@code null} if /proc is unavailable. */
+    /** This process's at present, in MiB; {@code null} if /proc is unavailable. */
     static Double nowMib() {
-        return mib(NOW);
+        return mib(SELF, NOW);
     }
 
-    private static Double mib(String name) {
-        if (!Files.isReadable(STATUS)) {
+    /** Another process's at present, in MiB; {@code null} if /proc is unavailable. */
+    static Double nowMib(long pid) {
+        return mib(Long.toString(pid), NOW);
+    }
+
+    private static Double mib(String process, String name) {
+        Path status = Path.of("/proc", process, "status");
+        if (!Files.isReadable(status)) {
             return null;
         }
-        try (Stream<String> lines = Files.lines(STATUS)) {
+        try (Stream<String> lines = Files.lines(status)) {
             return lines.filter(line -> line.startsWith(name))
                     .map(line -> Double.parseDouble(line.replaceAll("\\D", "")) / KIB_PER_MIB)
                     .findFirst()
