@@ -13,6 +13,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -30,6 +31,10 @@ final class FullRangeInput implements AutoCloseable {
     private final OrtEnvironment environment;
     private final Scalar black = new Scalar();
     private final Mat bordered = new Mat();
+
+    /** A view at a half of the frame's scale, a quarter, and so on; kept, so that their memory is reused. */
+    private final List<Mat> halves = new ArrayList<>();
+
     private ByteBuffer memory = ByteBuffer.allocateDirect(0);
     private BytePointer pointer = new BytePointer(memory);
 
@@ -94,17 +99,43 @@ final class FullRangeInput implements AutoCloseable {
         }
     }
 
-    private static void scale(Mat pixels, FrameView view, Mat input) {
+    private void scale(Mat pixels, FrameView view, Mat input) {
+        Mat source = pixels;
+        int halvings = 0;
+        for (float rest = view.coarseness(); rest >= 2 && Math.min(source.cols(), source.rows()) > 1; rest /= 2) {
+            source = halved(source, halvings);
+            halvings++;
+        }
         try (Rect corner = new Rect(0, 0, view.scaledWidth(), view.scaledHeight());
                 Mat image = new Mat(input, corner);
                 Size size = new Size(view.scaledWidth(), view.scaledHeight())) {
-            resize(pixels, image, size, 0, 0, view.coarseness() > 1 ? INTER_AREA : INTER_LINEAR);
+            // Within a factor of two of the input, interpolation leaves no pixel of the halved view out.
+            boolean averages = halvings == 0 && view.coarseness() > 1;
+            resize(source, image, size, 0, 0, averages ? INTER_AREA : INTER_LINEAR);
         }
+    }
+
+    /**
+     * Averages blocks of 2×2 pixels, which OpenCV does ten times as fast as areas of other sizes. Of an odd number of
+     * rows or columns it leaves out the last, less than a pixel of the input.
+     */
+    private Mat halved(Mat pixels, int number) {
+        if (number == halves.size()) {
+            halves.add(new Mat());
+        }
+        Mat half = halves.get(number);
+        try (Rect blocks = new Rect(0, 0, pixels.cols() / 2 * 2, pixels.rows() / 2 * 2);
+                Mat even = new Mat(pixels, blocks);
+                Size size = new Size(pixels.cols() / 2, pixels.rows() / 2)) {
+            resize(even, half, size, 0, 0, INTER_AREA);
+        }
+        return half;
     }
 
     @Override
     public void close() {
         pointer.close();
+        halves.forEach(Mat::close);
         bordered.close();
         black.close();
     }
