@@ -12,6 +12,7 @@ import java.util.List;
  * @param totals totals of the frames captured in this stretch
  * @param tracks the tracks seen in it, see {@link Tracks}. Owned by the record, never modified
  * @param totalsByTrack totals of each track, see {@link TotalsByTrack}; empty unless tracks are summarized
+ * @param shown what each track has shown for a second in it, see {@link Shown#packed}. Owned by the record, never modified
  * @param seconds which seconds of it have frames, see {@link Seconds}. Owned by the record, never modified
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private and never modified; equals is overridden
@@ -21,6 +22,7 @@ record Bucket(
         EmotionTotals totals,
         long[] tracks,
         List<TrackTotals> totalsByTrack,
+        long[] shown,
         long[] seconds) {
     Bucket {
         if (start % Tick.SECOND != 0 || totals == null) {
@@ -30,11 +32,15 @@ record Bucket(
     }
 
     static Bucket empty(long start) {
-        return new Bucket(start, false, EmotionTotals.NONE, Tracks.NONE, List.of(), Seconds.NONE);
+        return new Bucket(start, false, EmotionTotals.NONE, Tracks.NONE, List.of(), Shown.NONE, Seconds.NONE);
     }
 
-    /** Adds a frame, and the frames that were skipped before it. */
-    Bucket plus(SessionEvent.Frame frame, BucketLayout layout) {
+    /**
+     * Adds a frame, and the frames that were skipped before it.
+     *
+     * @param shownIn what its tracks show, see {@link TrackRuns#shownIn}
+     */
+    Bucket plus(SessionEvent.Frame frame, BucketLayout layout, long[] shownIn) {
         long[] more = Tracks.of(frame.emotions());
         return new Bucket(
                 start,
@@ -42,16 +48,17 @@ record Bucket(
                 totals.plus(frame.emotions(), frame.skipped()),
                 more.length == 0 ? tracks : Tracks.union(List.of(tracks, more)),
                 layout.withTracks() ? TotalsByTrack.plus(totalsByTrack, frame) : List.of(),
+                Shown.union(shown, shownIn),
                 Seconds.plus(seconds, (int) ((frame.capturedAt() - start) / Tick.SECOND)));
     }
 
     /** Adds frames that were skipped after its last frame. */
     Bucket plusSkipped(long skipped) {
-        return new Bucket(start, true, totals.plusSkipped(skipped), tracks, totalsByTrack, seconds);
+        return new Bucket(start, true, totals.plusSkipped(skipped), tracks, totalsByTrack, shown, seconds);
     }
 
     Bucket unchanged() {
-        return changed ? new Bucket(start, false, totals, tracks, totalsByTrack, seconds) : this;
+        return changed ? new Bucket(start, false, totals, tracks, totalsByTrack, shown, seconds) : this;
     }
 
     @Override
@@ -62,6 +69,7 @@ record Bucket(
                 && totals.equals(that.totals)
                 && Arrays.equals(tracks, that.tracks)
                 && totalsByTrack.equals(that.totalsByTrack)
+                && Arrays.equals(shown, that.shown)
                 && Arrays.equals(seconds, that.seconds);
     }
 

@@ -3,6 +3,7 @@ package io.emotionstreams.aggregation;
 import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.People;
+import io.emotionstreams.contracts.ShownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,7 @@ import java.util.function.LongPredicate;
  * @param distinctTracks number of tracks seen. Tracks are numbered in the order of appearance, so one is new if its
  *     number is higher than any before
  * @param highestTrack the highest number of a track seen; 0 if there was none
+ * @param runs what its people have shown; nobody in privacy mode
  * @param refusedAt capture time of the latest frame, if that was refused, epoch milliseconds; else {@code null}
  */
 record Session(
@@ -49,6 +51,7 @@ record Session(
         Ending ending,
         long distinctTracks,
         long highestTrack,
+        TrackRuns runs,
         Long refusedAt) {
     Session {
         if (run < 1 || closed == null || (firstCapturedAt != null) != (lastCapturedAt != null)) {
@@ -61,7 +64,7 @@ record Session(
 
     static Session begin(long run) {
         return new Session(
-                run, null, null, EmotionTotals.NONE, 0, 0, null, null, null, null, 0, List.of(), null, 0, 0, null);
+                run, null, null, EmotionTotals.NONE, 0, 0, null, null, null, null, 0, List.of(), null, 0, 0, TrackRuns.NONE, null);
     }
 
     boolean ended() {
@@ -94,13 +97,19 @@ record Session(
     /** The estimate from all its frames. */
     Estimate estimate(Corrections corrections) {
         EmotionTotals all = totals();
-        return estimate(all, covered, all.people(distinctTracks), Long.MIN_VALUE, corrections);
+        return estimate(all, covered, all.people(distinctTracks), runs.shownBy(), Long.MIN_VALUE, corrections);
     }
 
     /** The estimate from some of its frames, none of them captured before {@code from}, epoch milliseconds. */
-    Estimate estimate(EmotionTotals ofFrames, long coveredByThem, People people, long from, Corrections corrections) {
+    Estimate estimate(
+            EmotionTotals ofFrames,
+            long coveredByThem,
+            People people,
+            ShownBy shownBy,
+            long from,
+            Corrections corrections) {
         boolean mixed = mixedUntil != null && from <= mixedUntil;
-        return Estimate.of(ofFrames, coveredByThem, people, confusion, mixed, corrections);
+        return Estimate.of(ofFrames, coveredByThem, people, confusion, mixed, corrections).with(shownBy);
     }
 
     /**
@@ -114,6 +123,7 @@ record Session(
         ClassifierConfusion newConfusion = event.confusion();
         long time = event.capturedAt();
         long[] tracks = Tracks.of(frame);
+        TrackRuns newRuns = late || !layout.withShown() ? runs : runs.plus(frame);
         return new Session(
                 run,
                 hasFrames() ? Math.min(firstCapturedAt, late ? firstCapturedAt : time) : time,
@@ -126,10 +136,11 @@ record Session(
                 newConfusion,
                 hasFrames() && !Objects.equals(newConfusion, confusion) ? lastCapturedAt : mixedUntil,
                 coveredWith(time),
-                late ? buckets : bucketsPlus(event, layout),
+                late ? buckets : bucketsPlus(event, layout, newRuns.shownIn(frame)),
                 null,
                 distinctTracks + Tracks.above(highestTrack, tracks),
                 tracks.length == 0 ? highestTrack : Math.max(highestTrack, tracks[tracks.length - 1]),
+                newRuns,
                 null);
     }
 
@@ -139,7 +150,7 @@ record Session(
                 : Tick.SECOND;
     }
 
-    private List<Bucket> bucketsPlus(SessionEvent.Frame frame, BucketLayout layout) {
+    private List<Bucket> bucketsPlus(SessionEvent.Frame frame, BucketLayout layout, long[] shown) {
         long start = layout.startOf(frame.capturedAt());
         List<Bucket> more = new ArrayList<>(buckets);
         // Search from the end, since most frames belong to the newest bucket.
@@ -148,9 +159,9 @@ record Session(
             i--;
         }
         if (i > 0 && more.get(i - 1).start() == start) {
-            more.set(i - 1, more.get(i - 1).plus(frame, layout));
+            more.set(i - 1, more.get(i - 1).plus(frame, layout, shown));
         } else {
-            more.add(i, Bucket.empty(start).plus(frame, layout));
+            more.add(i, Bucket.empty(start).plus(frame, layout, shown));
         }
         return more;
     }
@@ -227,6 +238,7 @@ record Session(
                 newEnding,
                 distinctTracks,
                 highestTrack,
+                runs,
                 newRefusedAt);
     }
 }

@@ -53,6 +53,7 @@ final class SessionAggregation implements EmotionAggregation<SessionSummary> {
                 session.lateFrames(),
                 session.deadLetters(),
                 session.model(),
-                session.device()));
+                session.device(),
+                estimate.measures()));
     }
 }

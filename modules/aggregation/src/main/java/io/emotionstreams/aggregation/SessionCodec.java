@@ -10,12 +10,15 @@ import java.util.List;
  * when a window closes. Stored state outlives a release: each part begins with a version. Not thread-safe.
  */
 final class SessionCodec {
-    private static final int VERSION = 1;
+    private static final int HEAD_VERSION = 1;
+
+    /** Since version 2 with what tracks have shown. */
+    private static final int PROGRESS_VERSION = 2;
 
     private final KnownConfusions confusions = new KnownConfusions();
 
     byte[] head(Session session) {
-        StateWriter to = new StateWriter().number(VERSION).number(session.run()).optional(session.firstCapturedAt());
+        StateWriter to = new StateWriter().number(HEAD_VERSION).number(session.run()).optional(session.firstCapturedAt());
         write(to, session.closed());
         to.number(session.lateFrames())
                 .number(session.deadLetters())
@@ -34,7 +37,7 @@ final class SessionCodec {
 
     byte[] progress(Session session) {
         StateWriter to = new StateWriter()
-                .number(VERSION)
+                .number(PROGRESS_VERSION)
                 .optional(session.lastCapturedAt())
                 .number(session.covered())
                 .number(session.distinctTracks())
@@ -48,14 +51,18 @@ final class SessionCodec {
                 to.number(seconds);
             }
             write(to, bucket.totalsByTrack(), bucket.start());
+            to.differences(bucket.shown());
         }
+        write(to, session.runs());
         return to.bytes();
     }
 
     /** The session with these two parts. */
     Session session(byte[] headBytes, byte[] progressBytes) {
-        StateReader head = reader(headBytes);
-        StateReader progress = reader(progressBytes);
+        StateReader head = new StateReader(headBytes);
+        version(head, HEAD_VERSION);
+        StateReader progress = new StateReader(progressBytes);
+        boolean withShown = version(progress, PROGRESS_VERSION) > 1;
         long run = head.number();
         Long firstCapturedAt = head.optional();
         EmotionTotals closed = totals(head);
@@ -74,6 +81,7 @@ final class SessionCodec {
         long covered = progress.number();
         long distinctTracks = progress.number();
         long highestTrack = progress.number();
+        List<Bucket> buckets = buckets(progress, withShown);
         return new Session(
                 run,
                 firstCapturedAt,
@@ -86,21 +94,21 @@ final class SessionCodec {
                 confusions.of(confusion),
                 mixedUntil,
                 covered,
-                buckets(progress),
+                buckets,
                 ending,
                 distinctTracks,
                 highestTrack,
+                withShown ? runs(progress) : TrackRuns.NONE,
                 refusedAt);
     }
 
-    private static StateReader reader(byte[] bytes) {
-        StateReader reader = new StateReader(bytes);
+    private static long version(StateReader reader, long latest) {
         long version = reader.number();
-        if (version != VERSION) {
+        if (version < 1 || version > latest) {
             throw new IllegalStateException("a session's state has version " + version + ", but this release reads "
-                    + VERSION + ": it was written by a later release");
+                    + latest + ": it was written by a later release");
         }
-        return reader;
+        return version;
     }
 
     private static void write(StateWriter to, EmotionTotals totals) {
@@ -133,7 +141,7 @@ final class SessionCodec {
                 from.number());
     }
 
-    private static List<Bucket> buckets(StateReader from) {
+    private static List<Bucket> buckets(StateReader from, boolean withShown) {
         List<Bucket> buckets = new ArrayList<>();
         for (long left = from.number(); left > 0; left--) {
             long start = from.number() * Tick.SECOND;
@@ -144,7 +152,9 @@ final class SessionCodec {
             for (int i = 0; i < seconds.length; i++) {
                 seconds[i] = from.number();
             }
-            buckets.add(new Bucket(start, changed, totals, tracks, totalsByTrack(from, start), seconds));
+            List<TrackTotals> totalsByTrack = totalsByTrack(from, start);
+            long[] shown = withShown ? from.differences() : Shown.NONE;
+            buckets.add(new Bucket(start, changed, totals, tracks, totalsByTrack, shown, seconds));
         }
         return buckets;
     }
@@ -182,5 +192,52 @@ final class SessionCodec {
             totalsByTrack.add(new TrackTotals(last, firstCapturedAt, lastCapturedAt, frames, usable, weights));
         }
         return totalsByTrack;
+    }
+
+    /** Times as differences to the track's last: about 25 bytes for a track in view. */
+    private static void write(StateWriter to, TrackRuns runs) {
+        to.number(runs.gone().people());
+        for (long count : runs.gone().counts()) {
+            to.number(count);
+        }
+        to.number(runs.inView().size());
+        long last = 0;
+        long lastAt = 0;
+        for (TrackRun run : runs.inView()) {
+            to.number(run.track() - last)
+                    .number(run.lastAt() - lastAt)
+                    .number(run.lastAt() - run.firstAt())
+                    .number(run.lastAt() - run.since())
+                    .number(run.shown());
+            for (int share : run.mean()) {
+                to.number(share);
+            }
+            last = run.track();
+            lastAt = run.lastAt();
+        }
+    }
+
+    private static TrackRuns runs(StateReader from) {
+        long people = from.number();
+        long[] counts = new long[Emotion.COUNT];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = from.number();
+        }
+        List<TrackRun> inView = new ArrayList<>();
+        long track = 0;
+        long lastAt = 0;
+        for (long left = from.number(); left > 0; left--) {
+            track += from.number();
+            lastAt += from.number();
+            long firstAt = lastAt - from.number();
+            long since = lastAt - from.number();
+            int shown = (int) from.number();
+            int[] mean = new int[Emotion.COUNT];
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] = (int) from.number();
+            }
+            inView.add(new TrackRun(track, firstAt, lastAt, since, shown, mean));
+        }
+        return new TrackRuns(inView, new Shown(people, counts));
     }
 }

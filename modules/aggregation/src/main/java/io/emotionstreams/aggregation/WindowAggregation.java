@@ -59,6 +59,7 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
                         totals,
                         EffectiveSampleSize.covered(Seconds.of(buckets)),
                         people,
+                        Shown.of(buckets.stream().map(Bucket::shown).toList()).shownBy(),
                         buckets.get(0).start(),
                         corrections)
                 : Estimate.WITHHELD;
@@ -79,7 +80,8 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
                 estimate.intervals(),
                 estimate.caution(),
                 estimate.dominant(),
-                disclosure.minFaces() > 0 ? null : latestSecond(start, tick));
+                disclosure.minFaces() > 0 ? null : latestSecond(start, tick),
+                estimate.measures());
     }
 
     /**

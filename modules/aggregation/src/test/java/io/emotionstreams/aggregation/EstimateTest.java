@@ -103,7 +103,7 @@ class EstimateTest {
         EmotionTotals empty = EmotionTotals.NONE.plus(Frames.frame(0), 0);
 
         assertThat(Estimate.of(empty, 1_000, null, CONFUSION, false, new Corrections()))
-                .isEqualTo(new Estimate(null, null, null, null));
+                .isEqualTo(new Estimate(null, null, null, null, null));
         assertThat(Estimate.of(empty, 1_000, null, null, false, new Corrections())
                         .dominant())
                 .isNull();

@@ -34,7 +34,7 @@ class RestartTest {
                 .plus(
                         Frames.event(Frames.frame(100_000, Emotion.HAPPY), null, 0),
                         false,
-                        new BucketLayout(10_000, false));
+                        new BucketLayout(10_000, false, true));
         store.put("active", session);
         store.put("ended", session.end(new Ending(100_000, false, STARTED_AT)));
         context.setCurrentSystemTimeMs(STARTED_AT);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bytes in the stores of the sessions and their changelogs, which the next release must be able to read. */
 class SessionStateTest {
-    private static final BucketLayout WINDOW = new BucketLayout(10_000, true);
+    private static final BucketLayout WINDOW = new BucketLayout(10_000, true, true);
 
     private final SessionCodec codec = new SessionCodec();
     private final Session active = Session.begin(3)

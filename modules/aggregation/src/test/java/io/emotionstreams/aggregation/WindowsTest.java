@@ -155,7 +155,8 @@ class WindowsTest {
                         estimate.intervals(),
                         Caution.FEW_FACES,
                         Emotion.HAPPY,
-                        100_000L));
+                        100_000L,
+                        estimate.measures()));
         assertThat(window.rawDistribution().share(Emotion.SAD)).isCloseTo((0.05f + 0.05f + 0.7f) / 3, within(1e-6f));
     }
 

@@ -30,6 +30,8 @@ import com.fasterxml.jackson.annotation.Nulls;
  *     {@code null} if there are no faces
  * @param latestSecond start of the last second of event time that is counted, in epoch milliseconds. Late frames aside, a
  *     record adds that second to the window's record before it; {@code null} in records of versions that did not say
+ * @param measures measures that analysts derive; {@code null} if there are none, or they are withheld, and in records of
+ *     versions that did not have them
  */
 public record EmotionSummary(
         String session,
@@ -48,12 +50,14 @@ public record EmotionSummary(
         EmotionIntervals intervals,
         Caution caution,
         Emotion dominant,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Long latestSecond)
+        @JsonInclude(JsonInclude.Include.NON_NULL) Long latestSecond,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Measures measures)
         implements EmotionShares {
     public EmotionSummary {
         SessionSummary.requireTotals(session, run, frames, faces, counts, caution);
         SessionSummary.requireFurtherCounts(unusableFaces, skippedFrames);
         SessionSummary.requireShares(rawDistribution, distribution, intervals, caution);
+        SessionSummary.requireMeasures(measures, distribution, caution);
         if (windowEnd <= windowStart) {
             throw new IllegalArgumentException(
                     "a window must end after it starts: %d, %d".formatted(windowStart, windowEnd));
@@ -96,6 +100,7 @@ public record EmotionSummary(
                 intervals,
                 caution,
                 dominant,
+                null,
                 null);
     }
 }

@@ -1,5 +1,6 @@
 package io.emotionstreams.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -33,6 +34,8 @@ import com.fasterxml.jackson.annotation.Nulls;
  * @param deadLetters records of the session that could not be processed
  * @param model the classifier's model, or {@code null} before the first frame
  * @param device the device that the classifier ran on, or {@code null} before the first frame
+ * @param measures measures that analysts derive; {@code null} if there are none, or they are withheld, and in records of
+ *     versions that did not have them
  */
 public record SessionSummary(
         String session,
@@ -54,12 +57,14 @@ public record SessionSummary(
         @JsonProperty(required = true) long lateFrames,
         @JsonProperty(required = true) long deadLetters,
         String model,
-        String device)
+        String device,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Measures measures)
         implements EmotionShares {
     public SessionSummary {
         requireTotals(session, run, frames, faces, counts, caution);
         requireFurtherCounts(unusableFaces, skippedFrames);
         requireShares(rawDistribution, distribution, intervals, caution);
+        requireMeasures(measures, distribution, caution);
         if (lateFrames < 0 || lateFrames > frames || deadLetters < 0) {
             throw new IllegalArgumentException("late frames (%d of %d) and dead letters (%d) are not possible counts"
                     .formatted(lateFrames, frames, deadLetters));
@@ -105,7 +110,8 @@ public record SessionSummary(
                 lateFrames,
                 deadLetters,
                 model,
-                device);
+                device,
+                null);
     }
 
     /** The run's key on {@code session-runs}: its number, a slash, and the session's id. */
@@ -140,6 +146,14 @@ public record SessionSummary(
         if (frames < 0 || faces < 0 || !agree) {
             throw new IllegalArgumentException(
                     "frames, faces and counts disagree: %d, %d, %s".formatted(frames, faces, counts));
+        }
+    }
+
+    static void requireMeasures(Measures measures, EmotionDistribution distribution, Caution caution) {
+        if (measures != null && (caution == Caution.WITHHELD || (measures.valence() != null && distribution == null))) {
+            throw new IllegalArgumentException(
+                    "measures are not withheld, and those of a distribution need one: %s, %s"
+                            .formatted(measures, distribution));
         }
     }
 

@@ -66,6 +66,8 @@ class RecordSerdeTest {
                         new Case<>("face-emotions-tracked.json", FACE_EMOTIONS, Samples.TRACKED_EMOTIONS),
                         new Case<>("emotion-summary-tracked.json", EMOTION_SUMMARY, Samples.TRACKED_EMOTION_SUMMARY),
                         new Case<>("session-summary-tracked.json", SESSION_SUMMARY, Samples.TRACKED_SESSION_SUMMARY),
+                        new Case<>("emotion-summary-measures.json", EMOTION_SUMMARY, Samples.MEASURED_EMOTION_SUMMARY),
+                        new Case<>("session-summary-measures.json", SESSION_SUMMARY, Samples.MEASURED_SESSION_SUMMARY),
                         new Case<>("track-summary.json", TRACK_SUMMARY, Samples.TRACK_SUMMARY),
                         new Case<>("track-summary-unjudged.json", TRACK_SUMMARY, Samples.UNJUDGED_TRACK_SUMMARY)));
     }

@@ -2,6 +2,9 @@ package io.emotionstreams.contracts;
 
 import io.emotionstreams.contracts.EmotionIntervals.Interval;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One full and one sparse record of each type. The golden files hold their bytes. */
 final class Samples {
@@ -102,7 +105,8 @@ final class Samples {
             null,
             Caution.UNFAMILIAR_FACES,
             Emotion.HAPPY,
-            1_700_000_009_000L);
+            1_700_000_009_000L,
+            null);
     static final SessionSummary TRACKED_SESSION_SUMMARY = new SessionSummary(
             "classroom",
             2,
@@ -123,7 +127,59 @@ final class Samples {
             0,
             0,
             "fer-resnet50",
-            "cuda");
+            "cuda",
+            null);
+
+    static final Measures MEASURES = new Measures(
+            new Measure(0.75f, 0.5f, 1),
+            new Measure(0.375f, -0.125f, 0.75f),
+            new ShownBy(
+                    4,
+                    Stream.of(Emotion.values())
+                            .collect(Collectors.toMap(
+                                    Function.identity(), emotion -> new Measure(0.25f, 0.0625f, 0.625f)))));
+
+    static final EmotionSummary MEASURED_EMOTION_SUMMARY = new EmotionSummary(
+            "classroom",
+            2,
+            1_700_000_000_000L,
+            1_700_000_010_000L,
+            true,
+            150,
+            8,
+            0,
+            0,
+            PEOPLE,
+            COUNTS,
+            PROBABILITIES,
+            CORRECTED,
+            INTERVALS,
+            null,
+            Emotion.HAPPY,
+            1_700_000_009_000L,
+            MEASURES);
+    static final SessionSummary MEASURED_SESSION_SUMMARY = new SessionSummary(
+            "classroom",
+            2,
+            true,
+            1_700_000_000_000L,
+            1_700_000_020_000L,
+            150,
+            8,
+            0,
+            0,
+            PEOPLE,
+            COUNTS,
+            PROBABILITIES,
+            CORRECTED,
+            INTERVALS,
+            null,
+            Emotion.HAPPY,
+            0,
+            0,
+            "fer-resnet50",
+            "cuda",
+            MEASURES);
 
     static final TrackSummary TRACK_SUMMARY = new TrackSummary(
             "classroom",

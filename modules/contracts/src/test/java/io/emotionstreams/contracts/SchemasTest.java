@@ -42,6 +42,8 @@ class SchemasTest {
                 record("face-emotions", Samples.TRACKED_EMOTIONS),
                 record("emotion-summary", Samples.TRACKED_EMOTION_SUMMARY),
                 record("session-summary", Samples.TRACKED_SESSION_SUMMARY),
+                record("emotion-summary", Samples.MEASURED_EMOTION_SUMMARY),
+                record("session-summary", Samples.MEASURED_SESSION_SUMMARY),
                 record("track-summary", Samples.TRACK_SUMMARY),
                 record("track-summary", Samples.UNJUDGED_TRACK_SUMMARY));
     }
@@ -108,6 +110,12 @@ class SchemasTest {
                 broken("session-summary", Samples.TRACKED_SESSION_SUMMARY, "nobody", summary -> object(
                                 summary, "people")
                         .put("distinct", 0)),
+                broken("emotion-summary", Samples.MEASURED_EMOTION_SUMMARY, "a valence below -1", summary -> object(
+                                object(summary, "measures"), "valence")
+                        .put("low", -1.5)),
+                broken("session-summary", Samples.MEASURED_SESSION_SUMMARY, "six shares of people", summary -> object(
+                                object(object(summary, "measures"), "shownBy"), "shares")
+                        .remove("sad")),
                 window("a negative number of skipped frames", summary -> summary.put("skippedFrames", -1)),
                 window("a negative count", summary -> object(summary, "counts").put("happy", -1)),
                 window("half a frame", summary -> summary.put("frames", 0.5)),

@@ -3,6 +3,7 @@ package io.emotionstreams.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,8 +97,26 @@ class SummariesTest {
                         null,
                         null,
                         null,
+                        null,
                         null))
                 .withMessageStartingWith("unusable faces (%d) and skipped frames (%d)".formatted(unusable, skipped));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.6, 0.7", "0.5, 0.1, 0.4", "-1, -1.1, 0", "1, 0, 1.1", "NaN, 0, 1"})
+    void aMeasureIsWithinItsInterval(float value, float low, float high) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Measure(value, low, high))
+                .withMessageStartingWith("a measure needs -1 <= low <= value <= high <= 1");
+    }
+
+    @Test
+    void measuresAreOfADistributionOrOfPeople() {
+        Measure measure = new Measure(0, 0, 0);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Measures(null, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Measures(measure, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ShownBy(0, Samples.MEASURES.shownBy().shares()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ShownBy(1, Map.of(Emotion.HAPPY, measure)));
     }
 
     @Test

@@ -137,7 +137,8 @@ final class SessionState {
                 latencies.quantiles(),
                 summary.model(),
                 summary.device(),
-                latest);
+                latest,
+                summary.measures());
     }
 
     private double facesPerSecond(Window latest) {

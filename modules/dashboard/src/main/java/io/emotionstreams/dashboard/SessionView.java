@@ -7,6 +7,7 @@ import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.contracts.EmotionShares;
+import io.emotionstreams.contracts.Measures;
 import io.emotionstreams.contracts.People;
 
 /**
@@ -42,7 +43,8 @@ record SessionView(
         Latencies.Quantiles latency,
         String model,
         String device,
-        Window latestWindow)
+        Window latestWindow,
+        Measures measures)
         implements EmotionShares {
 
     enum State {

@@ -8,6 +8,7 @@ import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.contracts.EmotionShares;
 import io.emotionstreams.contracts.EmotionSummary;
+import io.emotionstreams.contracts.Measures;
 import io.emotionstreams.contracts.People;
 
 /**
@@ -26,6 +27,7 @@ import io.emotionstreams.contracts.People;
  * @param distribution corrected, or {@code null} without faces or without correction
  * @param intervals of a single window's {@code distribution}; {@code null} without one, or if windows were joined
  * @param caution a caveat about the shares, or {@code null}
+ * @param measures of a single window; {@code null} without any, or if windows were joined
  * @param joined number of windows on the topic that this one stands for, at least 1
  */
 record Window(
@@ -42,6 +44,7 @@ record Window(
         EmotionDistribution distribution,
         EmotionIntervals intervals,
         Caution caution,
+        Measures measures,
         int joined)
         implements EmotionShares, Step<Window> {
 
@@ -60,6 +63,7 @@ record Window(
                 summary.distribution(),
                 summary.intervals(),
                 summary.caution(),
+                summary.measures(),
                 1);
     }
 
@@ -86,6 +90,7 @@ record Window(
                 corrected && !withheld ? mean(distribution, later.distribution, later) : null,
                 null,
                 withheld ? Caution.WITHHELD : joinedCaution(later),
+                null,
                 joined + later.joined);
     }
 

@@ -70,7 +70,8 @@ final class Summaries {
                 shares == null ? null : intervals(shares),
                 null,
                 shares == null ? null : shares.dominant(),
-                start + second * 1000L);
+                start + second * 1000L,
+                null);
     }
 
     /** A live session that has lasted this many windows, with these counts. */

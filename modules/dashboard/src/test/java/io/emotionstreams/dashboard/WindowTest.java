@@ -91,6 +91,7 @@ class WindowTest {
                 window.distribution(),
                 window.intervals(),
                 caution,
+                window.measures(),
                 window.joined());
     }
 }

@@ -5,6 +5,7 @@ import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.contracts.EmotionIntervals.Interval;
+import io.emotionstreams.contracts.Measure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +49,9 @@ public final class DistributionEstimator {
 
     /** Fewer than one in a hundred sessions of familiar faces have a larger misfit. */
     private static final double MAX_MISFIT = 12;
+
+    /** Emotions that count against happy in the valence; surprise may be either. */
+    private static final List<Emotion> NEGATIVE = List.of(Emotion.ANGRY, Emotion.DISGUST, Emotion.FEAR, Emotion.SAD);
 
     private final double[] faces;
     private final List<Condition> conditions;
@@ -94,7 +98,11 @@ public final class DistributionEstimator {
         }
         Solution solution = Solution.of(matrix, error, mean);
         return new DistributionEstimate(
-                EmotionDistribution.normalized(solution.shares()), intervals(solution), misfit <= MAX_MISFIT);
+                EmotionDistribution.normalized(solution.shares()),
+                intervals(solution),
+                expressiveness(solution),
+                valence(solution),
+                misfit <= MAX_MISFIT);
     }
 
     /** How well one condition explains the answers, and the shares with which it does best. */
@@ -155,10 +163,39 @@ public final class DistributionEstimator {
         List<Interval> intervals = new ArrayList<>(Emotion.COUNT);
         for (int i = 0; i < Emotion.COUNT; i++) {
             double share = solution.shares()[i];
-            double margin = Z_95 * solution.deviations()[i];
+            double margin = Z_95 * solution.deviation(i);
             intervals.add(new Interval((float) Math.max(0, share - margin), (float) Math.min(1, share + margin)));
         }
         return new EmotionIntervals(intervals);
+    }
+
+    /** All that is not neutral: the mirror image of that share and its interval. */
+    private static Measure expressiveness(Solution solution) {
+        int neutral = Emotion.NEUTRAL.index();
+        double share = 1 - solution.shares()[neutral];
+        double margin = Z_95 * solution.deviation(neutral);
+        return new Measure(
+                (float) share, (float) Math.max(0, share - margin), (float) Math.min(1, share + margin));
+    }
+
+    /**
+     * The smallest of the differences between happy and each negative emotion. Each difference has an interval, by the
+     * covariance of the two shares. The smallest of the lower and of the upper bounds contain the smallest difference at least
+     * as often as one interval its own, whichever negative emotion is the most frequent in truth.
+     */
+    private static Measure valence(Solution solution) {
+        double value = 1;
+        double low = 1;
+        double high = 1;
+        for (Emotion negative : NEGATIVE) {
+            double difference =
+                    solution.shares()[Emotion.HAPPY.index()] - solution.shares()[negative.index()];
+            double margin = Z_95 * solution.deviationOfDifference(Emotion.HAPPY.index(), negative.index());
+            value = Math.min(value, difference);
+            low = Math.min(low, difference - margin);
+            high = Math.min(high, difference + margin);
+        }
+        return new Measure((float) value, (float) Math.max(-1, low), (float) Math.min(1, high));
     }
 
     /**

@@ -4,11 +4,11 @@ package io.emotionstreams.quantification;
  * The shares that explain a mean prediction best, drawn to it as far as they can't be told.
  *
  * @param shares none negative, 1 in sum
- * @param deviations standard deviations of their errors
+ * @param covariance of their errors, [7][7]
  * @param misfit what they leave unexplained, in squared standard deviations
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private, never modified, never compared
-record Solution(double[] shares, double[] deviations, double misfit) {
+record Solution(double[] shares, double[][] covariance, double misfit) {
     /** Standard deviation of the difference between a true share and the mean prediction, before anything is measured. */
     private static final double PRIOR_DEVIATION = 0.3;
 
@@ -19,7 +19,7 @@ record Solution(double[] shares, double[] deviations, double misfit) {
 
     /**
      * Solves by generalized least squares with the mean prediction as prior, which is the posterior mode of normal
-     * distributions, exactly. That shares can't be negative is not used for the deviations, so that they are too large
+     * distributions, exactly. That shares can't be negative is not used for the covariance, so that it is too large
      * rather than too small.
      *
      * @param matrix mean prediction for the faces of each emotion, [7][7]
@@ -40,11 +40,22 @@ record Solution(double[] shares, double[] deviations, double misfit) {
         for (int i = 0; i < left.length; i++) {
             left[i] -= mean[i];
         }
-        return new Solution(shares, deviations(quadratic), Matrices.quadratic(precision, left));
+        return new Solution(shares, covariance(quadratic), Matrices.quadratic(precision, left));
     }
 
-    /** From the inverse of the precision, given that the shares sum to 1. */
-    private static double[] deviations(double[][] quadratic) {
+    /** Standard deviation of the error of one share. */
+    double deviation(int share) {
+        return Math.sqrt(covariance[share][share]);
+    }
+
+    /** Standard deviation of the error of the difference between two shares. */
+    double deviationOfDifference(int left, int right) {
+        return Math.sqrt(Math.max(
+                0, covariance[left][left] + covariance[right][right] - 2 * covariance[left][right]));
+    }
+
+    /** The inverse of the precision, given that the shares sum to 1. */
+    private static double[][] covariance(double[][] quadratic) {
         double[][] covariance = Matrices.inverse(quadratic);
         double[] sums = new double[covariance.length];
         double all = 0;
@@ -54,10 +65,10 @@ record Solution(double[] shares, double[] deviations, double misfit) {
             }
             all += sums[i];
         }
-        double[] deviations = new double[sums.length];
+        Matrices.add(covariance, -1 / all, Matrices.square(sums));
         for (int i = 0; i < sums.length; i++) {
-            deviations[i] = Math.sqrt(Math.max(0, covariance[i][i] - sums[i] * sums[i] / all));
+            covariance[i][i] = Math.max(0, covariance[i][i]);
         }
-        return deviations;
+        return covariance;
     }
 }

@@ -49,7 +49,8 @@ record ChaosOutcome(Map<String, SessionSummary> sessions, Map<String, List<Emoti
                 s.lateFrames(),
                 s.deadLetters(),
                 s.model(),
-                s.device());
+                s.device(),
+                null);
     }
 
     private static EmotionSummary withoutPeople(EmotionSummary w) {
@@ -70,6 +71,7 @@ record ChaosOutcome(Map<String, SessionSummary> sessions, Map<String, List<Emoti
                 w.intervals(),
                 w.caution(),
                 w.dominant(),
-                w.latestSecond());
+                w.latestSecond(),
+                null);
     }
 }

@@ -7,6 +7,7 @@ import io.emotionstreams.app.pipeline.Pipeline;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.broker.EmbeddedBroker;
 import io.emotionstreams.contracts.EmotionSummary;
+import io.emotionstreams.contracts.Measures;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
@@ -113,7 +114,7 @@ class PrivacyModeIT {
             List<EmotionSummary> windows =
                     Results.bySession(cluster, settings.topics().emotionSummary()).get(SESSION).stream()
                             .filter(EmotionSummary::closed)
-                            .map(PrivacyModeIT::withoutLatestSecond)
+                            .map(PrivacyModeIT::withoutWhatIsKeptBack)
                             .toList();
             assertThat(windows).hasSizeGreaterThan(1);
             return new Outcome(session, windows);
@@ -121,7 +122,7 @@ class PrivacyModeIT {
     }
 
     /** Which privacy mode does not publish. */
-    private static EmotionSummary withoutLatestSecond(EmotionSummary window) {
+    private static EmotionSummary withoutWhatIsKeptBack(EmotionSummary window) {
         return new EmotionSummary(
                 window.session(),
                 window.run(),
@@ -139,7 +140,14 @@ class PrivacyModeIT {
                 window.intervals(),
                 window.caution(),
                 window.dominant(),
-                null);
+                null,
+                ofDistribution(window.measures()));
+    }
+
+    private static Measures ofDistribution(Measures measures) {
+        return measures == null || measures.valence() == null
+                ? null
+                : new Measures(measures.expressiveness(), measures.valence(), null);
     }
 
     /** The clip, and a frame that is cut off, which becomes a dead letter. */

@@ -7,6 +7,7 @@ import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.contracts.EmotionIntervals.Interval;
 import io.emotionstreams.contracts.EmotionShares;
+import io.emotionstreams.contracts.Measures;
 import io.emotionstreams.contracts.People;
 import io.emotionstreams.contracts.SessionSummary;
 import java.util.Locale;
@@ -33,6 +34,7 @@ public record SessionReport(
         EmotionIntervals intervals,
         Caution caution,
         Emotion dominant,
+        Measures measures,
         Long firstCapturedAt,
         Long lastCapturedAt,
         long durationMs,
@@ -58,6 +60,7 @@ public record SessionReport(
                 summary.intervals(),
                 summary.caution(),
                 summary.dominant(),
+                summary.measures(),
                 summary.firstCapturedAt(),
                 summary.lastCapturedAt(),
                 durationMs,
