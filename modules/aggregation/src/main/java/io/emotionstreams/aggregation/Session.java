@@ -64,7 +64,23 @@ record Session(
 
     static Session begin(long run) {
         return new Session(
-                run, null, null, EmotionTotals.NONE, 0, 0, null, null, null, null, 0, List.of(), null, 0, 0, TrackRuns.NONE, null);
+                run,
+                null,
+                null,
+                EmotionTotals.NONE,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                0,
+                List.of(),
+                null,
+                0,
+                0,
+                TrackRuns.NONE,
+                null);
     }
 
     boolean ended() {
@@ -109,7 +125,8 @@ record Session(
             long from,
             Corrections corrections) {
         boolean mixed = mixedUntil != null && from <= mixedUntil;
-        return Estimate.of(ofFrames, coveredByThem, people, confusion, mixed, corrections).with(shownBy);
+        return Estimate.of(ofFrames, coveredByThem, people, confusion, mixed, corrections)
+                .with(shownBy);
     }
 
     /**

@@ -18,7 +18,8 @@ final class SessionCodec {
     private final KnownConfusions confusions = new KnownConfusions();
 
     byte[] head(Session session) {
-        StateWriter to = new StateWriter().number(HEAD_VERSION).number(session.run()).optional(session.firstCapturedAt());
+        StateWriter to =
+                new StateWriter().number(HEAD_VERSION).number(session.run()).optional(session.firstCapturedAt());
         write(to, session.closed());
         to.number(session.lateFrames())
                 .number(session.deadLetters())

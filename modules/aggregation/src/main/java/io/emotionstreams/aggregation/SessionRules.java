@@ -27,7 +27,8 @@ final class SessionRules {
         this.aggregations = List.copyOf(aggregations);
         this.gap = settings.sessionGap().toMillis();
         this.grace = settings.grace().toMillis();
-        this.buckets = new BucketLayout(settings.window().toMillis(), settings.tracks() == TrackSummaries.ON, settings.minFaces() == 0);
+        this.buckets = new BucketLayout(
+                settings.window().toMillis(), settings.tracks() == TrackSummaries.ON, settings.minFaces() == 0);
     }
 
     /**

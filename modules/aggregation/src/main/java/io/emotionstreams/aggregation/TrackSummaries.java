@@ -2,7 +2,7 @@ package io.emotionstreams.aggregation;
 
 /** Whether the aggregate stage publishes on {@code track-summary} what each track shows. */
 public enum TrackSummaries {
-    /** Nothing is published or stored about a single person. */
+    /** Nothing is published about a single person. */
     OFF("off"),
     /** A mean for each track and window. */
     ON("on");

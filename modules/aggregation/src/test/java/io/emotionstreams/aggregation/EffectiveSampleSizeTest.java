@@ -69,7 +69,10 @@ class EffectiveSampleSizeTest {
         BucketLayout layout = new BucketLayout(600_000, false, false);
         return LongStream.of(times)
                 .mapToObj(time -> Frames.event(Frames.frame(start + time), null, 0))
-                .reduce(Bucket.empty(start), (bucket, frame) -> bucket.plus(frame, layout, Shown.NONE), (first, second) -> second);
+                .reduce(
+                        Bucket.empty(start),
+                        (bucket, frame) -> bucket.plus(frame, layout, Shown.NONE),
+                        (first, second) -> second);
     }
 
     private static LongStream seconds(long... seconds) {

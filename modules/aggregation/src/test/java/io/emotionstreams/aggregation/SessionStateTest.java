@@ -10,6 +10,8 @@ import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.testkit.Confusions;
 import io.emotionstreams.testkit.Golden;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,20 @@ class SessionStateTest {
         assertThat(copy(active)).isEqualTo(active);
         assertThat(copy(ended)).isEqualTo(ended);
         assertThat(copy(Session.begin(1))).isEqualTo(Session.begin(1));
+    }
+
+    /** Written before the state had what tracks have shown. */
+    @Test
+    void theProgressOfVersion1IsStillRead() throws IOException {
+        byte[] version1 = HexFormat.of()
+                .parseHex(Files.readString(Path.of("src/test/resources/golden/session-active-progress-1.hex"))
+                        .replace("\n", ""));
+
+        Session read = codec.session(codec.head(active), version1);
+
+        assertThat(read.totals()).isEqualTo(active.totals());
+        assertThat(read.highestTrack()).isEqualTo(active.highestTrack());
+        assertThat(read.runs()).isEqualTo(TrackRuns.NONE);
     }
 
     @Test

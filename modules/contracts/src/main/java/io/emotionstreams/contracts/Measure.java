@@ -16,7 +16,8 @@ public record Measure(
     public Measure {
         if (!(-1 <= low && low <= value && value <= high && high <= 1)) {
             throw new IllegalArgumentException(
-                    "a measure needs -1 <= low <= value <= high <= 1, but they are %s, %s, %s".formatted(low, value, high));
+                    "a measure needs -1 <= low <= value <= high <= 1, but they are %s, %s, %s"
+                            .formatted(low, value, high));
         }
     }
 }

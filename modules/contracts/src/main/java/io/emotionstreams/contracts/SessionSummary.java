@@ -151,9 +151,8 @@ public record SessionSummary(
 
     static void requireMeasures(Measures measures, EmotionDistribution distribution, Caution caution) {
         if (measures != null && (caution == Caution.WITHHELD || (measures.valence() != null && distribution == null))) {
-            throw new IllegalArgumentException(
-                    "measures are not withheld, and those of a distribution need one: %s, %s"
-                            .formatted(measures, distribution));
+            throw new IllegalArgumentException("measures are not withheld, and those of a distribution need one: %s, %s"
+                    .formatted(measures, distribution));
         }
     }
 

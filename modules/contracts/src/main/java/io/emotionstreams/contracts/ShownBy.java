@@ -15,9 +15,8 @@ import java.util.Map;
 public record ShownBy(@JsonProperty(required = true) long people, Map<Emotion, Measure> shares) {
     public ShownBy {
         if (people < 1 || shares == null || shares.size() != Emotion.COUNT) {
-            throw new IllegalArgumentException(
-                    "shares of people need at least one of them, and all %d emotions: %d, %s"
-                            .formatted(Emotion.COUNT, people, shares));
+            throw new IllegalArgumentException("shares of people need at least one of them, and all %d emotions: %d, %s"
+                    .formatted(Emotion.COUNT, people, shares));
         }
         shares = Collections.unmodifiableMap(new EnumMap<>(shares));
     }

@@ -115,7 +115,8 @@ class SummariesTest {
         Measure measure = new Measure(0, 0, 0);
         assertThatIllegalArgumentException().isThrownBy(() -> new Measures(null, null, null));
         assertThatIllegalArgumentException().isThrownBy(() -> new Measures(measure, null, null));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ShownBy(0, Samples.MEASURES.shownBy().shares()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ShownBy(0, Samples.MEASURES.shownBy().shares()));
         assertThatIllegalArgumentException().isThrownBy(() -> new ShownBy(1, Map.of(Emotion.HAPPY, measure)));
     }
 

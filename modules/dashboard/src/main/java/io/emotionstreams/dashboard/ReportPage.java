@@ -3,6 +3,7 @@ package io.emotionstreams.dashboard;
 import io.emotionstreams.contracts.Caution;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.People;
+import io.emotionstreams.contracts.SummaryWords;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,6 +33,7 @@ final class ReportPage {
             <p class="kind">Emotion Streams session report</p>
             <h1>%1$s</h1>
             <p class="lead">%6$s</p>
+            %7$s
             <dl>%2$s</dl>
             <h2>Distribution of emotions</h2>
             %3$s
@@ -41,7 +43,8 @@ final class ReportPage {
             <p class="note">A program found the faces in each frame, and a classifier that was trained on labeled faces
             estimated which of seven expressions each shows. A face that is small, blurred, turned away or dark was not
             judged. These are estimates of expressions, not a statement of what anyone felt, and no ground for a decision
-            about a person. Shares are of faces: who is in the picture for longer counts for more. Generated %5$s.</p>
+            about a person. Shares are of faces: who is in the picture for longer counts for more. How many people showed an emotion for
+            a second is as the classifier saw them, not corrected for its confusions. Generated %5$s.</p>
             </main>
             </body>
             </html>
@@ -68,7 +71,8 @@ final class ReportPage {
                 distribution(session),
                 overTime(timeline),
                 time(now),
-                lead(session));
+                lead(session),
+                words(session));
     }
 
     /** The main result in one sentence. */
@@ -90,6 +94,13 @@ final class ReportPage {
                 most.label(),
                 session.shares().share(most) * 100,
                 interval);
+    }
+
+    /** What is known, by intervals. */
+    private static String words(SessionView session) {
+        return SummaryWords.of(session.distribution(), session.intervals(), session.measures()).stream()
+                .map(words -> "<li>" + words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".</li>")
+                .collect(Collectors.joining("\n", "<ul>", "</ul>"));
     }
 
     private static String facts(SessionView session) {

@@ -4,7 +4,10 @@ import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
+import io.emotionstreams.contracts.Measure;
+import io.emotionstreams.contracts.Measures;
 import io.emotionstreams.contracts.People;
+import io.emotionstreams.contracts.ShownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +42,13 @@ final class SummariesCsv {
         }
         columns.addAll(List.of(
                 "dominant", "caution", "unusable_faces", "skipped_frames", "people_distinct", "people_at_once"));
+        for (String measure : List.of("expressiveness", "valence")) {
+            columns.addAll(List.of(measure, measure + "_low", measure + "_high"));
+        }
+        columns.add("people_judged");
+        for (String group : List.of("shown_by_", "shown_by_low_", "shown_by_high_")) {
+            Emotion.LABELS.forEach(label -> columns.add(group + label));
+        }
         return String.join(",", columns) + END_OF_LINE;
     }
 
@@ -74,7 +84,29 @@ final class SummariesCsv {
         People people = window.people();
         cells.add(people == null ? "" : Long.toString(people.distinct()));
         cells.add(people == null ? "" : Double.toString(people.atOnce()));
+        addMeasures(cells, window.measures());
         return cells.stream().collect(Collectors.joining(",", "", END_OF_LINE));
+    }
+
+    private static void addMeasures(List<String> cells, Measures measures) {
+        add(cells, measures == null ? null : measures.expressiveness());
+        add(cells, measures == null ? null : measures.valence());
+        ShownBy shownBy = measures == null ? null : measures.shownBy();
+        cells.add(shownBy == null ? "" : Long.toString(shownBy.people()));
+        for (Function<Measure, Float> part :
+                List.<Function<Measure, Float>>of(Measure::value, Measure::low, Measure::high)) {
+            addEach(
+                    cells,
+                    emotion -> shownBy == null
+                            ? ""
+                            : part.apply(shownBy.shares().get(emotion)).toString());
+        }
+    }
+
+    private static void add(List<String> cells, Measure measure) {
+        cells.add(measure == null ? "" : Float.toString(measure.value()));
+        cells.add(measure == null ? "" : Float.toString(measure.low()));
+        cells.add(measure == null ? "" : Float.toString(measure.high()));
     }
 
     private static void addEach(List<String> cells, Function<Emotion, String> cell) {

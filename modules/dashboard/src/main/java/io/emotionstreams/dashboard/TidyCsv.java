@@ -3,6 +3,8 @@ package io.emotionstreams.dashboard;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals.Interval;
+import io.emotionstreams.contracts.Measure;
+import io.emotionstreams.contracts.ShownBy;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +34,11 @@ final class TidyCsv {
             "unusable_faces",
             "skipped_frames",
             "people_at_once",
-            "caution");
+            "caution",
+            "shown_by",
+            "shown_by_low",
+            "shown_by_high",
+            "people_judged");
 
     private TidyCsv() {}
 
@@ -51,6 +57,9 @@ final class TidyCsv {
         return Stream.of(Emotion.values()).map(emotion -> {
             Interval interval =
                     window.intervals() == null ? null : window.intervals().of(emotion);
+            ShownBy shownBy =
+                    window.measures() == null ? null : window.measures().shownBy();
+            Measure shown = shownBy == null ? null : shownBy.shares().get(emotion);
             return line(
                     session,
                     run,
@@ -67,7 +76,11 @@ final class TidyCsv {
                     window.unusableFaces(),
                     window.skippedFrames(),
                     window.people() == null ? null : window.people().atOnce(),
-                    window.caution() == null ? null : window.caution().label());
+                    window.caution() == null ? null : window.caution().label(),
+                    shown == null ? null : shown.value(),
+                    shown == null ? null : shown.low(),
+                    shown == null ? null : shown.high(),
+                    shownBy == null ? null : shownBy.people());
         });
     }
 
@@ -89,6 +102,10 @@ final class TidyCsv {
                         second.unusableFaces(),
                         second.skippedFrames(),
                         second.peopleAtOnce(),
+                        null,
+                        null,
+                        null,
+                        null,
                         null));
     }
 

@@ -22,6 +22,17 @@ const FACTS = [
     "Tracks: one person's uninterrupted presence each. All of them, and the mean number at once",
     (s) => (s.people ? `${whole(s.people.distinct)} (${onePlace(s.people.atOnce)} at once)` : NONE),
   ],
+  ["Expressiveness", "Share of the faces that were not neutral, and its 95% confidence interval", (s) => ratio(s.measures?.expressiveness)],
+  [
+    "Valence",
+    "Share of happy minus that of the most frequent negative emotion, in points, and its 95% confidence interval",
+    (s) => points(s.measures?.valence),
+  ],
+  [
+    "Shown for a second",
+    "Shares of the people who showed an emotion at least once for a second, as the classifier saw them, and 95% confidence intervals",
+    (s) => shown(s.measures?.shownBy),
+  ],
   ["Faces/s", "Over the last two windows while live; over the whole session once it has ended", (s) => onePlace(s.facesPerSecond)],
   ["Late frames", "Arrived after their window had closed: counted here, but not in any window", (s) => whole(s.lateFrames)],
   ["Dead letters", "Records that could not be processed; see the dead-letter topic for the reasons", (s) => whole(s.deadLetters)],
@@ -33,6 +44,24 @@ const FACTS = [
   ["Model", "The classifier's model file", (s) => s.model ?? NONE],
   ["Device", "The device that the classifier runs on", (s) => s.device ?? NONE],
 ];
+
+const MOST_SHOWN = 3;
+
+function ratio(share) {
+  return share ? `${percent(share.value)} (${percent(share.low)} to ${percent(share.high)})` : NONE;
+}
+
+function points(measure) {
+  const signed = (value) => `${value < 0 ? "−" : "+"}${Math.round(Math.abs(value) * 100)}`;
+  return measure ? `${signed(measure.value)} (${signed(measure.low)} to ${signed(measure.high)})` : NONE;
+}
+
+function shown(shownBy) {
+  const most = EMOTIONS.filter((emotion) => shownBy?.shares[emotion].value > 0)
+    .sort((a, b) => shownBy.shares[b].value - shownBy.shares[a].value)
+    .slice(0, MOST_SHOWN);
+  return most.map((emotion) => `${emotion} ${ratio(shownBy.shares[emotion])}`).join(", ") || NONE;
+}
 
 export class SessionPanel {
   node;
@@ -53,7 +82,7 @@ export class SessionPanel {
     this.#heading = element("h2", { textContent: id === "" ? "(no name)" : id });
     this.#facts = FACTS.map(([name, meaning]) => {
       const value = element("dd");
-      return { value, row: element("div", { class: name === "Model" ? "wide" : "", title: meaning }, element("dt", { textContent: name }), value) };
+      return { value, row: element("div", { class: name === "Model" || name === "Shown for a second" ? "wide" : "", title: meaning }, element("dt", { textContent: name }), value) };
     });
     this.#people = new People(id);
     const path = pathOf(id);

@@ -1,6 +1,7 @@
 package io.emotionstreams.dashboard;
 
 import static io.emotionstreams.dashboard.Summaries.active;
+import static io.emotionstreams.dashboard.Summaries.measured;
 import static io.emotionstreams.dashboard.Summaries.uncorrected;
 import static io.emotionstreams.dashboard.Summaries.window;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,6 +84,19 @@ class DashboardHandlerTest {
                 .contains("75.0%</text>", "65 to 85%</text>", "Corrected for the classifier's confusion")
                 .contains("The most frequent expression was happy, in 75% of the faces (95% interval 65 to 85%).")
                 .doesNotContain("Note:");
+    }
+
+    @Test
+    void theReportSaysInWordsWhatIsKnown() throws Exception {
+        server.store.update(window("one", 0, 0, 0, 0, 3, 1, 0, 0));
+        server.store.update(measured(active("one", 1, 0, 0, 0, 3, 1, 0, 0)), 0);
+
+        assertThat(server.get("/api/sessions/one/report").body())
+                .contains(
+                        "<li>Between 65 and 85% of the faces showed happy, between 15 and 35% sad.</li>",
+                        "<li>Expressiveness 75% (50 to 100%): faces that were not neutral.</li>",
+                        "<li>Valence -25 (-50 to +13): happy minus the most frequent negative emotion, in points.</li>",
+                        "<li>Of 4 people who were seen for a second, 50% (13 to 88%) at least once showed for a second happy.</li>");
     }
 
     @Test

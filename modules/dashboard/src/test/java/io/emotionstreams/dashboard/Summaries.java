@@ -7,14 +7,31 @@ import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.contracts.EmotionIntervals.Interval;
 import io.emotionstreams.contracts.EmotionSummary;
+import io.emotionstreams.contracts.Measure;
+import io.emotionstreams.contracts.Measures;
 import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.contracts.ShownBy;
 import io.emotionstreams.contracts.TrackSummary;
 import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Summaries as the aggregate stage would write them: windows of 10 s from a fixed start time. */
 final class Summaries {
+    private static final Measures MEASURES = new Measures(
+            new Measure(0.75f, 0.5f, 1),
+            new Measure(-0.25f, -0.5f, 0.125f),
+            new ShownBy(
+                    4,
+                    Stream.of(Emotion.values())
+                            .collect(Collectors.toMap(
+                                    Function.identity(),
+                                    emotion -> emotion == Emotion.HAPPY
+                                            ? new Measure(0.5f, 0.125f, 0.875f)
+                                            : new Measure(0, 0, 0.5f)))));
+
     /** 2026-11-22T09:00:00Z. */
     static final long START = 1_795_338_000_000L;
 
@@ -198,5 +215,54 @@ final class Summaries {
             }
         }
         return sums;
+    }
+
+    /** The same window with measures: half of four people have shown happiness. */
+    static EmotionSummary measured(EmotionSummary window) {
+        return new EmotionSummary(
+                window.session(),
+                window.run(),
+                window.windowStart(),
+                window.windowEnd(),
+                window.closed(),
+                window.frames(),
+                window.faces(),
+                window.unusableFaces(),
+                window.skippedFrames(),
+                window.people(),
+                window.counts(),
+                window.rawDistribution(),
+                window.distribution(),
+                window.intervals(),
+                window.caution(),
+                window.dominant(),
+                window.latestSecond(),
+                MEASURES);
+    }
+
+    /** The same session with these measures. */
+    static SessionSummary measured(SessionSummary session) {
+        return new SessionSummary(
+                session.session(),
+                session.run(),
+                session.ended(),
+                session.firstCapturedAt(),
+                session.lastCapturedAt(),
+                session.frames(),
+                session.faces(),
+                session.unusableFaces(),
+                session.skippedFrames(),
+                session.people(),
+                session.counts(),
+                session.rawDistribution(),
+                session.distribution(),
+                session.intervals(),
+                session.caution(),
+                session.dominant(),
+                session.lateFrames(),
+                session.deadLetters(),
+                session.model(),
+                session.device(),
+                MEASURES);
     }
 }

@@ -27,11 +27,11 @@ class TidyCsvTest {
         assertThat(rows).hasSize(1 + 7 + 7);
         assertThat(rows.get(0))
                 .isEqualTo("session,run,step,start,end,emotion,raw,share,low,high,frames,faces,unusable_faces,"
-                        + "skipped_frames,people_at_once,caution");
+                        + "skipped_frames,people_at_once,caution,shown_by,shown_by_low,shown_by_high,people_judged");
         assertThat(rows)
                 .contains(
-                        "one,1,window,2026-11-22T09:00:00Z,2026-11-22T09:00:10Z,happy,0.75,0.75,0.65,0.85,15,4,0,0,,",
-                        "one,1,second,2026-11-22T09:00:00Z,2026-11-22T09:00:01Z,happy,0.75,,,,15,4,0,0,,");
+                        "one,1,window,2026-11-22T09:00:00Z,2026-11-22T09:00:10Z,happy,0.75,0.75,0.65,0.85,15,4,0,0,,,,,,",
+                        "one,1,second,2026-11-22T09:00:00Z,2026-11-22T09:00:01Z,happy,0.75,,,,15,4,0,0,,,,,,");
     }
 
     @Test

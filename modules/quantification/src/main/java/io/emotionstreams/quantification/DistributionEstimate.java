@@ -13,4 +13,9 @@ import io.emotionstreams.contracts.Measure;
  * @param valence share of happy minus that of the most frequent negative emotion
  * @param familiar whether the answers are explained by a condition that the classifier was measured under
  */
-public record DistributionEstimate(EmotionDistribution shares, EmotionIntervals intervals, Measure expressiveness, Measure valence, boolean familiar) {}
+public record DistributionEstimate(
+        EmotionDistribution shares,
+        EmotionIntervals intervals,
+        Measure expressiveness,
+        Measure valence,
+        boolean familiar) {}

@@ -174,8 +174,7 @@ public final class DistributionEstimator {
         int neutral = Emotion.NEUTRAL.index();
         double share = 1 - solution.shares()[neutral];
         double margin = Z_95 * solution.deviation(neutral);
-        return new Measure(
-                (float) share, (float) Math.max(0, share - margin), (float) Math.min(1, share + margin));
+        return new Measure((float) share, (float) Math.max(0, share - margin), (float) Math.min(1, share + margin));
     }
 
     /**
@@ -188,8 +187,7 @@ public final class DistributionEstimator {
         double low = 1;
         double high = 1;
         for (Emotion negative : NEGATIVE) {
-            double difference =
-                    solution.shares()[Emotion.HAPPY.index()] - solution.shares()[negative.index()];
+            double difference = solution.shares()[Emotion.HAPPY.index()] - solution.shares()[negative.index()];
             double margin = Z_95 * solution.deviationOfDifference(Emotion.HAPPY.index(), negative.index());
             value = Math.min(value, difference);
             low = Math.min(low, difference - margin);

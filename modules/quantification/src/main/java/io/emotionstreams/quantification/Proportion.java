@@ -19,10 +19,9 @@ public final class Proportion {
         double share = (double) count / total;
         double scale = 1 + Z_SQUARED / total;
         double center = (share + Z_SQUARED / (2.0 * total)) / scale;
-        double margin = Math.sqrt(Z_SQUARED * (share * (1 - share) / total + Z_SQUARED / (4.0 * total * total))) / scale;
-        return new Measure(
-                (float) share,
-                (float) Math.max(0, Math.min(share, center - margin)),
-                (float) Math.min(1, Math.max(share, center + margin)));
+        double margin =
+                Math.sqrt(Z_SQUARED * (share * (1 - share) / total + Z_SQUARED / (4.0 * total * total))) / scale;
+        return new Measure((float) share, (float) Math.max(0, Math.min(share, center - margin)), (float)
+                Math.min(1, Math.max(share, center + margin)));
     }
 }

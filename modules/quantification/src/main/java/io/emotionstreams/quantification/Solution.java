@@ -50,8 +50,7 @@ record Solution(double[] shares, double[][] covariance, double misfit) {
 
     /** Standard deviation of the error of the difference between two shares. */
     double deviationOfDifference(int left, int right) {
-        return Math.sqrt(Math.max(
-                0, covariance[left][left] + covariance[right][right] - 2 * covariance[left][right]));
+        return Math.sqrt(Math.max(0, covariance[left][left] + covariance[right][right] - 2 * covariance[left][right]));
     }
 
     /** The inverse of the precision, given that the shares sum to 1. */

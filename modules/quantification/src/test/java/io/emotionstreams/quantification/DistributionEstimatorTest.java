@@ -12,6 +12,7 @@ import io.emotionstreams.contracts.FaceCondition;
 import io.emotionstreams.testkit.Confusions;
 import io.emotionstreams.testkit.SimulatedClassifier;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
@@ -111,6 +112,59 @@ class DistributionEstimatorTest {
         }
 
         assertThat(covered / (double) (sessions * Emotion.COUNT)).isBetween(0.93, 0.995);
+    }
+
+    @Test
+    void expressivenessIsAllThatIsNotNeutral() {
+        DistributionEstimate estimate = estimator.estimate(expected(CLEAR, CLEAR_CERTAINTY, 300, 300));
+        Interval neutral = estimate.intervals().of(Emotion.NEUTRAL);
+
+        assertThat(estimate.expressiveness().value())
+                .isCloseTo(1 - estimate.shares().share(Emotion.NEUTRAL), within(1e-6f));
+        assertThat(estimate.expressiveness().low()).isCloseTo(1 - neutral.high(), within(1e-6f));
+        assertThat(estimate.expressiveness().high()).isCloseTo(1 - neutral.low(), within(1e-6f));
+    }
+
+    @Test
+    void valenceIsHappyMinusTheMostFrequentNegativeEmotion() {
+        DistributionEstimate estimate = estimator.estimate(expected(CLEAR, CLEAR_CERTAINTY, 100_000, 100_000));
+
+        assertThat(estimate.valence().value())
+                .isCloseTo(
+                        estimate.shares().share(Emotion.HAPPY)
+                                - estimate.shares().share(Emotion.SAD),
+                        within(1e-6f));
+        assertThat(estimate.valence().value()).isCloseTo(0.1f, within(0.03f));
+    }
+
+    /** The interval of a difference is not made of the ends of two intervals. */
+    @Test
+    void theIntervalOfTheValenceContainsTheTruthOfMostSessionsAndIsNarrowerThanItsEnds() {
+        SplittableRandom random = new SplittableRandom(5);
+        int covered = 0;
+        double width = 0;
+        double ends = 0;
+        int sessions = 400;
+        for (int i = 0; i < sessions; i++) {
+            EmotionDistribution truth = random(random);
+            EmotionDistribution mean = SimulatedClassifier.mean(CLEAR, truth, 120, random);
+            DistributionEstimate estimate = estimator.estimate(new Answers(mean, CLEAR_CERTAINTY, 120, 120));
+            Emotion negative = List.of(Emotion.ANGRY, Emotion.DISGUST, Emotion.FEAR, Emotion.SAD).stream()
+                    .max(Comparator.comparing(truth::share))
+                    .orElseThrow();
+            float valence = truth.share(Emotion.HAPPY) - truth.share(negative);
+            covered += estimate.valence().low() <= valence
+                            && valence <= estimate.valence().high()
+                    ? 1
+                    : 0;
+            width += estimate.valence().high() - estimate.valence().low();
+            ends += width(estimate)
+                    + estimate.intervals().of(negative).high()
+                    - estimate.intervals().of(negative).low();
+        }
+
+        assertThat(covered / (double) sessions).isBetween(0.94, 1.0);
+        assertThat(width).isLessThan(ends);
     }
 
     @Test

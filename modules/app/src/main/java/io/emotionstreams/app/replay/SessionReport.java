@@ -10,6 +10,7 @@ import io.emotionstreams.contracts.EmotionShares;
 import io.emotionstreams.contracts.Measures;
 import io.emotionstreams.contracts.People;
 import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.contracts.SummaryWords;
 import java.util.Locale;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -86,15 +87,8 @@ public record SessionReport(
         } else if (shares() != null) {
             Stream.of(Emotion.values()).map(this::line).forEach(text::append);
         }
-        if (intervals != null) {
-            Interval interval = intervals.of(dominant);
-            text.append(String.format(
-                    Locale.ROOT,
-                    "  between %.0f and %.0f%% of the faces showed %s%n",
-                    interval.low() * 100,
-                    interval.high() * 100,
-                    dominant.label()));
-        }
+        SummaryWords.of(distribution, intervals, measures)
+                .forEach(words -> text.append("  ").append(words).append('\n'));
         if (caution != null) {
             text.append("  ").append(caution.words()).append('\n');
         }
