@@ -4,7 +4,7 @@ import io.emotionstreams.aggregation.SessionEvent.DeadLetter;
 import io.emotionstreams.aggregation.SessionEvent.End;
 import io.emotionstreams.aggregation.SessionEvent.Erasure;
 import io.emotionstreams.aggregation.SessionEvent.Frame;
-import java.time.Duration;
+import io.emotionstreams.stages.CaptureClock;
 import java.util.List;
 
 /**
@@ -15,8 +15,7 @@ import java.util.List;
  * run, however fast the frames arrive. Inactivity in wall-clock time only ends a run until further notice.
  */
 final class SessionRules {
-    /** A frame captured later than this after its record's timestamp is ahead of the clock, in milliseconds. */
-    static final long MAX_AHEAD = Duration.ofMinutes(1).toMillis();
+    private static final long MAX_AHEAD = CaptureClock.MAX_AHEAD.toMillis();
 
     private final List<EmotionAggregation<?>> aggregations;
     private final long gap;
@@ -90,8 +89,10 @@ final class SessionRules {
         if (session.ended() && !session.endedSilently()) {
             return countAfterTheEnd(session, frame);
         }
-        if (isOutlier(session, frame)) {
-            return new Step(session.refuse(frame.capturedAt()), null, refusal(session, frame));
+        String refusal = new CaptureClock(session.lastCapturedAt(), session.refusedAt())
+                .refusal(frame.capturedAt(), frame.publishedAt(), gap);
+        if (refusal != null) {
+            return new Step(session.refuse(frame.capturedAt()), null, refusal);
         }
         if (startsRun(session, frame)) {
             Publication last = session.ended() ? null : finish(session, now);
@@ -113,30 +114,11 @@ final class SessionRules {
         return new Step(corrected, correction(corrected));
     }
 
-    /**
-     * Whether a single frame pretends to be from the future: ahead of its own record's timestamp, and more than the gap
-     * ahead of the run. The frames of a replay may be ahead of the clock, but follow each other; a second frame near the
-     * first outlier is therefore believed.
-     */
-    private boolean isOutlier(Session session, Frame frame) {
-        return frame.capturedAt() > frame.publishedAt() + MAX_AHEAD
-                && frame.capturedAt() > session.lastCapturedAt() + gap
-                && (session.refusedAt() == null || Math.abs(frame.capturedAt() - session.refusedAt()) > gap);
-    }
-
-    private static String refusal(Session session, Frame frame) {
-        return "the capture time %d is %d s after the record's timestamp and %d s after the session's last frame: is the sender's clock right?"
-                .formatted(
-                        frame.capturedAt(),
-                        (frame.capturedAt() - frame.publishedAt()) / 1000,
-                        (frame.capturedAt() - session.lastCapturedAt()) / 1000);
-    }
-
     private boolean startsRun(Session session, Frame frame) {
         long last = session.lastCapturedAt();
         // The run was begun by a frame from the future, before there was anything to compare it with.
-        boolean runIsAhead = last > frame.publishedAt() + MAX_AHEAD
-                && frame.capturedAt() <= frame.publishedAt() + MAX_AHEAD
+        boolean runIsAhead = CaptureClock.isAhead(last, frame.publishedAt())
+                && !CaptureClock.isAhead(frame.capturedAt(), frame.publishedAt())
                 && frame.capturedAt() < last - gap;
         return runIsAhead || frame.capturedAt() > last + gap;
     }

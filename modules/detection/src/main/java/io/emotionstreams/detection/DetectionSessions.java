@@ -1,7 +1,9 @@
 package io.emotionstreams.detection;
 
+import io.emotionstreams.contracts.BadRecordException;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FrameHeaders;
+import io.emotionstreams.stages.CaptureClock;
 import io.emotionstreams.tracking.SceneSignature;
 import io.emotionstreams.tracking.Tracker;
 import io.emotionstreams.tracking.Tracks;
@@ -80,20 +82,35 @@ final class DetectionSessions {
      * @param capturedAt capture time, epoch milliseconds
      * @param publishedAt the record's timestamp, epoch milliseconds
      * @return the session's state for {@link #track}; {@code null} if the frame is skipped
+     * @throws BadRecordException if the capture time is far ahead of the clock and of the session
      */
     SessionState admit(String session, Headers headers, long capturedAt, long publishedAt) {
         long now = context.currentSystemTimeMs();
         SessionState stored = get(session);
         SessionState before = stored == null ? SessionState.START : stored;
+        requireLikely(session, stored, capturedAt, publishedAt, now);
         boolean live = FrameHeaders.isThinnable(headers);
         long age = live ? now - publishedAt + downstreamLag.applyAsLong(session) : 0;
         Pace.Decision decision = pace.decide(before.pace(), capturedAt, age, live);
-        SessionState next = new SessionState(now, decision.next(), before.tracks());
+        SessionState next = new SessionState(now, decision.next(), null, before.tracks());
         if (decision.analyze()) {
             return next;
         }
         put(session, next);
         return null;
+    }
+
+    /** A frame from the future would end every track, and the next one would end them again. */
+    private void requireLikely(String session, SessionState before, long capturedAt, long publishedAt, long now) {
+        if (before == null) {
+            return;
+        }
+        String refusal = new CaptureClock(before.tracks().capturedAt(), before.refusedAt())
+                .refusal(capturedAt, publishedAt, gapMillis);
+        if (refusal != null) {
+            put(session, before.refusing(now, capturedAt));
+            throw new BadRecordException(refusal);
+        }
     }
 
     /**
@@ -105,7 +122,7 @@ final class DetectionSessions {
     FaceCrops track(String session, SessionState admitted, FaceCrops crops, SceneSignature scene, Headers headers) {
         FaceTracks tracked = FaceTracks.after(admitted.tracks(), tracker, crops, scene);
         FrameHeaders.describeSkipped(headers, admitted.pace().skipped());
-        put(session, new SessionState(admitted.activeAt(), admitted.pace().reported(), tracked.next()));
+        put(session, new SessionState(admitted.activeAt(), admitted.pace().reported(), null, tracked.next()));
         return tracked.crops();
     }
 

@@ -12,12 +12,15 @@ import org.apache.kafka.common.serialization.Serdes;
  *
  * @param activeAt wall-clock time of its last record, epoch milliseconds
  * @param pace which frames are due
+ * @param refusedAt capture time of the latest frame, if that was refused for it, epoch milliseconds; else {@code null}
  * @param tracks who is who
  */
-record SessionState(long activeAt, Pace.State pace, Tracks tracks) {
-    static final SessionState START = new SessionState(0, Pace.State.START, Tracks.NONE);
+record SessionState(long activeAt, Pace.State pace, Long refusedAt, Tracks tracks) {
+    static final SessionState START = new SessionState(0, Pace.State.START, null, Tracks.NONE);
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+
+    private static final long NOT_REFUSED = Long.MIN_VALUE;
 
     static Serde<SessionState> serde() {
         return Serdes.serdeFrom(
@@ -26,14 +29,20 @@ record SessionState(long activeAt, Pace.State pace, Tracks tracks) {
     }
 
     SessionState with(Tracks others) {
-        return new SessionState(activeAt, pace, others);
+        return new SessionState(activeAt, pace, refusedAt, others);
+    }
+
+    /** The same after a frame was refused for its capture time. */
+    SessionState refusing(long now, long capturedAt) {
+        return new SessionState(now, pace, capturedAt, tracks);
     }
 
     private byte[] toBytes() {
         byte[] ofTracks = tracks.toBytes();
-        ByteBuffer bytes = ByteBuffer.allocate(1 + Long.BYTES + Pace.State.BYTES + ofTracks.length);
+        ByteBuffer bytes = ByteBuffer.allocate(1 + 2 * Long.BYTES + Pace.State.BYTES + ofTracks.length);
         bytes.put(VERSION).putLong(activeAt);
         pace.write(bytes);
+        bytes.putLong(refusedAt == null ? NOT_REFUSED : refusedAt);
         return bytes.put(ofTracks).array();
     }
 
@@ -41,15 +50,21 @@ record SessionState(long activeAt, Pace.State pace, Tracks tracks) {
         ByteBuffer bytes = ByteBuffer.wrap(state);
         try {
             byte version = bytes.get();
+            if (version < VERSION) {
+                // Written before an upgrade: the session's tracks begin anew.
+                return START;
+            }
             if (version != VERSION) {
                 throw new SerializationException(
                         "a session's state is stored in version %d, not %d".formatted(version, VERSION));
             }
             long activeAt = bytes.getLong();
             Pace.State pace = Pace.State.read(bytes);
+            long refusedAt = bytes.getLong();
             byte[] ofTracks = new byte[bytes.remaining()];
             bytes.get(ofTracks);
-            return new SessionState(activeAt, pace, Tracks.ofBytes(ofTracks));
+            return new SessionState(
+                    activeAt, pace, refusedAt == NOT_REFUSED ? null : refusedAt, Tracks.ofBytes(ofTracks));
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             throw new SerializationException("not a session's state: " + e.getMessage(), e);
         }

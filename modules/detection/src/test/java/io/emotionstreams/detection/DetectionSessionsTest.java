@@ -3,6 +3,7 @@ package io.emotionstreams.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emotionstreams.contracts.BoundingBox;
+import io.emotionstreams.contracts.DeadLetters;
 import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FrameHeaders;
@@ -12,6 +13,7 @@ import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.stages.DeadLetterHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +22,8 @@ import java.util.Properties;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -111,6 +115,24 @@ class DetectionSessionsTest {
         send("recorded", 1, START + YEAR.toMillis());
         assertThat(results.readValuesToList()).hasSize(5).allSatisfy(crops -> assertThat(tracks(crops))
                 .containsExactly(1L, 2L));
+    }
+
+    @Test
+    void aFrameFromTheFutureIsRefusedAndEndsNoTrack() {
+        send("a", 0, START);
+        sendAt("a", Duration.ofDays(26_000).toMillis());
+        send("a", 1, START);
+        assertThat(results.readValuesToList()).hasSize(2).allSatisfy(crops -> assertThat(tracks(crops))
+                .containsExactly(1L, 2L));
+        assertThat(deadLetters()).singleElement().asString().endsWith("is the sender's clock right?");
+    }
+
+    @Test
+    void ofFramesThatRunAheadOfTheClockTogetherOnlyTheFirstIsRefused() {
+        send("a", 0, START);
+        IntStream.range(0, 5).forEach(frame -> sendAt("a", YEAR.toMillis() + frame * FRAME_MILLIS));
+        assertThat(results.readValuesToList()).hasSize(5);
+        assertThat(deadLetters()).hasSize(1);
     }
 
     @Test
@@ -271,10 +293,20 @@ class DetectionSessionsTest {
         frames.pipeInput(new TestRecord<>(session, image, headers(frame), publishedAt));
     }
 
-    private void sendAt(String session, int millis) {
+    private void sendAt(String session, long millis) {
         Headers headers = new RecordHeaders();
         FrameHeaders.describeFrame(headers, START + millis, null, "camera");
         frames.pipeInput(new TestRecord<>(session, image, headers, START));
+    }
+
+    private List<String> deadLetters() {
+        return driver
+                .createOutputTopic(topics.deadLetters().name(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList()
+                .stream()
+                .map(letter -> new String(
+                        letter.headers().lastHeader(DeadLetters.ERROR).value(), StandardCharsets.UTF_8))
+                .toList();
     }
 
     private static List<Long> captureTimes(List<TestRecord<String, FaceCrops>> records, String session) {

@@ -1,6 +1,7 @@
 package io.emotionstreams.tracking;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -79,7 +80,13 @@ public final class Tracker {
      */
     public Step track(Tracks before, TrackedFrame frame) {
         long elapsed = frame.capturedAt() - before.capturedAt();
-        // After a gap nobody is where they were. Far back is an earlier recording under the same session id.
+        // One frame far back is a mistake. Several are an earlier recording under the same session id.
+        if (elapsed < -MAX_HIDDEN_MILLIS && Math.abs(frame.capturedAt() - before.strayAt()) > MAX_HIDDEN_MILLIS) {
+            return new Step(
+                    before.withStray(frame.capturedAt()),
+                    Collections.nCopies(frame.detections().size(), 0));
+        }
+        // After a gap nobody is where they were.
         if (Math.abs(elapsed) > MAX_HIDDEN_MILLIS) {
             return new Association(before, frame, frame.capturedAt(), List.of(), true).step();
         }
@@ -192,7 +199,7 @@ public final class Tracker {
                     .mapToObj(tracks::get)
                     .filter(Track::hasId)
                     .forEach(next::add);
-            return new Step(new Tracks(now, nextId, frame.signature(), bounded(next)), ids);
+            return new Step(new Tracks(now, Tracks.LONG_AGO, nextId, frame.signature(), bounded(next)), ids);
         }
 
         private void match(Predicate<Track> which, Predicate<Detection> whichFaces) {

@@ -17,29 +17,41 @@ public final class Tracks {
     public static final int TRACK_BYTES = 48;
 
     /** Before any frame, also of a recording whose time begins at 0. */
-    private static final long LONG_AGO = Long.MIN_VALUE / 2;
+    static final long LONG_AGO = Long.MIN_VALUE / 2;
 
     /** The state before a session's first frame. */
-    public static final Tracks NONE = new Tracks(LONG_AGO, 1, null, List.of());
+    public static final Tracks NONE = new Tracks(LONG_AGO, LONG_AGO, 1, null, List.of());
 
-    private static final byte VERSION = 1;
-    private static final int HEADER_BYTES = 16;
+    private static final byte VERSION = 2;
+    private static final int HEADER_BYTES = 24;
 
     private final long capturedAt;
+    private final long strayAt;
     private final int nextId;
     private final SceneSignature signature;
     private final List<Track> tracks;
 
-    Tracks(long capturedAt, int nextId, SceneSignature signature, List<Track> tracks) {
+    Tracks(long capturedAt, long strayAt, int nextId, SceneSignature signature, List<Track> tracks) {
         this.capturedAt = capturedAt;
+        this.strayAt = strayAt;
         this.nextId = nextId;
         this.signature = signature;
         this.tracks = List.copyOf(tracks);
     }
 
-    /** Latest capture time of the session's frames, epoch milliseconds. */
-    long capturedAt() {
+    /** Latest capture time of the session's frames, epoch milliseconds; long before all times if there were none. */
+    public long capturedAt() {
         return capturedAt;
+    }
+
+    /** Capture time of the latest frame, if that was far too early, epoch milliseconds; else long before all times. */
+    long strayAt() {
+        return strayAt;
+    }
+
+    /** The same after a frame that was far too early. */
+    Tracks withStray(long newStrayAt) {
+        return new Tracks(capturedAt, newStrayAt, nextId, signature, tracks);
     }
 
     /** The number of the next track. */
@@ -63,7 +75,7 @@ public final class Tracks {
 
     /** The same time and next number, without a trace of where faces are or what the frame looked like. */
     public Tracks withoutFaces() {
-        return new Tracks(capturedAt, nextId, null, List.of());
+        return new Tracks(capturedAt, strayAt, nextId, null, List.of());
     }
 
     /** The state as bytes. */
@@ -71,7 +83,7 @@ public final class Tracks {
         ByteBuffer bytes = ByteBuffer.allocate(
                 HEADER_BYTES + (signature == null ? 0 : SceneSignature.CELLS) + tracks.size() * TRACK_BYTES);
         bytes.put(VERSION).put((byte) (signature == null ? 0 : 1)).putShort((short) tracks.size());
-        bytes.putLong(capturedAt).putInt(nextId);
+        bytes.putLong(capturedAt).putLong(strayAt).putInt(nextId);
         if (signature != null) {
             bytes.put(signature.cells());
         }
@@ -101,6 +113,7 @@ public final class Tracks {
             boolean signed = bytes.get() != 0;
             int count = bytes.getShort();
             long capturedAt = bytes.getLong();
+            long strayAt = bytes.getLong();
             int nextId = bytes.getInt();
             byte[] cells = new byte[SceneSignature.CELLS];
             if (signed) {
@@ -110,7 +123,7 @@ public final class Tracks {
             for (int i = 0; i < count; i++) {
                 tracks.add(track(bytes));
             }
-            return new Tracks(capturedAt, nextId, signed ? SceneSignature.of(cells) : null, tracks);
+            return new Tracks(capturedAt, strayAt, nextId, signed ? SceneSignature.of(cells) : null, tracks);
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("the stored tracks end after " + state.length + " bytes", e);
         }

@@ -102,8 +102,18 @@ class TrackerTest {
     void numbersAreNeverUsedAgainNotEvenAfterTheClockWentBack() {
         at(60_000, face(100));
         at(60_100, face(100));
-        assertThat(at(0, face(100))).containsExactly(2);
+        at(0, face(100));
+        assertThat(at(100, face(100))).containsExactly(2);
         assertThat(at(90_000, face(100))).as("nor after a gap").containsExactly(3);
+    }
+
+    @Test
+    void oneFrameFromLongAgoGetsNoNumbersAndChangesNothing() {
+        at(0, face(100), face(400));
+        assertThat(at(-60_000, face(100), face(400))).containsExactly(0, 0);
+        assertThat(at(100, face(100), face(400))).containsExactly(1, 2);
+        assertThat(at(-60_000, face(100), face(400))).containsExactly(0, 0);
+        assertThat(at(200, face(100), face(400))).containsExactly(1, 2);
     }
 
     @Test
