@@ -19,8 +19,10 @@ final class RouteFuzz implements FuzzTarget {
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final int STATUS_LINE = 12;
 
-    private final Dashboard dashboard = Dashboard.start(DashboardSettings.onLoopback(
-            Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1"), Topics.withPrefix(""), 0));
+    private static final Map<String, Object> NO_BROKER = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
+
+    private final Dashboard dashboard =
+            Dashboard.start(DashboardSettings.onLoopback(NO_BROKER, NO_BROKER, Topics.withPrefix(""), 0));
 
     @Override
     public String name() {

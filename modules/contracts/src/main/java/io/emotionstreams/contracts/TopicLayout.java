@@ -17,7 +17,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param replicationFactor of each topic, at least 1
  * @param frameMaxBytes max size of an encoded frame, in bytes
  * @param faceRetention retention of records with people's faces: frames, crops and dead letters
- * @param resultRetention retention of records without faces: emotions, summaries of windows and tracks, and runs
+ * @param resultRetention retention of records without faces: emotions, summaries of windows and tracks, runs and markers
  */
 public record TopicLayout(
         int partitions, short replicationFactor, int frameMaxBytes, Duration faceRetention, Duration resultRetention) {
@@ -38,6 +38,9 @@ public record TopicLayout(
     private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(10);
 
     private static final int RESULT_TOPIC_BYTES = 1_048_588;
+
+    /** Many times a marker, since any client may write one. */
+    private static final int MARKER_TOPIC_BYTES = 16 * 1024;
 
     public static final Setting<Integer> PARTITIONS = Setting.ofInt(
                     "topics.partitions",
@@ -60,7 +63,8 @@ public record TopicLayout(
     public static final Setting<Duration> RESULT_RETENTION = Setting.ofMillis(
                     "topics.result-retention-ms",
                     Duration.ofDays(7),
-                    "Retention of topics without faces: face-emotions, emotion-summary, track-summary, session-runs.")
+                    "Retention of topics without faces: face-emotions, emotion-summary, track-summary, session-runs,"
+                            + " session-markers.")
             .min(60_000);
 
     /** The settings that make up a layout. */
@@ -93,6 +97,7 @@ public record TopicLayout(
                 topic(topics.trackSummary(), results),
                 topic(topics.sessionSummary(), with(compacted(), RESULT_TOPIC_BYTES)),
                 topic(topics.sessionRuns(), with(compactedFor(resultRetention), RESULT_TOPIC_BYTES)),
+                topic(topics.sessionMarkers(), with(compactedFor(resultRetention), MARKER_TOPIC_BYTES)),
                 // What was read, a frame most likely, and its headers on top.
                 topic(topics.deadLetters(), with(faces, frameRoom + DeadLetters.HEADER_ROOM_BYTES)));
     }

@@ -6,8 +6,8 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * The eight topics, in the order in which a frame passes through them. The record key is the session id, and on
- * {@code session-runs} {@link SessionSummary#runKey}.
+ * The topics, in the order in which a frame passes through them. The record key is the session id, on
+ * {@code session-runs} {@link SessionSummary#runKey}, and on {@code session-markers} {@link SessionMarker#key}.
  *
  * @param videoFrames encoded images (JPEG, PNG), sent by any client
  * @param faceCrops CBOR, one record per frame
@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.Serdes;
  * @param trackSummary JSON, one record per session, track, window and second; empty unless tracks are summarized
  * @param sessionSummary JSON, compacted
  * @param sessionRuns JSON, compacted: the last summary of each run that has ended
+ * @param sessionMarkers JSON, compacted: what happened in a session, sent by any client
  * @param deadLetters records that could not be processed, unchanged
  */
 public record Topics(
@@ -26,6 +27,7 @@ public record Topics(
         Topic<String, TrackSummary> trackSummary,
         Topic<String, SessionSummary> sessionSummary,
         Topic<String, SessionSummary> sessionRuns,
+        Topic<String, SessionMarker> sessionMarkers,
         Topic<String, byte[]> deadLetters) {
     /** The prefix of a deployment's topics. */
     public static final Setting<String> PREFIX =
@@ -41,10 +43,11 @@ public record Topics(
                 topic(prefix, "track-summary", RecordSerde.json(TrackSummary.class)),
                 topic(prefix, "session-summary", RecordSerde.json(SessionSummary.class)),
                 topic(prefix, "session-runs", RecordSerde.json(SessionSummary.class)),
+                topic(prefix, "session-markers", RecordSerde.json(SessionMarker.class)),
                 topic(prefix, "dead-letters", Serdes.ByteArray()));
     }
 
-    /** All eight topics. */
+    /** All topics. */
     public List<Topic<String, ?>> all() {
         return List.of(
                 videoFrames,
@@ -54,6 +57,7 @@ public record Topics(
                 trackSummary,
                 sessionSummary,
                 sessionRuns,
+                sessionMarkers,
                 deadLetters);
     }
 

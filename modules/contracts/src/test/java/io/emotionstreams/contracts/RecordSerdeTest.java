@@ -27,6 +27,7 @@ class RecordSerdeTest {
     private static final RecordSerde<EmotionSummary> EMOTION_SUMMARY = RecordSerde.json(EmotionSummary.class);
     private static final RecordSerde<SessionSummary> SESSION_SUMMARY = RecordSerde.json(SessionSummary.class);
     private static final RecordSerde<TrackSummary> TRACK_SUMMARY = RecordSerde.json(TrackSummary.class);
+    private static final RecordSerde<SessionMarker> MARKER = RecordSerde.json(SessionMarker.class);
 
     static final String[] SUMMARY_FIELDS = {"session", "run", "final", "frames", "faces", "counts", "windowEnd"};
 
@@ -69,7 +70,9 @@ class RecordSerdeTest {
                         new Case<>("emotion-summary-measures.json", EMOTION_SUMMARY, Samples.MEASURED_EMOTION_SUMMARY),
                         new Case<>("session-summary-measures.json", SESSION_SUMMARY, Samples.MEASURED_SESSION_SUMMARY),
                         new Case<>("track-summary.json", TRACK_SUMMARY, Samples.TRACK_SUMMARY),
-                        new Case<>("track-summary-unjudged.json", TRACK_SUMMARY, Samples.UNJUDGED_TRACK_SUMMARY)));
+                        new Case<>("track-summary-unjudged.json", TRACK_SUMMARY, Samples.UNJUDGED_TRACK_SUMMARY),
+                        new Case<>("session-markers.json", MARKER, Samples.MARKER),
+                        new Case<>("session-markers-moment.json", MARKER, Samples.MOMENT)));
     }
 
     @ParameterizedTest

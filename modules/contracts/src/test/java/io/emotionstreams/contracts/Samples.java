@@ -197,6 +197,9 @@ final class Samples {
     static final TrackSummary UNJUDGED_TRACK_SUMMARY =
             new TrackSummary("classroom", 1, 1, 0, 10_000, false, 0, 0, 1, 0, null, null);
 
+    static final SessionMarker MARKER = new SessionMarker("usability-test", "task-2", "Task 2", 1_000, 61_000L);
+    static final SessionMarker MOMENT = new SessionMarker("usability-test", "m1", "Prompt: «new» form", 5_000, null);
+
     /** Correct three times out of four; otherwise it predicts the next emotion. */
     static final ClassifierConfusion CONFUSION = confusion();
 

@@ -45,7 +45,9 @@ class SchemasTest {
                 record("emotion-summary", Samples.MEASURED_EMOTION_SUMMARY),
                 record("session-summary", Samples.MEASURED_SESSION_SUMMARY),
                 record("track-summary", Samples.TRACK_SUMMARY),
-                record("track-summary", Samples.UNJUDGED_TRACK_SUMMARY));
+                record("track-summary", Samples.UNJUDGED_TRACK_SUMMARY),
+                record("session-markers", Samples.MARKER),
+                record("session-markers", Samples.MOMENT));
     }
 
     @ParameterizedTest
@@ -126,6 +128,11 @@ class SchemasTest {
                         .remove("high")),
                 broken("track-summary", Samples.TRACK_SUMMARY, "no frame", summary -> summary.put("frames", 0)),
                 broken("track-summary", Samples.TRACK_SUMMARY, "no track", summary -> summary.put("track", 0)),
+                broken("session-markers", Samples.MARKER, "no name", marker -> marker.put("name", "")),
+                broken("session-markers", Samples.MARKER, "a long name", marker -> marker.put("name", "x".repeat(81))),
+                broken("session-markers", Samples.MARKER, "a line break", marker -> marker.put("name", "a\nb")),
+                broken("session-markers", Samples.MARKER, "a slash", marker -> marker.put("id", "a/b")),
+                broken("session-markers", Samples.MARKER, "a time as text", marker -> marker.put("start", "noon")),
                 session("run 0", summary -> summary.put("run", 0)),
                 session("ended as text", summary -> summary.put("ended", "yes")));
     }
@@ -137,7 +144,15 @@ class SchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"face-crops", "face-emotions", "emotion-summary", "track-summary", "session-summary"})
+    @ValueSource(
+            strings = {
+                "face-crops",
+                "face-emotions",
+                "emotion-summary",
+                "track-summary",
+                "session-summary",
+                "session-markers"
+            })
     void theSchemaIsAValidJsonSchema(String schema) throws IOException {
         Schema metaSchema = SCHEMAS.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
 

@@ -75,7 +75,8 @@ class TopicLayoutTest {
                     .as(faces)
                     .isEqualTo(LAYOUT.faceRetention().toMillis());
         }
-        for (String results : List.of("p-face-emotions", "p-emotion-summary", "p-track-summary", "p-session-runs")) {
+        for (String results : List.of(
+                "p-face-emotions", "p-emotion-summary", "p-track-summary", "p-session-runs", "p-session-markers")) {
             assertThat(number(results, "retention.ms"))
                     .as(results)
                     .isEqualTo(LAYOUT.resultRetention().toMillis());
@@ -92,6 +93,11 @@ class TopicLayoutTest {
         assertThat(TOPICS.get("p-session-summary").configs())
                 .containsEntry("cleanup.policy", "compact")
                 .doesNotContainKey("retention.ms");
+    }
+
+    @Test
+    void noRecordThatAnyoneMayWriteIsLarge() {
+        assertThat(maxBytes("p-session-markers")).isLessThan(20_000);
     }
 
     @Test

@@ -21,6 +21,7 @@ final class Assets {
         "list.js",
         "session.js",
         "people.js",
+        "markers.js",
         "timeline.js",
         "controls.js",
         "plots.js",

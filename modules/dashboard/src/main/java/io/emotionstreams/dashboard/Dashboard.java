@@ -9,14 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The dashboard: consumes the summary topics and serves the page until closed. All state is rebuilt from the topics, so
- * any number of instances can run side by side and be restarted at any time. Thread-safe.
+ * The dashboard: consumes the summary topics and serves the page until closed. It writes nothing but markers. All state is
+ * rebuilt from the topics, so any number of instances can run side by side and be restarted at any time. Thread-safe.
  */
 public final class Dashboard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
     private final DashboardMetrics metrics;
     private final SummaryFollower follower;
     private final EventStream events;
+    private final MarkerWriter writer;
     private final DashboardHandler handler;
     private final HttpService service;
 
@@ -24,12 +25,18 @@ public final class Dashboard implements AutoCloseable {
         SessionStore store = new SessionStore();
         SessionRuns runs = new SessionRuns();
         TrackStore tracks = new TrackStore();
+        MarkerStore markers = new MarkerStore();
         this.metrics = new DashboardMetrics();
         this.service = new HttpService(settings.address());
-        this.follower = new SummaryFollower(settings, store, runs, tracks, metrics);
+        this.follower = new SummaryFollower(settings, store, runs, tracks, markers, metrics);
         this.events = new EventStream(store, metrics);
         metrics.watch(store, events);
-        this.handler = new DashboardHandler(access(settings), new Routes(store, runs, tracks, metrics), events);
+        this.writer = new MarkerWriter(settings);
+        this.handler = new DashboardHandler(
+                access(settings),
+                new Routes(store, runs, tracks, markers, metrics),
+                events,
+                new MarkerDoor(store, markers, writer::write));
     }
 
     static Access access(DashboardSettings settings) {
@@ -86,6 +93,7 @@ public final class Dashboard implements AutoCloseable {
         try {
             service.close();
         } finally {
+            writer.close();
             follower.close();
             metrics.close();
         }

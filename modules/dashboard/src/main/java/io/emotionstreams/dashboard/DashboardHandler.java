@@ -5,6 +5,7 @@ import io.emotionstreams.http.Replies;
 import io.emotionstreams.http.Reply;
 import io.emotionstreams.http.StreamedBody;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -16,23 +17,29 @@ import org.eclipse.jetty.util.Callback;
  * restrict the browser to what the page needs. Thread-safe.
  */
 final class DashboardHandler extends Handler.Abstract {
+    private static final Reply NOT_ENCODED = Reply.problem(400, "the address is not properly percent-encoded");
+
     private final Access access;
     private final Routes routes;
     private final EventStream events;
+    private final MarkerDoor markers;
 
-    DashboardHandler(Access access, Routes routes, EventStream events) {
+    DashboardHandler(Access access, Routes routes, EventStream events, MarkerDoor markers) {
         this.access = access;
         this.routes = routes;
         this.events = events;
+        this.markers = markers;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Replies.addSecurityHeaders(response.getHeaders(), false);
         String path = request.getHttpURI().getPath();
-        Reply rejection = rejection(request, path);
+        Reply rejection = Routes.isProbe(path) ? null : access.check(request);
         if (rejection != null) {
             Replies.write(request, response, callback, rejection);
+        } else if (!reads(request)) {
+            change(request, response, callback, path);
         } else if (path.equals(Routes.EVENTS)) {
             response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
             if (!events.accept(request, response, callback)) {
@@ -62,16 +69,39 @@ final class DashboardHandler extends Handler.Abstract {
                 Replies.write(request, response, callback, routes.reply(path));
             }
         } catch (IllegalArgumentException e) {
-            Replies.write(
-                    request, response, callback, Reply.problem(400, "the address is not properly percent-encoded"));
+            Replies.write(request, response, callback, NOT_ENCODED);
         }
     }
 
-    private Reply rejection(Request request, String path) {
-        String method = request.getMethod();
-        if (!method.equals("GET") && !method.equals("HEAD")) {
-            return Reply.problem(405, "method not allowed: use GET or HEAD");
+    private static boolean reads(Request request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+
+    /** Markers are all that can be changed. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a failure is answered
+    private void change(Request request, Response response, Callback callback, String path) {
+        answerTo(request, path).whenComplete((reply, failure) -> {
+            if (failure == null) {
+                Replies.write(request, response, callback, reply);
+            } else {
+                callback.failed(failure);
+            }
+        });
+    }
+
+    private CompletableFuture<Reply> answerTo(Request request, String path) {
+        try {
+            Optional<String> ofMarkers = Routes.sessionOfMarkers(path);
+            if (request.getMethod().equals("POST") && ofMarkers.isPresent()) {
+                return markers.add(request, ofMarkers.get());
+            }
+            Optional<String> ofMarker = Routes.sessionOfMarker(path);
+            if (request.getMethod().equals("DELETE") && ofMarker.isPresent()) {
+                return markers.remove(ofMarker.get(), path.substring(path.lastIndexOf('/') + 1));
+            }
+            return CompletableFuture.completedFuture(Reply.problem(405, "method not allowed: use GET or HEAD"));
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.completedFuture(NOT_ENCODED);
         }
-        return Routes.isProbe(path) ? null : access.check(request);
     }
 }

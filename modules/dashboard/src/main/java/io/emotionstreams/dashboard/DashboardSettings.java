@@ -9,26 +9,35 @@ import java.util.Map;
  *
  * @param consumer Kafka consumer configuration, with at least {@code bootstrap.servers}; isolation level, offset
  *     handling and group are set by the dashboard
+ * @param producer Kafka producer configuration, for markers
  * @param topics to read from
  * @param host address or host name to listen on, such as {@value #LOOPBACK}
  * @param port to listen on, 0 to 65535; 0 picks a free port
  * @param token required for access, or {@code null} to allow everyone who can connect
  */
-public record DashboardSettings(Map<String, Object> consumer, Topics topics, String host, int port, String token) {
+public record DashboardSettings(
+        Map<String, Object> consumer,
+        Map<String, Object> producer,
+        Topics topics,
+        String host,
+        int port,
+        String token) {
     /** Loopback: reachable from this machine only. */
     public static final String LOOPBACK = HttpAddress.LOOPBACK;
 
     public DashboardSettings {
         consumer = Map.copyOf(consumer);
-        if (!consumer.containsKey("bootstrap.servers")) {
+        producer = Map.copyOf(producer);
+        if (!consumer.containsKey("bootstrap.servers") || !producer.containsKey("bootstrap.servers")) {
             throw new IllegalArgumentException("the dashboard requires bootstrap.servers");
         }
         address(host, port, token);
     }
 
     /** On this machine's loopback address, without a token. */
-    public static DashboardSettings onLoopback(Map<String, Object> consumer, Topics topics, int port) {
-        return new DashboardSettings(consumer, topics, LOOPBACK, port, null);
+    public static DashboardSettings onLoopback(
+            Map<String, Object> consumer, Map<String, Object> producer, Topics topics, int port) {
+        return new DashboardSettings(consumer, producer, topics, LOOPBACK, port, null);
     }
 
     private static HttpAddress address(String host, int port, String token) {

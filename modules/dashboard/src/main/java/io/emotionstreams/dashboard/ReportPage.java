@@ -3,11 +3,13 @@ package io.emotionstreams.dashboard;
 import io.emotionstreams.contracts.Caution;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.People;
+import io.emotionstreams.contracts.SessionMarker;
 import io.emotionstreams.contracts.SummaryWords;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,6 +41,7 @@ final class ReportPage {
             %3$s
             <h2>Over time</h2>
             %4$s
+            %8$s
             <h2>How it was measured, and what it can't say</h2>
             <p class="note">A program found the faces in each frame, and a classifier that was trained on labeled faces
             estimated which of seven expressions each shows. A face that is small, blurred, turned away or dark was not
@@ -61,9 +64,10 @@ final class ReportPage {
     /**
      * Renders the page.
      *
+     * @param markers of the session
      * @param now time of the report, epoch milliseconds
      */
-    static String of(SessionTimeline timeline, long now) {
+    static String of(SessionTimeline timeline, List<SessionMarker> markers, long now) {
         SessionView session = timeline.session();
         return PAGE.formatted(
                 Html.escape(session.id()),
@@ -72,7 +76,8 @@ final class ReportPage {
                 overTime(timeline),
                 time(now),
                 lead(session),
-                words(session));
+                words(session),
+                ReportMarkers.of(SessionMarkers.of(timeline, markers)));
     }
 
     /** The main result in one sentence. */

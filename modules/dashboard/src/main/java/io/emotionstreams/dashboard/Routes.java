@@ -17,6 +17,7 @@ final class Routes {
     static final String EVENTS = "/api/events";
 
     private static final String ID = "{id}";
+    private static final String MARKERS = "/api/sessions/{id}/markers";
 
     // The downloads that are streamed; a reply to one of these paths is for an unknown session.
     private static final Route TIDY = new Route("/api/sessions/{id}/tidy.csv", id -> unknown());
@@ -27,31 +28,23 @@ final class Routes {
     private final SessionStore store;
     private final SessionRuns runs;
     private final TrackStore tracks;
+    private final MarkerStore markers;
 
     /** One path; {@code {id}} is a placeholder for a percent-encoded session id. */
     private record Route(String template, Function<String, Reply> handler) {
         String idIn(String path) {
-            int at = template.indexOf(ID);
-            if (at < 0) {
-                return path.equals(template) ? "" : null;
-            }
-            String before = template.substring(0, at);
-            String after = template.substring(at + ID.length());
-            if (path.length() < before.length() + after.length() || !path.startsWith(before) || !path.endsWith(after)) {
-                return null;
-            }
-            String id = path.substring(before.length(), path.length() - after.length());
-            return id.indexOf('/') < 0 ? id : null;
+            return Routes.idIn(template, path);
         }
     }
 
     /** A file whose lines are made while it is sent. */
     record Download(String fileName, Stream<String> lines) {}
 
-    Routes(SessionStore store, SessionRuns runs, TrackStore tracks, DashboardMetrics metrics) {
+    Routes(SessionStore store, SessionRuns runs, TrackStore tracks, MarkerStore markers, DashboardMetrics metrics) {
         this.store = store;
         this.runs = runs;
         this.tracks = tracks;
+        this.markers = markers;
         // Longer paths first, because a session id may be any text.
         this.routes = List.of(
                 new Route("/api/sessions", id -> Reply.json(Map.of("sessions", store.sessions()))),
@@ -62,6 +55,7 @@ final class Routes {
                 TIDY,
                 new Route("/api/sessions/{id}/tracks", this::tracks),
                 TRACKS_CSV,
+                new Route(MARKERS, this::markers),
                 new Route("/api/sessions/{id}/report", this::report),
                 new Route("/api/sessions/{id}", this::session),
                 new Route("/health", id -> Reply.json(Map.of("status", "up"))),
@@ -69,9 +63,35 @@ final class Routes {
                 new Route("/metrics", id -> Reply.ok(DashboardMetrics.CONTENT_TYPE, bytes(metrics.text()))));
     }
 
+    /** The percent-encoded session id in a path of a template; {@code null} if the path is another one. */
+    private static String idIn(String template, String path) {
+        int at = template.indexOf(ID);
+        if (at < 0) {
+            return path.equals(template) ? "" : null;
+        }
+        String before = template.substring(0, at);
+        String after = template.substring(at + ID.length());
+        if (path.length() < before.length() + after.length() || !path.startsWith(before) || !path.endsWith(after)) {
+            return null;
+        }
+        String id = path.substring(before.length(), path.length() - after.length());
+        return id.indexOf('/') < 0 ? id : null;
+    }
+
     /** All path templates of the API, as in its OpenAPI description. */
     Stream<String> templates() {
-        return Stream.concat(routes.stream().map(Route::template), Stream.of(EVENTS));
+        return Stream.concat(routes.stream().map(Route::template), Stream.of(EVENTS, MARKERS + "/{marker}"));
+    }
+
+    /** The session whose markers are at this percent-encoded path. */
+    static Optional<String> sessionOfMarkers(String path) {
+        return Optional.ofNullable(idIn(MARKERS, path)).map(Routes::decode);
+    }
+
+    /** The session of the one marker that is at this percent-encoded path. */
+    static Optional<String> sessionOfMarker(String path) {
+        int end = path.lastIndexOf('/');
+        return end < 0 ? Optional.empty() : sessionOfMarkers(path.substring(0, end));
     }
 
     /** Whether a path is a health or readiness probe, which needs no token. */
@@ -134,6 +154,12 @@ final class Routes {
                 .orElseGet(Routes::unknown);
     }
 
+    private Reply markers(String id) {
+        return store.timeline(id)
+                .map(known -> Reply.json(SessionMarkers.of(known, markers.of(id))))
+                .orElseGet(Routes::unknown);
+    }
+
     private Reply csv(String id) {
         return store.timeline(id)
                 .map(known -> Reply.download("text/csv; charset=utf-8", "summaries.csv", bytes(SummariesCsv.of(known))))
@@ -148,7 +174,7 @@ final class Routes {
 
     private Reply report(String id) {
         return store.timeline(id)
-                .map(known -> Reply.html(ReportPage.of(known, System.currentTimeMillis())))
+                .map(known -> Reply.html(ReportPage.of(known, markers.of(id), System.currentTimeMillis())))
                 .orElseGet(Routes::unknown);
     }
 

@@ -19,6 +19,7 @@ final class SessionState {
     private SecondsOfWindows differences = new SecondsOfWindows();
     private long timelineRun;
     private long version;
+    private long markersVersion;
 
     SessionState(String id) {
         this.id = id;
@@ -56,6 +57,15 @@ final class SessionState {
 
     void recordLatency(long millis) {
         latencies.add(millis);
+    }
+
+    void markersChanged(long nextVersion) {
+        markersVersion = nextVersion;
+        version = nextVersion;
+    }
+
+    boolean markersChangedSince(long since) {
+        return markersVersion > since;
     }
 
     /** Marks the session as silent if it has had no summary for a while; returns whether this changed anything. */

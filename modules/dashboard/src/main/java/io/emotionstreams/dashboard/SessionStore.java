@@ -39,8 +39,13 @@ final class SessionStore {
     private long removedAt;
     private int ended;
 
-    /** The changes to one session: its view, the changed windows and seconds, and whether all must be reloaded. */
-    record SessionChange(SessionView session, List<Window> windows, List<Second> seconds, boolean reloadTimeline) {}
+    /** The changes to one session: its view, the changed windows and seconds, and whether all of them, or the markers, must be reloaded. */
+    record SessionChange(
+            SessionView session,
+            List<Window> windows,
+            List<Second> seconds,
+            boolean reloadTimeline,
+            boolean reloadMarkers) {}
 
     /** What changed since a version; {@code full} when it is all sessions, so that readers drop any others. */
     record Changes(long version, boolean full, SourceStatus source, List<SessionChange> sessions) {}
@@ -69,6 +74,14 @@ final class SessionStore {
         SessionState state = sessions.get(session);
         if (state != null) {
             state.recordLatency(millis);
+        }
+    }
+
+    /** Notes that a session's markers changed, for those who show them. */
+    synchronized void markersChanged(String session) {
+        SessionState state = sessions.get(session);
+        if (state != null) {
+            state.markersChanged(++version);
         }
     }
 
@@ -134,7 +147,12 @@ final class SessionStore {
                 // A full update carries no timelines: readers request those that they need.
                 List<Window> windows = full ? List.of() : session.changes(seen);
                 List<Second> seconds = full ? List.of() : session.secondsChanged(seen);
-                changes.add(new SessionChange(session.view(), windows, seconds, full || session.joinedSince(seen)));
+                changes.add(new SessionChange(
+                        session.view(),
+                        windows,
+                        seconds,
+                        full || session.joinedSince(seen),
+                        full || session.markersChangedSince(seen)));
             }
         }
         return new Changes(version, full, source, changes);

@@ -1,6 +1,7 @@
 package io.emotionstreams.dashboard;
 
 import io.emotionstreams.contracts.EmotionSummary;
+import io.emotionstreams.contracts.SessionMarker;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
@@ -50,10 +51,12 @@ final class SummaryFollower implements AutoCloseable {
     private final Topic<String, SessionSummary> sessions;
     private final Topic<String, SessionSummary> runs;
     private final Topic<String, TrackSummary> trackSummaries;
+    private final Topic<String, SessionMarker> sessionMarkers;
     private final String brokers;
     private final SessionStore store;
     private final SessionRuns ended;
     private final TrackStore tracks;
+    private final MarkerStore markers;
     private final DashboardMetrics metrics;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread thread = new Thread(this::follow, "dashboard-follower");
@@ -67,16 +70,19 @@ final class SummaryFollower implements AutoCloseable {
             SessionStore store,
             SessionRuns ended,
             TrackStore tracks,
+            MarkerStore markers,
             DashboardMetrics metrics) {
         Topics topics = settings.topics();
         this.windows = topics.emotionSummary();
         this.sessions = topics.sessionSummary();
         this.runs = topics.sessionRuns();
         this.trackSummaries = topics.trackSummary();
+        this.sessionMarkers = topics.sessionMarkers();
         this.brokers = settings.brokers();
         this.store = store;
         this.ended = ended;
         this.tracks = tracks;
+        this.markers = markers;
         this.metrics = metrics;
         this.consumer = new KafkaConsumer<>(
                 properties(settings.consumer()), new StringDeserializer(), new ByteArrayDeserializer());
@@ -156,7 +162,8 @@ final class SummaryFollower implements AutoCloseable {
         while (true) {
             try {
                 List<TopicPartition> all = new ArrayList<>();
-                if (Stream.of(windows, sessions, runs, trackSummaries).allMatch(topic -> addPartitions(all, topic))) {
+                if (Stream.of(windows, sessions, runs, trackSummaries, sessionMarkers)
+                        .allMatch(topic -> addPartitions(all, topic))) {
                     consumer.assign(all);
                     seek(all);
                     return all;
@@ -226,6 +233,8 @@ final class SummaryFollower implements AutoCloseable {
                 if (track != null) {
                     tracks.update(track);
                 }
+            } else if (record.topic().equals(sessionMarkers.name())) {
+                updateMarker(record);
             } else if (record.topic().equals(runs.name())) {
                 ended.update(
                         record.key(), runs.valueSerde().deserializer().deserialize(record.topic(), record.value()));
@@ -236,6 +245,23 @@ final class SummaryFollower implements AutoCloseable {
             metrics.unreadable();
             LOG.warn("skipped {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
         }
+    }
+
+    /** Any client may write a marker: one that is not as documented is skipped like any unreadable record. */
+    private void updateMarker(ConsumerRecord<String, byte[]> record) {
+        if (record.key() == null) {
+            throw new SerializationException("a marker needs the key ID/SESSION");
+        }
+        String session = SessionMarker.sessionOf(record.key());
+        SessionMarker marker = sessionMarkers.valueSerde().deserializer().deserialize(record.topic(), record.value());
+        if (marker == null) {
+            markers.remove(session, SessionMarker.idOf(record.key()));
+        } else if (!marker.key().equals(record.key())) {
+            throw new SerializationException("the key of this marker must be '" + marker.key() + "'");
+        } else if (!markers.put(marker)) {
+            throw new SerializationException("the session has " + MarkerStore.PER_SESSION + " markers already");
+        }
+        store.markersChanged(session);
     }
 
     private void updateSession(ConsumerRecord<String, byte[]> record, boolean live) {

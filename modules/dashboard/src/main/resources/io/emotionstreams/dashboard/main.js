@@ -68,7 +68,7 @@ function render() {
     }
     document.title = present.length ? `${present.join(" and ")} · Emotion Streams` : "Emotion Streams";
   }
-  panels.forEach((panel) => panel.update(store.sessions.get(panel.id), store.timeline(panel.id)));
+  panels.forEach((panel) => panel.update(store.sessions.get(panel.id), store.timeline(panel.id), store.markersVersion(panel.id)));
   comparison?.show(sessions, present);
 }
 

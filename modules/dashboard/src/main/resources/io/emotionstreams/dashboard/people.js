@@ -12,7 +12,7 @@ const COLUMNS = [
   ["First seen", "first", (track) => track.firstCapturedAt],
   ["Last seen", "last", (track) => track.lastCapturedAt],
   ["Seen for", "seen", (track) => track.lastCapturedAt - track.firstCapturedAt],
-  ["Most often", "most", (track) => EMOTIONS.indexOf(track.dominant ?? "") + (track.dominant ? 0 : EMOTIONS.length + 1)],
+  ["Dominant", "most", (track) => EMOTIONS.indexOf(track.dominant ?? "") + (track.dominant ? 0 : EMOTIONS.length + 1)],
 ];
 
 export class People {

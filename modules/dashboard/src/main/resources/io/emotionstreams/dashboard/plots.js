@@ -112,6 +112,49 @@ export function stripData(steps, field) {
   return columns(steps, (step) => [step[field]], 1);
 }
 
+// Moments as lines, spans as frames, with their names at the top.
+export function drawMarkersOn(plot, markers) {
+  const { ctx, bbox } = plot;
+  const ratio = devicePixelRatio || 1;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.font = `600 ${12 * ratio}px system-ui, sans-serif`;
+  ctx.textBaseline = "middle";
+  ctx.textAlign = "left";
+  markers.forEach(({ name, start, end, draft }, i) => {
+    const left = plot.valToPos(start / 1000, "x", true);
+    const right = end === null ? left : plot.valToPos(end / 1000, "x", true);
+    ctx.strokeStyle = colorOf("text");
+    ctx.lineWidth = 1.5 * ratio;
+    ctx.setLineDash(draft ? [4 * ratio, 4 * ratio] : []);
+    ctx.beginPath();
+    for (const at of new Set([left, right])) {
+      ctx.moveTo(at, bbox.top);
+      ctx.lineTo(at, bbox.top + bbox.height);
+    }
+    ctx.stroke();
+    if (name) {
+      const text = name.length > 24 ? `${name.slice(0, 23)}…` : name;
+      const width = ctx.measureText(text).width + 10 * ratio;
+      const x = Math.min(left, bbox.left + bbox.width - width);
+      const y = bbox.top + (2 + (i % 3) * 20) * ratio;
+      ctx.fillStyle = colorOf("surface");
+      ctx.fillRect(x, y, width, 18 * ratio);
+      ctx.setLineDash([]);
+      ctx.strokeRect(x, y, width, 18 * ratio);
+      ctx.fillStyle = colorOf("text");
+      ctx.fillText(text, x + 5 * ratio, y + 9.5 * ratio);
+    }
+    if (end !== null) {
+      ctx.fillStyle = colorOf("text");
+      ctx.fillRect(left, bbox.top + bbox.height - 4 * ratio, right - left, 4 * ratio);
+    }
+  });
+  ctx.restore();
+}
+
 export function resize(plot, holder, height) {
   const width = holder.clientWidth;
   if (width > 0 && (width !== plot.width || height !== plot.height)) {

@@ -1,6 +1,7 @@
 // One session: its latest window, its total, its timeline and its figures.
 import { CAUTIONS, EMOTIONS, percent, shares } from "./emotions.js";
 import { clock, day, duration, element, linkTo, onePlace, pathOf, setText, whole } from "./dom.js";
+import { Markers } from "./markers.js";
 import { People } from "./people.js";
 import { TimelineChart } from "./timeline.js";
 
@@ -72,9 +73,10 @@ export class SessionPanel {
   #bars = new Bars();
   #barsTitle = element("h3", {}, "Latest window");
   #total = new Bars();
-  #chart = new TimelineChart();
+  #chart = new TimelineChart((time, named) => this.#markers.select(time, named));
   #noTimeline = element("p", { class: "quiet" });
   #people;
+  #markers;
   #facts;
 
   constructor(id) {
@@ -85,6 +87,7 @@ export class SessionPanel {
       return { value, row: element("div", { class: name === "Model" || name === "Shown for a second" ? "wide" : "", title: meaning }, element("dt", { textContent: name }), value) };
     });
     this.#people = new People(id);
+    this.#markers = new Markers(id, (markers) => this.#chart.mark(markers));
     const path = pathOf(id);
     const content = element(
       "div",
@@ -97,6 +100,7 @@ export class SessionPanel {
         element("section", {}, this.#barsTitle, this.#bars.node),
         element("section", {}, element("h3", {}, "Whole session"), this.#total.node),
       ),
+      this.#markers.node,
       this.#people.node,
       element("dl", { class: "facts" }, ...this.#facts.map((fact) => fact.row)),
       element(
@@ -111,7 +115,7 @@ export class SessionPanel {
     this.node = element("article", { class: "session" }, content);
   }
 
-  update(session, timeline) {
+  update(session, timeline, markersVersion) {
     this.node.dataset.state = session.state;
     setText(this.#state, STATES[session.state]);
     this.#state.dataset.state = session.state;
@@ -135,6 +139,7 @@ export class SessionPanel {
       this.#chart.show(timeline);
     }
     this.#people.update(session);
+    this.#markers.update(session, markersVersion);
   }
 
   redraw() {

@@ -9,6 +9,7 @@ export class Store extends EventTarget {
   source = { state: "connecting", message: "" };
   loaded = false;
   #timelines = new Map();
+  #markersVersions = new Map();
   #watched = [];
 
   // Live sessions first, then most recent first.
@@ -24,6 +25,11 @@ export class Store extends EventTarget {
   // Windows and seconds, oldest first; null while they are loading.
   timeline(id) {
     return this.#timelines.get(id)?.content ?? null;
+  }
+
+  // Changes when a session's markers must be loaded again.
+  markersVersion(id) {
+    return this.#markersVersions.get(id) ?? 0;
   }
 
   // Retains the timelines of these sessions only.
@@ -43,9 +49,12 @@ export class Store extends EventTarget {
     if (changes.full) {
       this.sessions.clear();
     }
-    for (const { session, windows, seconds, reloadTimeline } of changes.sessions) {
+    for (const { session, windows, seconds, reloadTimeline, reloadMarkers } of changes.sessions) {
       const before = this.sessions.get(session.id);
       this.sessions.set(session.id, session);
+      if (reloadMarkers) {
+        this.#markersVersions.set(session.id, this.markersVersion(session.id) + 1);
+      }
       if (this.#watched.includes(session.id)) {
         const timeline = this.#timelines.get(session.id);
         if (!timeline || reloadTimeline || (before && before.run !== session.run)) {

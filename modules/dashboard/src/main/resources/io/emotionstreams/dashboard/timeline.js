@@ -2,12 +2,12 @@
 // tells the values under the pointer or at the keyboard's position.
 import { CAUTIONS, EMOTIONS, percent } from "./emotions.js";
 import { clock, element, onePlace, setText } from "./dom.js";
-import { resize, sharesData, sharesHeight, sharesPlot, stripData, stripHeight, stripPlot } from "./plots.js";
+import { drawMarkersOn, resize, sharesData, sharesHeight, sharesPlot, stripData, stripHeight, stripPlot } from "./plots.js";
 import { Range } from "./range.js";
 import { indexAt, stepsOf } from "./steps.js";
 import { Choice, Legend, zoomButtons } from "./controls.js";
 
-const KEYS = "Arrow keys go from step to step, with Shift they move the view; + and − zoom, 0 shows all.";
+const KEYS = "Arrow keys go from step to step, with Shift they move the view; + and − zoom, 0 shows all, M sets a marker.";
 const ZOOM = 0.5;
 let count = 0;
 
@@ -32,8 +32,12 @@ export class TimelineChart {
   #at = null;
   #observer;
   #drawn = "";
+  #markers = [];
+  #onSelect;
 
-  constructor() {
+  // "onSelect" gets the time at which to set a marker, and whether to ask for its name.
+  constructor(onSelect) {
+    this.#onSelect = onSelect;
     const { node: zoom, all } = zoomButtons({
       in: () => this.#zoom(ZOOM),
       out: () => this.#zoom(1 / ZOOM),
@@ -50,6 +54,7 @@ export class TimelineChart {
       element("div", { class: "strip" }, element("span", { class: "strip-name" }, "People at once"), this.#people),
     );
     this.#area.addEventListener("keydown", (event) => this.#key(event));
+    this.#holder.addEventListener("click", (event) => this.#click(event));
     this.#area.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
     this.node = element(
       "div",
@@ -74,6 +79,12 @@ export class TimelineChart {
     this.#timeline = timeline;
     this.#values.enable(1, windows.some((window) => window.distribution));
     this.#update();
+  }
+
+  // Markers to draw: name, start, end.
+  mark(markers) {
+    this.#markers = markers;
+    this.#plots[0]?.redraw(false, false);
   }
 
   // Colors are read when a plot is created, so a change of color scheme recreates it.
@@ -111,9 +122,10 @@ export class TimelineChart {
       setCursor: [(plot) => this.#hover(plot)],
       setSelect: [(plot) => this.#select(plot)],
     };
+    const drawMarkers = { ...hooks, draw: [(plot) => drawMarkersOn(plot, this.#markers)] };
     const common = { sync: this.#sync, hooks };
     this.#plots = [
-      sharesPlot(this.#holder, { ...common, stack: this.#stack, hidden: this.#legend.hidden }),
+      sharesPlot(this.#holder, { ...common, hooks: drawMarkers, stack: this.#stack, hidden: this.#legend.hidden }),
       stripPlot(this.#usable, { ...common, top: 1, format: (tick) => `${Math.round(tick * 100)}%` }),
       stripPlot(this.#people, { ...common, top: 1, format: (tick) => String(tick) }),
     ];
@@ -186,6 +198,16 @@ export class TimelineChart {
     }
   }
 
+  #click(event) {
+    const [shares] = this.#plots;
+    if (shares && shares.over.contains(event.target) && shares.cursor.left >= 0) {
+      const index = indexAt(this.#steps, shares.posToVal(shares.cursor.left, "x") * 1000);
+      if (index >= 0) {
+        this.#onSelect(this.#steps[index].start, false);
+      }
+    }
+  }
+
   // Only with Ctrl, or sideways: else the page scrolls.
   #wheel(event) {
     const [shares] = this.#plots;
@@ -217,6 +239,7 @@ export class TimelineChart {
       "+": () => this.#zoom(ZOOM),
       "-": () => this.#zoom(1 / ZOOM),
       0: () => this.#showAll(),
+      m: () => this.#onSelect(this.#at === null ? null : this.#steps[this.#at].start, true),
     };
     const action = actions[event.key === "=" ? "+" : event.key];
     if (action) {

@@ -36,7 +36,7 @@ final class ClientLoad {
                 TestCluster cluster = new TestCluster(broker, "load-")) {
             Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
             Map<String, Object> consumer = Map.of("bootstrap.servers", broker.bootstrapServers());
-            try (Dashboard dashboard = Dashboard.start(DashboardSettings.onLoopback(consumer, topics, 0));
+            try (Dashboard dashboard = Dashboard.start(DashboardSettings.onLoopback(consumer, consumer, topics, 0));
                     TopicWriter<String, EmotionSummary> windows = cluster.writer(topics.emotionSummary());
                     TopicWriter<String, SessionSummary> summaries = cluster.writer(topics.sessionSummary())) {
                 // Warm up: load classes, compile code, send a first event.

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.emotionstreams.broker.EmbeddedBroker;
 import io.emotionstreams.contracts.EmotionSummary;
+import io.emotionstreams.contracts.SessionMarker;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.contracts.Topics;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,60 @@ class DashboardIT {
     }
 
     @Test
+    void markersOfAnyClientAreShownAndHostileOnesStopNothing(TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        var bytes = new io.emotionstreams.contracts.Topic<>(
+                "session-markers",
+                topics.sessionMarkers().name(),
+                topics.deadLetters().keySerde(),
+                topics.deadLetters().valueSerde());
+        try (TopicWriter<String, byte[]> hostile = cluster.writer(bytes);
+                TopicWriter<String, SessionMarker> markers = cluster.writer(topics.sessionMarkers());
+                TopicWriter<String, SessionSummary> sessions = cluster.writer(topics.sessionSummary());
+                Dashboard dashboard = start(cluster, topics)) {
+            sessions.send("one", active("one", 1, 0, 0, 0, 5, 0, 0, 0));
+            hostile.send("m1/one", new byte[] {(byte) 0xff, 0});
+            hostile.send("no-slash", null);
+            hostile.send("m9/one", marker("m1", "{}").getBytes(StandardCharsets.UTF_8));
+            hostile.send("m2/one", marker("m2", "\"" + "x".repeat(5000) + "\"").getBytes(StandardCharsets.UTF_8));
+            markers.send("m3/one", new SessionMarker("one", "m3", "Prompt", Summaries.START, null));
+
+            await().atMost(DEADLINE).untilAsserted(() -> assertThat(get(dashboard, "api/sessions/one/markers"))
+                    .contains("{\"markers\":[{\"session\":\"one\",\"id\":\"m3\",\"name\":\"Prompt\""));
+            await().atMost(DEADLINE).untilAsserted(() -> assertThat(get(dashboard, "metrics"))
+                    .contains("emotion_streams_dashboard_records_unreadable_total 3.0"));
+
+            markers.send("m3/one", null);
+            await().atMost(DEADLINE).untilAsserted(() -> assertThat(get(dashboard, "api/sessions/one/markers"))
+                    .contains("\"markers\":[]"));
+        }
+    }
+
+    @Test
+    void aMarkerSetByHttpIsOnTheTopic(TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        try (TopicWriter<String, SessionSummary> sessions = cluster.writer(topics.sessionSummary())) {
+            sessions.send("one", active("one", 1, 0, 0, 0, 5, 0, 0, 0));
+        }
+        try (Dashboard dashboard = start(cluster, topics)) {
+            awaitReady(dashboard);
+            HttpRequest add = HttpRequest.newBuilder(dashboard.url().resolve("api/sessions/one/markers"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"Prompt\"}"))
+                    .build();
+            assertThat(client.send(add, BodyHandlers.ofString()).statusCode()).isEqualTo(201);
+        }
+        try (Dashboard restarted = start(cluster, topics)) {
+            awaitReady(restarted);
+            assertThat(get(restarted, "api/sessions/one/markers")).contains("\"name\":\"Prompt\"");
+        }
+    }
+
+    private static String marker(String id, String name) {
+        return "{\"session\":\"one\",\"id\":\"%s\",\"name\":%s,\"start\":1}".formatted(id, name);
+    }
+
+    @Test
     void aMissingTopicIsReportedUntilItExists(TestCluster cluster) throws Exception {
         Topics topics = Topics.withPrefix(cluster.prefix());
         try (Dashboard dashboard = start(cluster, topics)) {
@@ -116,8 +172,8 @@ class DashboardIT {
         try (TestCluster cluster = new TestCluster(first, "lost-")) {
             topics = cluster.createTopics(TopicLayout.DEFAULT);
         }
-        try (Dashboard dashboard =
-                Dashboard.start(DashboardSettings.onLoopback(Map.of("bootstrap.servers", servers), topics, 0))) {
+        try (Dashboard dashboard = Dashboard.start(DashboardSettings.onLoopback(
+                Map.of("bootstrap.servers", servers), Map.of("bootstrap.servers", servers), topics, 0))) {
             awaitReady(dashboard);
             first.close();
             await().atMost(DEADLINE)
@@ -132,15 +188,21 @@ class DashboardIT {
             int inUse = dashboard.url().getPort();
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Dashboard.start(DashboardSettings.onLoopback(
-                            Map.of("bootstrap.servers", cluster.bootstrapServers()), topics, inUse)))
+                            Map.of("bootstrap.servers", cluster.bootstrapServers()),
+                            Map.of("bootstrap.servers", cluster.bootstrapServers()),
+                            topics,
+                            inUse)))
                     .withMessageContaining("port " + inUse)
                     .withMessageContaining("choose another port");
         }
     }
 
     private static Dashboard start(TestCluster cluster, Topics topics) {
-        return Dashboard.start(
-                DashboardSettings.onLoopback(Map.of("bootstrap.servers", cluster.bootstrapServers()), topics, 0));
+        return Dashboard.start(DashboardSettings.onLoopback(
+                Map.of("bootstrap.servers", cluster.bootstrapServers()),
+                Map.of("bootstrap.servers", cluster.bootstrapServers()),
+                topics,
+                0));
     }
 
     private void awaitReady(Dashboard dashboard) {

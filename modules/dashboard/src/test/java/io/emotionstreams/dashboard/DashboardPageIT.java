@@ -138,7 +138,8 @@ class DashboardPageIT {
         }
         awaitText("#problem", "The dashboard is not responding");
         browser.screenshot("stopped");
-        try (Dashboard dashboard = Dashboard.start(DashboardSettings.onLoopback(consumer(cluster), topics, port))) {
+        try (Dashboard dashboard =
+                Dashboard.start(DashboardSettings.onLoopback(client(cluster), client(cluster), topics, port))) {
             assertThat(dashboard.url().getPort()).isEqualTo(port);
             awaitText("#connection", "Up to date");
             await().atMost(DEADLINE).until(() -> browser.text("#problem").isEmpty());
@@ -224,6 +225,33 @@ class DashboardPageIT {
         }
     }
 
+    @Test
+    void aMarkerIsSetByKeyboardSurvivesAReloadAndIsRemoved(TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        try (Dashboard dashboard = start(cluster, topics);
+                TopicWriter<String, EmotionSummary> windows = cluster.writer(topics.emotionSummary());
+                TopicWriter<String, SessionSummary> sessions = cluster.writer(topics.sessionSummary())) {
+            write(windows, sessions, "one", 0, 10);
+            browser.open(dashboard.url() + "#/session/one");
+            awaitLabel("10 windows");
+
+            browser.all(".plots")
+                    .get(0)
+                    .sendKeys(Keys.HOME, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, "m");
+            browser.focused().sendKeys(HOSTILE.substring(0, 40), Keys.ENTER);
+
+            awaitText(".markers li", HOSTILE.substring(0, 40));
+            awaitText(".markers li .verdict", "than chance allows");
+            browser.screenshot("marker");
+            browser.reload();
+            awaitText(".markers li", HOSTILE.substring(0, 40));
+            assertFits();
+
+            browser.all(".markers li button").get(0).click();
+            await().atMost(DEADLINE).until(() -> browser.all(".markers li").isEmpty());
+        }
+    }
+
     private static void assertFits() {
         assertThat((Boolean) browser.evaluate(
                         "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
@@ -260,10 +288,10 @@ class DashboardPageIT {
     }
 
     private static Dashboard start(TestCluster cluster, Topics topics) {
-        return Dashboard.start(DashboardSettings.onLoopback(consumer(cluster), topics, 0));
+        return Dashboard.start(DashboardSettings.onLoopback(client(cluster), client(cluster), topics, 0));
     }
 
-    private static Map<String, Object> consumer(TestCluster cluster) {
+    private static Map<String, Object> client(TestCluster cluster) {
         return Map.of("bootstrap.servers", cluster.bootstrapServers());
     }
 }

@@ -11,21 +11,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DashboardSettingsTest {
     private static final Topics TOPICS = Topics.withPrefix("");
-    private static final Map<String, Object> CONSUMER = Map.of("bootstrap.servers", "localhost:9092");
+    private static final Map<String, Object> CLIENT = Map.of("bootstrap.servers", "localhost:9092");
 
     @Test
     void aLoopbackAddressNeedsNoToken() {
-        assertThat(DashboardSettings.onLoopback(CONSUMER, TOPICS, 0).address().isOpenToOthers())
+        assertThat(DashboardSettings.onLoopback(CLIENT, CLIENT, TOPICS, 0)
+                        .address()
+                        .isOpenToOthers())
                 .isFalse();
     }
 
     @Test
     void anyOtherAddressIsOpenUnlessThereIsAToken() {
-        assertThat(new DashboardSettings(CONSUMER, TOPICS, "0.0.0.0", 0, null)
+        assertThat(new DashboardSettings(CLIENT, CLIENT, TOPICS, "0.0.0.0", 0, null)
                         .address()
                         .isOpenToOthers())
                 .isTrue();
-        assertThat(new DashboardSettings(CONSUMER, TOPICS, "0.0.0.0", 0, "0123456789abcdef")
+        assertThat(new DashboardSettings(CLIENT, CLIENT, TOPICS, "0.0.0.0", 0, "0123456789abcdef")
                         .address()
                         .isOpenToOthers())
                 .isFalse();
@@ -35,14 +37,14 @@ class DashboardSettingsTest {
     @ValueSource(strings = {"", "short", "has spaces in its middle", "has;a;semicolon;in;it"})
     void aTokenThatIsShortOrNotCookieSafeIsRejected(String token) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DashboardSettings(CONSUMER, TOPICS, "0.0.0.0", 0, token))
+                .isThrownBy(() -> new DashboardSettings(CLIENT, CLIENT, TOPICS, "0.0.0.0", 0, token))
                 .withMessageContaining("openssl rand -hex 16");
     }
 
     @Test
     void bootstrapServersAreRequired() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DashboardSettings.onLoopback(Map.of(), TOPICS, 0))
+                .isThrownBy(() -> DashboardSettings.onLoopback(Map.of(), CLIENT, TOPICS, 0))
                 .withMessageContaining("bootstrap.servers");
     }
 }

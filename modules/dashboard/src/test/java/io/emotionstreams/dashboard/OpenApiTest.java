@@ -13,6 +13,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.SessionMarker;
 import io.emotionstreams.http.Json;
 import io.emotionstreams.http.Reply;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,21 @@ class OpenApiTest {
         server.tracks.update(track("one", 1, 0, 0, 10, Emotion.HAPPY));
 
         assertThat(problems("Tracks", Json.bytes(server.tracks.of("one", 1)))).isEmpty();
+    }
+
+    @Test
+    void markersMatchTheirSchema() {
+        for (int i = 0; i < 6; i++) {
+            server.store.update(window("one", i, 0, 0, 0, 300, 100, 0, 0));
+        }
+        server.store.update(active("one", 6, 0, 0, 0, 3, 1, 0, 0), 0);
+        server.markers.put(new SessionMarker("one", "m1", "Prompt", Summaries.START + 30_000, null));
+        server.markers.put(new SessionMarker("one", "m2", "Task", Summaries.START + 1, Summaries.START + 2));
+
+        SessionMarkers markers =
+                SessionMarkers.of(server.store.timeline("one").orElseThrow(), server.markers.of("one"));
+        assertThat(markers.comparisons()).hasSize(2);
+        assertThat(problems("Markers", Json.bytes(markers))).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.emotionstreams.dashboard;
 
+import io.emotionstreams.contracts.SessionMarker;
 import io.emotionstreams.contracts.Topics;
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -19,9 +21,10 @@ final class TestServer implements AutoCloseable {
     final SessionStore store = new SessionStore();
     final SessionRuns runs = new SessionRuns();
     final TrackStore tracks = new TrackStore();
+    final MarkerStore markers = new MarkerStore();
     final DashboardMetrics metrics = new DashboardMetrics();
     final EventStream events = new EventStream(store, metrics);
-    final Routes routes = new Routes(store, runs, tracks, metrics);
+    final Routes routes = new Routes(store, runs, tracks, markers, metrics);
     private final HttpClient client = HttpClient.newHttpClient();
     private final Server server = new Server();
     private final ServerConnector connector;
@@ -34,17 +37,29 @@ final class TestServer implements AutoCloseable {
         server.addConnector(connector);
         DashboardSettings settings = new DashboardSettings(
                 Map.of("bootstrap.servers", "localhost:9092"),
+                Map.of("bootstrap.servers", "localhost:9092"),
                 Topics.withPrefix(""),
                 DashboardSettings.LOOPBACK,
                 0,
                 token);
-        server.setHandler(new DashboardHandler(Dashboard.access(settings), routes, events));
+        server.setHandler(new DashboardHandler(
+                Dashboard.access(settings), routes, events, new MarkerDoor(store, markers, this::write)));
         metrics.watch(store, events);
         try {
             server.start();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As if the topic took it and the follower read it. */
+    private CompletableFuture<Void> write(String key, SessionMarker marker) {
+        if (marker == null) {
+            markers.remove(SessionMarker.sessionOf(key), SessionMarker.idOf(key));
+        } else {
+            markers.put(marker);
+        }
+        return CompletableFuture.completedFuture(null);
     }
 
     int port() {

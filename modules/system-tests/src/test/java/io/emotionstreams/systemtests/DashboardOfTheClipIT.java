@@ -49,8 +49,8 @@ class DashboardOfTheClipIT {
         assumeTrue(Browser.installed(), "no /usr/bin/chromium and /usr/bin/chromedriver: the page was NOT tested");
         Settings settings = Deployment.create(cluster, folder, Map.of());
         try (Pipeline pipeline = Pipeline.start(settings, EnumSet.allOf(Stage.class));
-                Dashboard dashboard = Dashboard.start(
-                        DashboardSettings.onLoopback(KafkaClients.consumer(settings), settings.topics(), 0));
+                Dashboard dashboard = Dashboard.start(DashboardSettings.onLoopback(
+                        KafkaClients.consumer(settings), KafkaClients.producer(settings), settings.topics(), 0));
                 Browser browser = new Browser();
                 SampleClip clip = SampleClip.unpack();
                 FrameSource source = FrameSource.open(clip.file(), 1)) {

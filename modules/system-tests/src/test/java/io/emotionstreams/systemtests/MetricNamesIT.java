@@ -54,8 +54,8 @@ class MetricNamesIT {
         Topics topics = settings.topics();
         try (Monitoring monitoring = Monitoring.start(ANY_PORT, ALL, cluster.prefix());
                 Pipeline pipeline = Pipeline.start(settings, ALL, monitoring.registry(), monitoring::watch);
-                Dashboard dashboard =
-                        Dashboard.start(DashboardSettings.onLoopback(KafkaClients.consumer(settings), topics, 0))) {
+                Dashboard dashboard = Dashboard.start(DashboardSettings.onLoopback(
+                        KafkaClients.consumer(settings), KafkaClients.producer(settings), topics, 0))) {
             pipeline.awaitRunning(DEADLINE);
             sendSession(cluster, new Camera<>(topics.videoFrames(), "classroom", System.currentTimeMillis(), 100));
             System.gc(); // Its pause is told from the first one on.

@@ -68,6 +68,7 @@ class PrivacyModeIT {
                             "track-summary",
                             "session-summary",
                             "session-runs",
+                            "session-markers",
                             "emotion-streams-private-recent-frames-changelog",
                             "emotion-streams-private-session-progress-changelog",
                             "emotion-streams-private-session-tracks-changelog",

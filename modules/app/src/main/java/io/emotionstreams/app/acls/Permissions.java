@@ -13,6 +13,7 @@ import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.stages.StageTopics;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,7 +51,8 @@ public final class Permissions {
                         topic(topics.emotionSummary(), READ),
                         topic(topics.trackSummary(), READ),
                         topic(topics.sessionSummary(), READ),
-                        topic(topics.sessionRuns(), READ));
+                        topic(topics.sessionRuns(), READ),
+                        topic(topics.sessionMarkers(), READ, WRITE));
             case GATEWAY ->
                 List.of(
                         topic(topics.videoFrames(), WRITE),
@@ -109,7 +111,8 @@ public final class Permissions {
 
     /** A replay checks all topics and groups before it sends; a missing stage would otherwise show only as a timeout. */
     private List<Permission> replay() {
-        Set<String> used = DeclaredTopics.ofAllStages(settings);
+        Set<String> used = new HashSet<>(DeclaredTopics.ofAllStages(settings));
+        used.add(topics.sessionMarkers().name());
         return Stream.concat(
                         Stream.of(
                                         topic(topics.videoFrames(), WRITE, DESCRIBE_CONFIGS),
@@ -119,6 +122,7 @@ public final class Permissions {
                                         topic(topics.trackSummary(), DESCRIBE, DESCRIBE_CONFIGS),
                                         topic(topics.sessionSummary(), READ, DESCRIBE_CONFIGS),
                                         topic(topics.sessionRuns(), DESCRIBE, DESCRIBE_CONFIGS),
+                                        topic(topics.sessionMarkers(), DESCRIBE),
                                         topic(topics.deadLetters(), DESCRIBE, DESCRIBE_CONFIGS))
                                 .filter(permission ->
                                         used.contains(permission.resource().name())),
@@ -132,7 +136,8 @@ public final class Permissions {
     /** Each topic's retention determines when the rest is deleted. */
     private List<Permission> erase() {
         return topics.all().stream()
-                .map(topic -> topic.equals(topics.sessionSummary()) || topic.equals(topics.sessionRuns())
+                .map(topic -> Set.of(topics.sessionSummary(), topics.sessionRuns(), topics.sessionMarkers())
+                                .contains(topic)
                         ? topic(topic, READ, WRITE)
                         : topic(topic, DESCRIBE_CONFIGS))
                 .toList();

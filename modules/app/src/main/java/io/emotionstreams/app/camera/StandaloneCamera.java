@@ -46,7 +46,8 @@ public final class StandaloneCamera {
     }
 
     private static Dashboard dashboard(Settings settings, int port) {
-        return Dashboard.start(DashboardSettings.onLoopback(KafkaClients.consumer(settings), settings.topics(), port));
+        return Dashboard.start(DashboardSettings.onLoopback(
+                KafkaClients.consumer(settings), KafkaClients.producer(settings), settings.topics(), port));
     }
 
     private static Gateway gateway(Settings settings, int port, URI dashboard) {

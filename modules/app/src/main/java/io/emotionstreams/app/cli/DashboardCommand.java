@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Serve a web page with all live and past sessions of a Kafka cluster until Ctrl-C or SIGTERM.",
             "",
-            "It reads the topics emotion-summary and session-summary and stores no data."
+            "It stores no data. All it writes is markers, on the topic session-markers."
         },
         footer = {
             "",
@@ -56,7 +56,12 @@ final class DashboardCommand implements Callable<Integer>, Service {
         requireBroker(settings);
         HttpAddress address = addressOptions.of("dashboard", port);
         try (Dashboard dashboard = Dashboard.start(new DashboardSettings(
-                KafkaClients.consumer(settings), settings.topics(), address.host(), port, address.token()))) {
+                KafkaClients.consumer(settings),
+                KafkaClients.producer(settings),
+                settings.topics(),
+                address.host(),
+                port,
+                address.token()))) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("Dashboard: " + dashboard.url() + addressOptions.hint());
             out.flush();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,7 @@ public final class Cluster implements AutoCloseable {
      * @return names of the created topics
      */
     public List<String> createTopics() {
-        List<NewTopic> wanted = wanted(EnumSet.allOf(Stage.class));
+        List<NewTopic> wanted = wanted();
         Set<String> existing = existing(wanted).keySet();
         List<NewTopic> missing = wanted.stream()
                 .filter(topic -> !existing.contains(topic.name()))
@@ -116,7 +117,7 @@ public final class Cluster implements AutoCloseable {
      * stages from starting, see {@link #checkTopics(Set)}.
      */
     public List<String> topicDifferences() {
-        return check(EnumSet.allOf(Stage.class), false);
+        return check(wanted(), false);
     }
 
     /** Problems that keep the pipeline from running, one line each; empty if there are none. */
@@ -129,11 +130,10 @@ public final class Cluster implements AutoCloseable {
      * too small for what is written to it, or retains faces for longer than the settings say.
      */
     public List<String> checkTopics(Set<Stage> stages) {
-        return check(stages, true);
+        return check(wanted(stages), true);
     }
 
-    private List<String> check(Set<Stage> stages, boolean onlySevere) {
-        List<NewTopic> wanted = wanted(stages);
+    private List<String> check(List<NewTopic> wanted, boolean onlySevere) {
         Map<String, TopicDescription> existing = existing(wanted);
         List<String> problems = new ArrayList<>();
         Set<Integer> partitions = existing.values().stream()
@@ -161,11 +161,21 @@ public final class Cluster implements AutoCloseable {
         return problems;
     }
 
-    /** The topics that these stages use, as the settings lay them out. */
+    /** All topics, as the settings lay them out: those of the stages, and the one of their readers. */
+    private List<NewTopic> wanted() {
+        Set<String> used = new HashSet<>(DeclaredTopics.ofAllStages(settings));
+        used.add(settings.topics().sessionMarkers().name());
+        return laidOut(used);
+    }
+
+    /** The topics that these stages use. */
     private List<NewTopic> wanted(Set<Stage> stages) {
-        Set<String> used = stages.stream()
+        return laidOut(stages.stream()
                 .flatMap(stage -> DeclaredTopics.of(stage, settings).required().stream())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toSet()));
+    }
+
+    private List<NewTopic> laidOut(Set<String> used) {
         return settings.layout().newTopics(settings.topics()).stream()
                 .filter(topic -> used.contains(topic.name()))
                 .toList();

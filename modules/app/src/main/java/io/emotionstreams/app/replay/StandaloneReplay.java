@@ -65,6 +65,7 @@ public final class StandaloneReplay {
     }
 
     private static Dashboard dashboard(Settings settings, int port) {
-        return Dashboard.start(DashboardSettings.onLoopback(KafkaClients.consumer(settings), settings.topics(), port));
+        return Dashboard.start(DashboardSettings.onLoopback(
+                KafkaClients.consumer(settings), KafkaClients.producer(settings), settings.topics(), port));
     }
 }

@@ -3,6 +3,7 @@ package io.emotionstreams.app.sessions;
 import io.emotionstreams.app.cluster.Cluster;
 import io.emotionstreams.app.cluster.KafkaClients;
 import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.contracts.SessionMarker;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.ingest.SessionArchive;
@@ -23,6 +24,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
 
 /** Erases a session: deletes what can be deleted now, and reports what only the topics' retention removes. */
 public final class SessionErasure {
@@ -53,17 +55,23 @@ public final class SessionErasure {
         try (Cluster cluster = new Cluster(settings)) {
             cluster.requireTopic(settings.topics().sessionSummary());
             cluster.requireTopic(settings.topics().sessionRuns());
+            cluster.requireTopic(settings.topics().sessionMarkers());
             Map<Place, SessionSummary> summaries = latest(settings.topics().sessionSummary(), session::equals);
             summaries.values().forEach(this::requireEnded);
             Map<Place, SessionSummary> runs =
                     latest(settings.topics().sessionRuns(), key -> SessionSummary.sessionOf(key)
                             .equals(session));
+            // Any client may write markers, so only their keys count.
+            Topic<String, byte[]> markers = unread(settings.topics().sessionMarkers());
+            Map<Place, byte[]> marked =
+                    latest(markers, key -> SessionMarker.sessionOf(key).equals(session));
             for (Path archive : archives) {
                 delete(archive);
                 lines.add("deleted: " + archive);
             }
             lines.add(delete("the summary", settings.topics().sessionSummary(), summaries.keySet()));
             lines.add(delete("the summaries of its runs", settings.topics().sessionRuns(), runs.keySet()));
+            lines.add(delete("its markers", markers, marked.keySet()));
             lines.addAll(leftToRetention(cluster));
         }
         return lines;
@@ -84,12 +92,17 @@ public final class SessionErasure {
         }
     }
 
+    /** The same topic, with values as bytes. */
+    private static Topic<String, byte[]> unread(Topic<String, ?> topic) {
+        return new Topic<>(topic.role(), topic.name(), topic.keySerde(), Serdes.ByteArray());
+    }
+
     /** A record of a compacted topic. */
     private record Place(int partition, String key) {}
 
     /** The latest values of the keys that match. */
-    private Map<Place, SessionSummary> latest(Topic<String, SessionSummary> topic, Predicate<String> matches) {
-        Map<Place, SessionSummary> latest = new LinkedHashMap<>();
+    private <V> Map<Place, V> latest(Topic<String, V> topic, Predicate<String> matches) {
+        Map<Place, V> latest = new LinkedHashMap<>();
         SessionScan.run(KafkaClients.consumer(settings), topic, matches, record -> {
             Place place = new Place(record.partition(), record.key());
             if (record.value() == null) {
@@ -102,12 +115,11 @@ public final class SessionErasure {
     }
 
     /** Deletes records of a compacted topic, and says so. */
-    private String delete(String what, Topic<String, SessionSummary> topic, Set<Place> places)
-            throws InterruptedException {
+    private <V> String delete(String what, Topic<String, V> topic, Set<Place> places) throws InterruptedException {
         if (places.isEmpty()) {
             return "no record of the session on " + topic.name();
         }
-        try (KafkaProducer<String, SessionSummary> producer = new KafkaProducer<>(
+        try (KafkaProducer<String, V> producer = new KafkaProducer<>(
                 KafkaClients.producer(settings),
                 topic.keySerde().serializer(),
                 topic.valueSerde().serializer())) {
@@ -125,8 +137,10 @@ public final class SessionErasure {
 
     private List<String> leftToRetention(Cluster cluster) {
         List<String> lines = new ArrayList<>();
-        Set<Topic<?, ?>> compacted =
-                Set.of(settings.topics().sessionSummary(), settings.topics().sessionRuns());
+        Set<Topic<?, ?>> compacted = Set.of(
+                settings.topics().sessionSummary(),
+                settings.topics().sessionRuns(),
+                settings.topics().sessionMarkers());
         settings.topics().all().stream()
                 .filter(topic -> !compacted.contains(topic))
                 .forEach(topic -> cluster.configs(topic)
