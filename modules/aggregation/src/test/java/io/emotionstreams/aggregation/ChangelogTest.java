@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How much a frame adds to the changelogs, which the broker stores and copies: every frame is committed on its own. */
 class ChangelogTest {
-    /** A fifth of the 2 KB that it was when a session was one record with all its seconds. */
-    private static final int MAX_BYTES = 400;
+    /** An eighth of the 2 KB that it was when a session was one record with all its seconds. */
+    private static final int MAX_BYTES = 250;
 
     private static final int FRAMES = 15 * 120;
 
@@ -30,14 +30,14 @@ class ChangelogTest {
     }
 
     @Test
-    void aTrackAddsLessThanFiftyBytes() {
+    void aTrackAddsLessThanTwentyFiveBytes() {
         AggregationSettings on = AggregationSettings.DEFAULT.with(TrackSummaries.ON);
         try (StageDriver stage = new StageDriver(on)) {
             for (int i = 0; i < FRAMES; i++) {
                 stage.frame("camera-1", Frames.tracked(1_800_000_000_000L + i * 66L, eightFaces(i)));
             }
 
-            assertThat(stage.changelogBytes() / FRAMES).isLessThan(MAX_BYTES + 8 * 50);
+            assertThat(stage.changelogBytes() / FRAMES).isLessThan(MAX_BYTES + 8 * 25);
         }
     }
 

@@ -50,6 +50,17 @@ class PeopleTest {
     }
 
     @Test
+    void howManyThereAreAtOnceIsTheMeanOfTheFramesThatWereAnalyzed() {
+        stage.frame("a", frame(100_000, List.of(1L, 2L), List.of()), null, 3);
+        stage.frame("a", frame(100_500, List.of(1L, 2L), List.of()), null, 5);
+        stage.end("a", 101_000, 2);
+
+        assertThat(stage.sessions())
+                .last()
+                .satisfies(session -> assertThat(session.people().atOnce()).isEqualTo(2));
+    }
+
+    @Test
     void aRunThatBeginsWithAHighNumberCountsItsOwnTracksOnly() {
         stage.frame("a", frame(100_000, List.of(50L), List.of()));
         stage.frame("a", frame(100_500, List.of(50L, 52L), List.of()));
