@@ -14,6 +14,7 @@ import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.contracts.TrackSummary;
 import io.emotionstreams.testkit.SharedBroker;
 import io.emotionstreams.testkit.TestCluster;
 import io.emotionstreams.testkit.TopicReader;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A classifier that dies in mid-stream costs time and nothing else. */
+/** Stages that die in mid-stream cost time and nothing else. */
 @ExtendWith(SharedBroker.class)
 class CrashIT {
     private static final int SESSIONS = 8;
@@ -44,15 +45,18 @@ class CrashIT {
     private static final int ANSWERS = SESSIONS * (FRAMES + 1); // with each session's end
     private static final int KILLS = 3;
     private static final int MOST_FACES = 2;
+    private static final int SEATS = 8;
     private static final long FIRST_CAPTURED_AT = 1_700_000_000_000L;
     private static final long FRAME_MILLIS = 100;
 
     /** Small batches, so that there is a middle of the stream; a dead member and its transaction are noticed soon. */
-    private static final List<String> CLASSIFY = List.of(
+    private static final List<String> QUICKLY = List.of(
             "--set", "inference.batch.max-size=16",
             "--set", "kafka.session.timeout.ms=6000",
             "--set", "kafka.heartbeat.interval.ms=1500",
             "--set", "kafka.transaction.timeout.ms=5000");
+
+    private static final Map<String, String> TRACKS = Map.of("aggregation.tracks", "on");
 
     @TempDir
     private Path folder;
@@ -60,10 +64,11 @@ class CrashIT {
     private record Outcome(
             Map<String, List<FaceEmotions>> answers,
             Map<String, SessionSummary> summaries,
-            Map<String, List<EmotionSummary>> windows) {}
+            Map<String, List<EmotionSummary>> windows,
+            Map<String, List<TrackSummary>> tracks) {}
 
     @Test
-    void aClassifierKilledThreeTimesAnswersEachFrameOnceAndInOrderAsAnUndisturbedOneDoes(TestCluster cluster)
+    void stagesKilledThreeTimesAnswerEachFrameOnceAndInOrderAndSumUpAsUndisturbedOnesDo(TestCluster cluster)
             throws Exception {
         List<List<FaceCrop>> frames = frames();
 
@@ -88,62 +93,75 @@ class CrashIT {
             assertThat(summary.lateFrames() + summary.deadLetters()).isZero();
         });
         assertThat(killed.windows()).isEqualTo(undisturbed.windows());
+        assertThat(killed.tracks()).hasSize(SESSIONS).isEqualTo(undisturbed.tracks()).allSatisfy((session, tracks) -> {
+            assertThat(tracks).extracting(TrackSummary::track).contains(1L, (long) SEATS);
+        });
     }
 
     private Outcome undisturbed(TestCluster cluster, List<List<FaceCrop>> frames) throws Exception {
-        Settings settings = Deployment.create(cluster, "undisturbed-", folder, Map.of());
+        Settings settings = Deployment.create(cluster, "undisturbed-", folder, TRACKS);
         write(cluster, settings, frames);
         try (Pipeline pipeline = Pipeline.start(settings, EnumSet.of(Stage.CLASSIFY, Stage.AGGREGATE));
                 TopicReader<String, FaceEmotions> answers = answers(cluster, settings)) {
             List<ConsumerRecord<String, FaceEmotions>> seen = answers.next(ANSWERS, DEADLINE);
-            return outcome(cluster, settings, seen, answers, pipeline);
+            Outcome outcome = outcome(cluster, settings, seen, answers);
+            pipeline.throwFailure();
+            return outcome;
         }
     }
 
     private Outcome killedThreeTimes(TestCluster cluster, List<List<FaceCrop>> frames) throws Exception {
-        Settings settings = Deployment.create(cluster, "killed-", folder, Map.of());
+        Settings settings = Deployment.create(cluster, "killed-", folder, TRACKS);
         write(cluster, settings, frames);
-        try (Pipeline aggregate = Pipeline.start(settings, EnumSet.of(Stage.AGGREGATE));
-                TopicReader<String, FaceEmotions> answers = answers(cluster, settings)) {
+        try (TopicReader<String, FaceEmotions> answers = answers(cluster, settings)) {
             List<ConsumerRecord<String, FaceEmotions>> seen = new ArrayList<>();
             for (int kill = 1; kill <= KILLS; kill++) {
-                try (ChildJvm classify = classify(settings, cluster)) {
-                    seen.addAll(classify.meanwhile(next(answers, kill * ANSWERS / (KILLS + 1) - seen.size())));
-                    classify.kill();
+                try (ChildJvm stages = stages(settings, cluster)) {
+                    seen.addAll(stages.meanwhile(next(answers, kill * ANSWERS / (KILLS + 1) - seen.size())));
+                    stages.kill();
                 }
                 seen.addAll(answers.toEnd(DEADLINE));
                 assertThat(seen).as("killed in mid-stream").hasSizeLessThan(ANSWERS);
             }
-            try (ChildJvm classify = classify(settings, cluster)) {
-                seen.addAll(classify.meanwhile(next(answers, ANSWERS - seen.size())));
-                return outcome(cluster, settings, seen, answers, aggregate);
+            try (ChildJvm stages = stages(settings, cluster)) {
+                seen.addAll(stages.meanwhile(next(answers, ANSWERS - seen.size())));
+                return stages.meanwhile(() -> outcome(cluster, settings, seen, answers));
             }
         }
     }
 
-    private Outcome outcome(
+    private static Outcome outcome(
             TestCluster cluster,
             Settings settings,
             List<ConsumerRecord<String, FaceEmotions>> seen,
-            TopicReader<String, FaceEmotions> answers,
-            Pipeline aggregate) {
+            TopicReader<String, FaceEmotions> answers) {
         Topics topics = settings.topics();
         Map<String, SessionSummary> summaries =
                 Results.awaitSummaries(cluster, topics.sessionSummary(), SESSIONS, SessionSummary::ended);
-        aggregate.throwFailure();
         List<ConsumerRecord<String, FaceEmotions>> all = new ArrayList<>(seen);
         all.addAll(answers.toEnd(DEADLINE)); // what is answered twice
-        return new Outcome(Results.bySession(all), summaries, Results.bySession(cluster, topics.emotionSummary()));
+        return new Outcome(
+                Results.bySession(all),
+                summaries,
+                Results.bySession(cluster, topics.emotionSummary()),
+                Results.bySession(cluster, topics.trackSummary()));
     }
 
-    private ChildJvm classify(Settings settings, TestCluster cluster) {
+    /** Classify and aggregate in a process of their own, which die together. */
+    private ChildJvm stages(Settings settings, TestCluster cluster) {
         Stream<String> run = Stream.of(
-                "run", "--stages", "classify", "--bootstrap-servers", cluster.bootstrapServers(), "--topic-prefix");
+                "run",
+                "--stages",
+                "classify,aggregate",
+                "--bootstrap-servers",
+                cluster.bootstrapServers(),
+                "--topic-prefix",
+                settings.topicsPrefix());
+        Stream<String> tracks = TRACKS.entrySet().stream()
+                .flatMap(setting -> Stream.of("--set", setting.getKey() + "=" + setting.getValue()));
         return ChildJvm.start(
                 folder,
-                Stream.of(run, Stream.of(settings.topicsPrefix()), CLASSIFY.stream())
-                        .flatMap(part -> part)
-                        .toArray(String[]::new));
+                Stream.of(run, QUICKLY.stream(), tracks).flatMap(part -> part).toArray(String[]::new));
     }
 
     private static Supplier<List<ConsumerRecord<String, FaceEmotions>>> next(
@@ -155,15 +173,21 @@ class CrashIT {
         return cluster.reader(Schemas.checked(settings.topics().faceEmotions()));
     }
 
-    /** Faces that the detector found, none to two a frame: the same in each run. */
+    /** Faces that the detector found, none to two a frame, each seat with a track of its own: the same in each run. */
     private static List<List<FaceCrop>> frames() throws Exception {
-        List<FaceCrop> faces = Clip.faces(8);
+        List<FaceCrop> faces = Clip.faces(1);
         Random random = new Random(1);
         return IntStream.range(0, SESSIONS * FRAMES)
-                .mapToObj(frame -> random.ints(random.nextInt(MOST_FACES + 1), 0, faces.size())
-                        .mapToObj(faces::get)
+                .mapToObj(frame -> random.ints(0, SEATS)
+                        .distinct()
+                        .limit(random.nextInt(MOST_FACES + 1))
+                        .mapToObj(seat -> tracked(faces.get(seat), seat + 1L))
                         .toList())
                 .toList();
+    }
+
+    private static FaceCrop tracked(FaceCrop face, long track) {
+        return new FaceCrop(face.box(), track, face.score(), face.pixels(), face.quality());
     }
 
     /** All sessions side by side, before any stage runs. */
