@@ -93,9 +93,12 @@ class CrashIT {
             assertThat(summary.lateFrames() + summary.deadLetters()).isZero();
         });
         assertThat(killed.windows()).isEqualTo(undisturbed.windows());
-        assertThat(killed.tracks()).hasSize(SESSIONS).isEqualTo(undisturbed.tracks()).allSatisfy((session, tracks) -> {
-            assertThat(tracks).extracting(TrackSummary::track).contains(1L, (long) SEATS);
-        });
+        assertThat(killed.tracks())
+                .hasSize(SESSIONS)
+                .isEqualTo(undisturbed.tracks())
+                .allSatisfy((session, tracks) -> {
+                    assertThat(tracks).extracting(TrackSummary::track).contains(1L, (long) SEATS);
+                });
     }
 
     private Outcome undisturbed(TestCluster cluster, List<List<FaceCrop>> frames) throws Exception {
