@@ -20,6 +20,7 @@ final class Assets {
         "store.js",
         "list.js",
         "session.js",
+        "overlay.js",
         "people.js",
         "markers.js",
         "timeline.js",

@@ -1,7 +1,8 @@
-// The page: the URL selects what is shown (#/, #/session/a, #/session/a,b), the store holds the data.
+// The page: the URL selects what is shown (#/, #/session/a, #/session/a,b,c), the store holds the data.
 import { element, setText } from "./dom.js";
 import { follow } from "./events.js";
 import { SessionList } from "./list.js";
+import { Overlay } from "./overlay.js";
 import { Comparison, SessionPanel } from "./session.js";
 import { Store } from "./store.js";
 
@@ -10,8 +11,10 @@ const list = new SessionList(document.getElementById("sessions"));
 const content = document.getElementById("content");
 const connection = document.getElementById("connection");
 const problem = document.getElementById("problem");
+const MAX_SESSIONS = 4;
 let panels = [];
 let comparison = null;
+let overlay = null;
 let ids = [];
 let connected = "connecting";
 let shown = null;
@@ -22,7 +25,7 @@ function idsInAddress() {
     return [];
   }
   try {
-    return [...new Set(match[1].split(",").map(decodeURIComponent))].slice(0, 2);
+    return [...new Set(match[1].split(",").map(decodeURIComponent))].slice(0, MAX_SESSIONS);
   } catch {
     return []; // not one of our URLs
   }
@@ -40,6 +43,8 @@ function close() {
   panels.forEach((panel) => panel.close());
   panels = [];
   comparison = null;
+  overlay?.close();
+  overlay = null;
 }
 
 function render() {
@@ -57,18 +62,21 @@ function render() {
     close();
     if (present.length) {
       panels = present.map((id) => new SessionPanel(id));
-      comparison = new Comparison(present);
+      comparison = new Comparison(present, MAX_SESSIONS);
+      overlay = present.length > 1 ? new Overlay(present) : null;
       const back = element("a", { class: "back", href: "#/" }, "All sessions");
       content.replaceChildren(
         element("div", { class: "bar-above" }, back, comparison.node),
+        ...(overlay ? [overlay.node] : []),
         element("div", { class: present.length > 1 ? "panels two" : "panels" }, ...panels.map((panel) => panel.node)),
       );
     } else {
       content.replaceChildren(...(store.loaded ? nothing(selected) : [element("p", { class: "quiet" }, "Loading…")]));
     }
-    document.title = present.length ? `${present.join(" and ")} · Emotion Streams` : "Emotion Streams";
+    document.title = present.length ? `${present.join(", ")} · Emotion Streams` : "Emotion Streams";
   }
   panels.forEach((panel) => panel.update(store.sessions.get(panel.id), store.timeline(panel.id), store.markersVersion(panel.id)));
+  overlay?.show(present.map((id) => store.timeline(id)), present.map((id) => store.markersVersion(id)));
   comparison?.show(sessions, present);
 }
 
@@ -129,7 +137,7 @@ document.getElementById("skip").addEventListener("click", (event) => {
   event.preventDefault(); // the URL fragment names sessions, not positions on the page
   content.focus();
 });
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => panels.forEach((panel) => panel.redraw()));
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => [...panels, ...(overlay ? [overlay] : [])].forEach((each) => each.redraw()));
 open();
 follow(
   (changes) => store.apply(changes),

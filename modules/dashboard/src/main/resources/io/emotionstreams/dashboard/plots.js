@@ -82,6 +82,38 @@ export function sharesData(steps, stack, hidden) {
   return [times, ...bands.reverse()];
 }
 
+// A line for each of several sessions, over seconds since an origin.
+export function overlayPlot(holder, count, height) {
+  const axis = axisStyle();
+  const dashes = [[], [8, 4], [2, 3], [10, 3, 2, 3]];
+  return new uPlot(
+    {
+      width: Math.max(200, holder.clientWidth),
+      height,
+      legend: { show: false },
+      padding: [8, 30, 0, 0],
+      cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
+      scales: { x: { time: false }, y: { range: (_, min, max) => [0, Math.min(1, Math.max(0.2, Math.ceil((max ?? 0) * 10) / 10))] } },
+      axes: [
+        { ...axis, grid: { show: false }, size: 34, values: (_, ticks) => ticks.map((tick) => `${tick} s`) },
+        { ...axis, size: AXIS_WIDTH, values: (_, ticks) => ticks.map((tick) => `${Math.round(tick * 100)}%`) },
+      ],
+      series: [
+        {},
+        ...Array.from({ length: count }, (_, i) => ({
+          stroke: colorOf(`series-${i + 1}`),
+          width: 2,
+          dash: dashes[i],
+          paths: steppedPaths(),
+          points: { show: false },
+        })),
+      ],
+    },
+    [[]],
+    holder,
+  );
+}
+
 // A strip: one number over time, from 0 to at least "top".
 export function stripPlot(holder, { top, format, sync, hooks }) {
   const axis = axisStyle();

@@ -204,31 +204,41 @@ function times(session) {
   return `${day(from)}, ${clock(from)} to ${clock(to)} (${duration(to - from)})${again}`;
 }
 
-// Shows a second session next to the first, or removes it.
+// Adds sessions to those that are shown, or removes them.
 export class Comparison {
   node;
   #select = element("select", { id: "compare" });
   #options = "";
+  #max;
 
-  constructor(ids) {
-    this.node = element("p", { class: "compare" }, element("label", { htmlFor: "compare" }, "Compare with"), this.#select);
-    this.#select.addEventListener("change", () => {
-      const other = this.#select.value;
-      location.hash = other === "" ? linkTo(ids[0]) : linkTo(ids[0], other.slice(1));
+  constructor(ids, max) {
+    this.#max = max;
+    const shown = ids.map((id) => {
+      const others = ids.filter((other) => other !== id);
+      return element("a", { class: "chip", href: linkTo(...others), title: `Remove ${id}`, textContent: `${id} ×` });
     });
+    this.node = element(
+      "p",
+      { class: "compare" },
+      ...(ids.length > 1 ? shown : []),
+      element("label", { htmlFor: "compare" }, "Compare with"),
+      this.#select,
+    );
+    // The "=" before the id distinguishes a session with an empty id from no session.
+    this.#select.addEventListener("change", () => (location.hash = linkTo(...ids, this.#select.value.slice(1))));
   }
 
   show(sessions, ids) {
-    const others = sessions.map((session) => session.id).filter((id) => id !== ids[0]);
-    const options = JSON.stringify([others, ids]);
+    const others = sessions.map((session) => session.id).filter((id) => !ids.includes(id));
+    const options = JSON.stringify(others);
     if (options !== this.#options && document.activeElement !== this.#select) {
       this.#options = options;
-      // The "=" before the id distinguishes a session with an empty id from no session.
       this.#select.replaceChildren(
-        element("option", { value: "", textContent: "nothing" }),
-        ...others.map((id) => element("option", { value: `=${id}`, textContent: id, selected: id === ids[1] })),
+        element("option", { value: "", textContent: ids.length > 1 ? "another" : "nothing", disabled: true, selected: true }),
+        ...others.map((id) => element("option", { value: `=${id}`, textContent: id })),
       );
     }
-    this.node.hidden = others.length === 0;
+    this.#select.disabled = ids.length >= this.#max || others.length === 0;
+    this.node.hidden = others.length === 0 && ids.length < 2;
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionSummary;
+import io.emotionstreams.contracts.SessionMarker;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.contracts.Topics;
@@ -17,6 +18,7 @@ import io.emotionstreams.testkit.TopicWriter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -249,6 +251,35 @@ class DashboardPageIT {
 
             browser.all(".markers li button").get(0).click();
             await().atMost(DEADLINE).until(() -> browser.all(".markers li").isEmpty());
+        }
+    }
+
+    @Test
+    void sessionsAreComparedFromAMarkerThatAllHave(TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        try (Dashboard dashboard = start(cluster, topics);
+                TopicWriter<String, EmotionSummary> windows = cluster.writer(topics.emotionSummary());
+                TopicWriter<String, SessionMarker> markers = cluster.writer(topics.sessionMarkers());
+                TopicWriter<String, SessionSummary> sessions = cluster.writer(topics.sessionSummary())) {
+            for (String session : List.of("one", "two", "three")) {
+                write(windows, sessions, session, 0, 20);
+                long start = Summaries.START + session.length() * Summaries.WINDOW;
+                markers.send("m/" + session, new SessionMarker(session, "m", "Prompt", start, null));
+            }
+            markers.send("n/one", new SessionMarker("one", "n", "Only here", Summaries.START, null));
+            browser.open(dashboard.url() + "#/session/one,two,three");
+            awaitText("#overlay-align", "Prompt");
+            assertThat(browser.text("#overlay-align")).doesNotContain("Only here");
+            assertThat(browser.all(".overlay .names li")).hasSize(3);
+            browser.screenshot("compared-by-start");
+
+            browser.all("#overlay-align option").get(1).click();
+
+            browser.screenshot("compared-by-marker");
+            assertFits();
+            browser.all(".chip").get(2).click();
+            await().atMost(DEADLINE)
+                    .until(() -> browser.all(".overlay .names li").size() == 2);
         }
     }
 
