@@ -10,13 +10,13 @@ import java.nio.ByteBuffer;
  */
 final class Pace {
     /**
-     * The interval grows from none to the longest between these parts of the max age. It ends below 1, since a frame gets
-     * older while it is analyzed, and since its age is known with a delay. It does not begin at 0, so that hiccups skip
-     * nothing.
+     * The interval grows from none to the longest between these parts of the max age. It ends well below 1, since a frame
+     * gets older while it is analyzed, and since its age is known with a delay. It does not begin at 0, so that hiccups
+     * skip nothing.
      */
     private static final double BEGIN = 0.25;
 
-    private static final double END = 0.75;
+    private static final double END = 0.5;
 
     /** Cameras are not punctual: a frame may come this part of the interval early. */
     private static final double EARLY = 0.25;

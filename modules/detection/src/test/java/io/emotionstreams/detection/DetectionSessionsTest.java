@@ -169,7 +169,7 @@ class DetectionSessionsTest {
 
     @Test
     void ofTwoSessionsOfAPartitionTheFasterOneIsThinnedAndTheSlowerOneServedInFull() {
-        lag = 900; // enough for five frames a second
+        lag = 700; // enough for five frames a second
         for (int at = 0; at < 10_000; at += 10) {
             if (at % 40 == 0) {
                 sendAt("25 frames/s", at);

@@ -1,6 +1,7 @@
 package io.emotionstreams.stages;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,17 +95,26 @@ public final class DownstreamLag implements AutoCloseable {
         if (closed) {
             return;
         }
-        try (Admin admin = open.get()) {
-            while (!closed) {
-                LockSupport.parkNanos(update(admin) ? INTERVAL_NANOS : RETRY_NANOS);
-                awaitInterest();
-            }
+        try {
+            watch(open.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (KafkaException e) {
             LOG.warn("frames are skipped without regard to what waits for later stages: {}", e.getMessage());
         } finally {
             forget();
+        }
+    }
+
+    private void watch(Admin admin) throws InterruptedException {
+        try {
+            while (!closed) {
+                LockSupport.parkNanos(update(admin) ? INTERVAL_NANOS : RETRY_NANOS);
+                awaitInterest();
+            }
+        } finally {
+            // Nobody waits for an answer any more.
+            admin.close(Duration.ZERO);
         }
     }
 
@@ -190,11 +200,11 @@ public final class DownstreamLag implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits until the thread has ended. */
+    /** Ends the thread, whatever it waits for. */
     @Override
     public void close() {
         closed = true;
-        LockSupport.unpark(thread);
+        thread.interrupt();
         try {
             thread.join();
         } catch (InterruptedException e) {
