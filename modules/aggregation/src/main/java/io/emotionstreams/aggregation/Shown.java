@@ -32,7 +32,7 @@ record Shown(long people, long[] counts) {
 
     /** A track's number and what it has shown in one number; sorted, they are in the order of the tracks. */
     static long packed(long track, int shown) {
-        return track << BITS | shown;
+        return (track << BITS) | shown;
     }
 
     /** What each track has shown in either of two packed lists. */
@@ -63,9 +63,9 @@ record Shown(long people, long[] counts) {
     Shown plus(int shown) {
         long[] more = counts.clone();
         for (int i = 0; i < more.length; i++) {
-            more[i] += shown >> i & 1;
+            more[i] += (shown >> i) & 1;
         }
-        return new Shown(people + (shown >> Emotion.COUNT & 1), more);
+        return new Shown(people + ((shown >> Emotion.COUNT) & 1), more);
     }
 
     /** With other people. */

@@ -42,8 +42,8 @@ class ShownTest {
     void aPersonWhoKeepsChangingHasShownNothing() {
         TrackRuns runs = TrackRuns.NONE;
         for (int i = 0; i < 6; i++) {
-            runs = after(runs, 1000 * i, 1000 * i + 500, Emotion.HAPPY);
-            runs = after(runs, 1000 * i + 600, 1000 * i + 900, Emotion.SAD);
+            runs = after(runs, 1000L * i, 1000L * i + 500, Emotion.HAPPY);
+            runs = after(runs, 1000L * i + 600, 1000L * i + 900, Emotion.SAD);
         }
 
         assertThat(shares(runs, Emotion.HAPPY)).isEqualTo(Proportion.of(0, 1));

@@ -125,7 +125,7 @@ public record Calibration(ClassifierConfusion confusion, List<EmotionCalibration
         for (Emotion emotion : Emotion.values()) {
             int labels = labels(faces, emotion);
             if (labels > 0) {
-                effective.put(emotion, Answers.effective(labels, people(faces, emotion)));
+                effective.put(emotion, Answers.effective(labels, (double) people(faces, emotion)));
             }
         }
         return effective;

@@ -1,6 +1,5 @@
 package io.emotionstreams.calibration;
 
-import io.emotionstreams.calibration.FaceLabels.Key;
 import io.emotionstreams.contracts.Emotion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +45,7 @@ public final class LabelsCsv {
         }
         LabelsCsv csv = new LabelsCsv(file, lines.isEmpty() ? List.of() : header(lines.get(0)));
         csv.requireColumns();
-        Map<Key, Emotion> labels = new LinkedHashMap<>();
+        Map<FaceLabels.Key, Emotion> labels = new LinkedHashMap<>();
         for (int i = 1; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
                 csv.read(i + 1, cells(lines.get(i)), labels);
@@ -68,7 +67,7 @@ public final class LabelsCsv {
         }
     }
 
-    private void read(int line, List<String> cells, Map<Key, Emotion> labels) {
+    private void read(int line, List<String> cells, Map<FaceLabels.Key, Emotion> labels) {
         String label = cell(cells, LABEL);
         if (label.isEmpty()) {
             return;
@@ -79,7 +78,7 @@ public final class LabelsCsv {
         }
         Long track = cell(cells, TRACK).isEmpty() ? null : number(line, cells, TRACK);
         Integer face = track != null ? null : Math.toIntExact(number(line, cells, FACE));
-        Key key = new Key(number(line, cells, FRAME), track, face);
+        FaceLabels.Key key = new FaceLabels.Key(number(line, cells, FRAME), track, face);
         Emotion before = labels.put(key, emotion);
         if (before != null && before != emotion) {
             throw malformed(line, "%s was labeled %s before".formatted(key, before.label()));

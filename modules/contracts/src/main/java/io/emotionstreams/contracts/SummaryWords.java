@@ -41,14 +41,15 @@ public final class SummaryWords {
         return phrases;
     }
 
-    /** The emotions that stand out; if none does, the most frequent one. */
+    /** The most frequent emotion, and others that stand out. */
     private static String shares(EmotionDistribution distribution, EmotionIntervals intervals) {
         List<Emotion> most = byShare(distribution::share)
-                .filter(emotion -> intervals.of(emotion).low() >= STANDS_OUT)
+                .filter(emotion -> emotion == distribution.dominant()
+                        || intervals.of(emotion).low() >= STANDS_OUT)
                 .limit(MOST)
                 .toList();
         StringBuilder text = new StringBuilder();
-        for (Emotion emotion : most.isEmpty() ? List.of(distribution.dominant()) : most) {
+        for (Emotion emotion : most) {
             Interval interval = intervals.of(emotion);
             text.append(text.isEmpty() ? "" : ", ")
                     .append(format("between %.0f and %.0f%%", interval.low() * 100, interval.high() * 100))
@@ -63,17 +64,16 @@ public final class SummaryWords {
                 .filter(emotion -> shownBy.shares().get(emotion).value() > 0)
                 .limit(MOST)
                 .toList();
-        StringBuilder text = new StringBuilder(format("of %,d people who were seen for a second, ", shownBy.people()));
-        if (most.isEmpty()) {
-            return text.append("none showed one emotion for a second").toString();
-        }
+        StringBuilder text = new StringBuilder("shown at least once for a second: ");
         for (Emotion emotion : most) {
             text.append(emotion == most.get(0) ? "" : ", ")
-                    .append(percent(shownBy.shares().get(emotion)))
-                    .append(emotion == most.get(0) ? " at least once showed for a second " : " ")
-                    .append(emotion.label());
+                    .append(emotion.label())
+                    .append(" by ")
+                    .append(percent(shownBy.shares().get(emotion)));
         }
-        return text.toString();
+        return text.append(most.isEmpty() ? "nothing by any" : "")
+                .append(format(" of %,d people", shownBy.people()))
+                .toString();
     }
 
     private static Stream<Emotion> byShare(Function<Emotion, Float> share) {

@@ -16,7 +16,7 @@ class SummaryWordsTest {
     }
 
     @Test
-    void ifNoneStandsOutTheMostFrequentOneIsNamed() {
+    void theMostFrequentOneIsNamedEvenIfItDoesNotStandOut() {
         EmotionIntervals wide = new EmotionIntervals(Collections.nCopies(Emotion.COUNT, new Interval(0, 0.9f)));
 
         assertThat(SummaryWords.of(Samples.CORRECTED, wide, null))
@@ -29,8 +29,8 @@ class SummaryWordsTest {
                 .contains(
                         "expressiveness 75% (50 to 100%): faces that were not neutral",
                         "valence +38 (-13 to +75): happy minus the most frequent negative emotion, in points",
-                        "of 4 people who were seen for a second, 25% (6 to 63%) at least once showed for a second angry,"
-                                + " 25% (6 to 63%) disgust, 25% (6 to 63%) fear");
+                        "shown at least once for a second: angry by 25% (6 to 63%), disgust by 25% (6 to 63%),"
+                                + " fear by 25% (6 to 63%) of 4 people");
     }
 
     @Test
@@ -39,6 +39,6 @@ class SummaryWordsTest {
         assertThat(SummaryWords.of(null, null, new Measures(null, null, Samples.MEASURES.shownBy())))
                 .singleElement()
                 .asString()
-                .startsWith("of 4 people");
+                .startsWith("shown at least once for a second: ");
     }
 }

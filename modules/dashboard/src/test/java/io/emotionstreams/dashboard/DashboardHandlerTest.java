@@ -96,7 +96,7 @@ class DashboardHandlerTest {
                         "<li>Between 65 and 85% of the faces showed happy, between 15 and 35% sad.</li>",
                         "<li>Expressiveness 75% (50 to 100%): faces that were not neutral.</li>",
                         "<li>Valence -25 (-50 to +13): happy minus the most frequent negative emotion, in points.</li>",
-                        "<li>Of 4 people who were seen for a second, 50% (13 to 88%) at least once showed for a second happy.</li>");
+                        "<li>Shown at least once for a second: happy by 50% (13 to 88%) of 4 people.</li>");
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.util.List;
  *       units of what chance allows: their mean, and how certain they are.
  *   <li>The error of the mean prediction has four parts: chance, which is shared by one person's answers (Kish: Survey Sampling,
  *       1965); the finite number of faces behind the matrix; the spread of the conditions; and a part that no condition
- *       explains. The last two are a camera's and do not shrink with time.
+ *       explains, as large as the answers are off. The last two are a camera's and do not shrink with time.
  *   <li>The shares are those that explain the answers best (generalized least squares), but each is drawn to the mean prediction
  *       with the strength of what is known beforehand about the distance between the two: an empirical Bayes estimate, which
  *       keeps to the mean prediction where the correction is not reliable (Efron, Morris: Stein's estimation rule and its
@@ -38,17 +38,20 @@ public final class DistributionEstimator {
     /** Quantile of the standard normal distribution for two-sided 95% intervals. */
     private static final double Z_95 = 1.96;
 
-    /** What no condition explains, as variance in units of that of one random answer. */
+    /** The most that no condition explains without making errors grow, as variance in units of that of one random answer. */
     private static final double UNEXPLAINED = 0.003;
+
+    /** As much of it is left if a condition explains the answers perfectly: it may do so by chance. */
+    private static final double MIN_UNEXPLAINED = 0.1 * UNEXPLAINED;
 
     /** The same of the certainty, as standard deviation. */
     private static final double UNEXPLAINED_CERTAINTY = 0.01;
 
-    /** Misfits up to this are taken for chance. */
+    /** With this misfit the unexplained part is at its largest; beyond it all errors grow. */
     private static final double EXPECTED_MISFIT = 3;
 
-    /** Fewer than one in a hundred sessions of familiar faces have a larger misfit. */
-    private static final double MAX_MISFIT = 12;
+    /** At most one in a hundred simulated sessions of familiar faces has a larger misfit. */
+    private static final double MAX_MISFIT = 16;
 
     /** Emotions that count against happy in the valence; surprise may be either. */
     private static final List<Emotion> NEGATIVE = List.of(Emotion.ANGRY, Emotion.DISGUST, Emotion.FEAR, Emotion.SAD);
@@ -89,8 +92,10 @@ public final class DistributionEstimator {
             });
             Matrices.add(matrix, weights[i], conditions.get(i).rows());
         }
-        double[][] error = error(shares, weights, matrix, answers);
-        double scale = Math.max(1, misfit / EXPECTED_MISFIT);
+        double relative = misfit / EXPECTED_MISFIT;
+        double unexplained = Math.max(MIN_UNEXPLAINED, Math.min(1, relative) * UNEXPLAINED);
+        double[][] error = error(shares, weights, matrix, unexplained, answers);
+        double scale = Math.max(1, relative);
         for (double[] row : error) {
             for (int i = 0; i < row.length; i++) {
                 row[i] *= scale;
@@ -133,7 +138,8 @@ public final class DistributionEstimator {
     }
 
     /** Covariance of the error of the mean prediction. */
-    private double[][] error(double[] shares, double[] weights, double[][] matrix, Answers answers) {
+    private double[][] error(
+            double[] shares, double[] weights, double[][] matrix, double unexplained, Answers answers) {
         double[] expected = Matrices.product(Matrices.transposed(matrix), shares);
         double[][] error = new double[Emotion.COUNT][Emotion.COUNT];
         double[] perEmotion = perEmotion(shares, answers);
@@ -146,7 +152,7 @@ public final class DistributionEstimator {
             }
             Matrices.add(error, weights[i], Matrices.square(difference));
         }
-        Matrices.add(error, UNEXPLAINED, Matrices.ofOneDraw(expected));
+        Matrices.add(error, unexplained, Matrices.ofOneDraw(expected));
         return error;
     }
 

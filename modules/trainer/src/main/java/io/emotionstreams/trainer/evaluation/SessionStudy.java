@@ -11,11 +11,15 @@ import java.util.function.IntConsumer;
 
 /**
  * Estimates simulated sessions of people under many conditions. Matrices are measured on one half of the faces, sessions drawn
- * from the other, and the other way round. Deterministic.
+ * from the other, and the other way round, for several ways to halve them: a matrix's own error is the same for all sessions
+ * that it estimates, so intervals that hold are seen over many matrices only. Deterministic.
  */
 public final class SessionStudy {
-    /** Sessions per row; half of them from each half of the faces. */
+    /** Sessions per row; as many from each half of the faces. */
     public static final int SESSIONS = 200;
+
+    /** How many times the faces are halved. */
+    private static final int SPLITS = 10;
 
     private static final long SEED = 20131;
 
@@ -47,15 +51,17 @@ public final class SessionStudy {
     public List<StudyRow> run(IntConsumer classified) {
         List<Predictions> known = ConditionPredictions.of(classifier, faces, classified);
         Predictions falseFaces = Predictions.of(classifier, FalseFaces.of(faces, SEED), classified);
-        Halves halves = Halves.of(known.get(0), SEED);
-        List<StudyHalf> both = List.of(
-                half(known, falseFaces, halves.first(), halves.second()),
-                half(known, falseFaces, halves.second(), halves.first()));
+        List<StudyHalf> all = new ArrayList<>();
+        for (int split = 0; split < SPLITS; split++) {
+            Halves halves = Halves.of(known.get(0), SEED + split);
+            all.add(half(known, falseFaces, halves.first(), halves.second()));
+            all.add(half(known, falseFaces, halves.second(), halves.first()));
+        }
         List<StudyRow> rows = new ArrayList<>();
         for (StudyCase row : StudyCase.all()) {
             StudyTally tally = new StudyTally();
-            for (int i = 0; i < both.size(); i++) {
-                both.get(i).addTo(tally, row, SESSIONS / 2, SEED + i);
+            for (int i = 0; i < all.size(); i++) {
+                all.get(i).addTo(tally, row, SESSIONS / all.size(), SEED + i);
             }
             rows.add(tally.row(row));
         }
