@@ -41,7 +41,7 @@ record MarkerComparison(
 
     private static String words(String then, String other, List<SpanDifference.OfEmotion> emotions) {
         if (emotions.isEmpty()) {
-            return "Too little to compare: it takes at least 12 seconds with faces, and five judgments, on each side.";
+            return "Too little to compare: it takes about ten seconds with faces, and five judgments, on each side.";
         }
         List<SpanDifference.OfEmotion> beyond =
                 emotions.stream().filter(SpanDifference.OfEmotion::beyondChance).toList();

@@ -17,8 +17,8 @@ final class ReportMarkers {
             <p class="note">Compared are the classifier's mean predictions, before any correction, from one marker to the
             next. What camera, light and model get wrong in both parts alike cancels in the difference; if people, light or
             camera changed in between, it does not. Where the model confuses emotions, true differences look smaller. The
-            intervals allow for expressions that last and for people who react together, and hold with 95%% for all emotions
-            and all %d comparisons together (Welch's intervals of batch means, after Bonferroni). A difference does not say
+            intervals allow for expressions that last and for people who react together, and hold with 95% for all emotions
+            and all comparisons together (Welch's intervals of batch means, after Bonferroni). A difference does not say
             what caused it.</p>
             """;
 
@@ -38,10 +38,7 @@ final class ReportMarkers {
                 .collect(Collectors.joining("", "<ul class=\"markers\">", "</ul>"));
         String comparisons =
                 markers.comparisons().stream().map(ReportMarkers::comparison).collect(Collectors.joining());
-        return "<h2>What happened, and what differed</h2>" + list + comparisons
-                + (comparisons.isEmpty()
-                        ? ""
-                        : METHOD.formatted(markers.comparisons().size()));
+        return "<h2>What happened, and what differed</h2>" + list + comparisons + (comparisons.isEmpty() ? "" : METHOD);
     }
 
     private static String comparison(MarkerComparison comparison) {
