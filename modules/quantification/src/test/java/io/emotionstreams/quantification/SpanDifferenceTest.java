@@ -134,7 +134,7 @@ class SpanDifferenceTest {
                     sums[emotion]++;
                 }
                 if (second % 4 == 3) {
-                    blocks.add(new Block(EmotionDistribution.normalized(sums), 4 * PEOPLE, PEOPLE));
+                    blocks.add(new Block(EmotionDistribution.normalized(sums), 4L * PEOPLE, PEOPLE));
                     sums = new double[Emotion.COUNT];
                 }
             }
