@@ -42,7 +42,7 @@ record DetectorCandidate(String name, DetectionSettings settings) {
                 switch (kind) {
                     case FULL_RANGE -> " min-face=" + minFace;
                     case BLAZEFACE -> " tiles=" + tiles.label();
-                    case YUNET -> "";
+                    default -> "";
                 };
         return new DetectorCandidate(
                 kind.label() + setting + " min-score=" + minScore,
