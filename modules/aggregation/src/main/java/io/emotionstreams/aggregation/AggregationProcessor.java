@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -34,6 +35,7 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
     private ProcessorContext<String, Object> context;
     private SessionStates sessions;
     private RecentFrames recent;
+    private boolean transactional;
     private InactivityTracker activity;
 
     AggregationProcessor(
@@ -48,7 +50,12 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
         new StageLog(Stage.AGGREGATE).tagThread();
-        sessions = SessionStates.of(context);
+        transactional = !StreamsConfig.AT_LEAST_ONCE.equals(
+                context.appConfigs().get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
+        sessions = new SessionStates(
+                context.getStateStore(SessionStates.HEADS),
+                context.getStateStore(SessionStates.PROGRESS),
+                transactional);
         recent = new RecentFrames(context.getStateStore(RecentFrames.STORE));
         // Kafka Streams may initialize the same processor again after a failure, with another store.
         activity = new InactivityTracker(settings.sessionGap());
@@ -122,15 +129,22 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
         }
     }
 
-    /** A frame that begins a run is none, however often its recording was replayed before. */
+    /**
+     * A frame that begins a run is none, however often its recording was replayed before. Without transactions none is: a
+     * crash may have kept the memory of a frame and lost its count.
+     */
     private boolean isDuplicate(String id, SessionEvent event, Session before, Step step) {
-        return event instanceof SessionEvent.Frame frame
+        return transactional
+                && event instanceof SessionEvent.Frame frame
                 && before != null
                 && before.run() == step.next().run()
                 && recent.contains(id, frame.emotions().frame().index(), frame.capturedAt());
     }
 
     private void remember(String id, SessionEvent event, Session before, Session after) {
+        if (!transactional) {
+            return;
+        }
         if (before != null && before.run() != after.run()) {
             forget(id, before, Duration.ZERO);
         } else if (before != null && before.hasFrames()) {

@@ -1,10 +1,10 @@
 package io.emotionstreams.aggregation;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -12,7 +12,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The states of all sessions of a partition, in two stores. What every frame changes is kept apart from what changes only
- * when a window closes, so that a frame adds about 150 bytes to a changelog. Not thread-safe.
+ * when a window closes, so that a frame adds about 150 bytes to a changelog. Without transactions a crash could keep one
+ * part and lose the other; then both are one record of the first store. Either form is read. Not thread-safe.
  */
 final class SessionStates {
     /** The heads of the sessions, see {@link SessionCodec}. */
@@ -21,17 +22,23 @@ final class SessionStates {
     /** The progress of the sessions. */
     static final String PROGRESS = "session-progress";
 
+    /** Begins a record with both parts; a head begins with its version, which is greater. */
+    private static final byte BOTH = 0;
+
     private final KeyValueStore<String, byte[]> heads;
     private final KeyValueStore<String, byte[]> progress;
+    private final boolean transactional;
     private final SessionCodec codec = new SessionCodec();
 
-    SessionStates(KeyValueStore<String, byte[]> heads, KeyValueStore<String, byte[]> progress) {
+    /**
+     * Uses these stores.
+     *
+     * @param transactional whether what is written to both is kept or lost together
+     */
+    SessionStates(KeyValueStore<String, byte[]> heads, KeyValueStore<String, byte[]> progress, boolean transactional) {
         this.heads = heads;
         this.progress = progress;
-    }
-
-    static SessionStates of(ProcessorContext<?, ?> context) {
-        return new SessionStates(context.getStateStore(HEADS), context.getStateStore(PROGRESS));
+        this.transactional = transactional;
     }
 
     static List<StoreBuilder<KeyValueStore<String, byte[]>>> stores() {
@@ -46,14 +53,39 @@ final class SessionStates {
     /** A session's state; {@code null} if the id is new. */
     Session get(String id) {
         byte[] head = heads.get(id);
-        byte[] sinceThen = head == null ? null : progress.get(id);
-        return sinceThen == null ? null : codec.session(head, sinceThen);
+        return head == null ? null : session(head, progress.get(id));
+    }
+
+    private Session session(byte[] head, byte[] sinceThen) {
+        if (head[0] != BOTH) {
+            return sinceThen == null ? null : codec.session(head, sinceThen);
+        }
+        ByteBuffer both = ByteBuffer.wrap(head, 1, head.length - 1);
+        byte[] first = new byte[both.getInt()];
+        both.get(first);
+        byte[] second = new byte[both.remaining()];
+        both.get(second);
+        return codec.session(first, second);
     }
 
     void put(String id, Session session) {
-        // In this order: at-least-once processing may then count a window twice after a crash, but not lose one.
-        putIfChanged(heads, id, codec.head(session));
-        putIfChanged(progress, id, codec.progress(session));
+        byte[] head = codec.head(session);
+        byte[] sinceThen = codec.progress(session);
+        if (transactional) {
+            putIfChanged(heads, id, head);
+            putIfChanged(progress, id, sinceThen);
+            return;
+        }
+        byte[] both = ByteBuffer.allocate(1 + Integer.BYTES + head.length + sinceThen.length)
+                .put(BOTH)
+                .putInt(head.length)
+                .put(head)
+                .put(sinceThen)
+                .array();
+        putIfChanged(heads, id, both);
+        if (progress.get(id) != null) {
+            progress.delete(id);
+        }
     }
 
     void delete(String id) {
@@ -63,11 +95,11 @@ final class SessionStates {
 
     /** Passes on each session with its id. */
     void forEach(BiConsumer<String, Session> action) {
-        try (KeyValueIterator<String, byte[]> all = progress.all()) {
+        try (KeyValueIterator<String, byte[]> all = heads.all()) {
             all.forEachRemaining(entry -> {
-                byte[] head = heads.get(entry.key);
-                if (head != null) {
-                    action.accept(entry.key, codec.session(head, entry.value));
+                Session session = session(entry.value, progress.get(entry.key));
+                if (session != null) {
+                    action.accept(entry.key, session);
                 }
             });
         }

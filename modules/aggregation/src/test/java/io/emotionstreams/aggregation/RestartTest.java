@@ -28,7 +28,7 @@ class RestartTest {
 
     @BeforeEach
     void startWithAnActiveAndAnEndedSession() {
-        SessionStates store = new SessionStates(store(SessionStates.HEADS), store(SessionStates.PROGRESS));
+        SessionStates store = new SessionStates(store(SessionStates.HEADS), store(SessionStates.PROGRESS), true);
         store(RecentFrames.STORE);
         Session session = Session.begin(1)
                 .plus(

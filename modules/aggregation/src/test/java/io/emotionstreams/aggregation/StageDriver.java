@@ -207,9 +207,20 @@ final class StageDriver implements AutoCloseable {
         return driver.<String, byte[]>getKeyValueStore(RecentFrames.STORE).approximateNumEntries();
     }
 
+    /** What a crash without transactions may bring back: the session as it was before, all else as it is. */
+    void restoreSession(String session, byte[] head) {
+        driver.<String, byte[]>getKeyValueStore(SessionStates.HEADS).put(session, head);
+    }
+
+    byte[] head(String session) {
+        return driver.<String, byte[]>getKeyValueStore(SessionStates.HEADS).get(session);
+    }
+
     Session state(String session) {
         return new SessionStates(
-                        driver.getKeyValueStore(SessionStates.HEADS), driver.getKeyValueStore(SessionStates.PROGRESS))
+                        driver.getKeyValueStore(SessionStates.HEADS),
+                        driver.getKeyValueStore(SessionStates.PROGRESS),
+                        true)
                 .get(session);
     }
 
