@@ -130,8 +130,9 @@ final class MarkerComparisons {
             }
             faces += step.faces();
             double atOnce = step.faces() / (double) Math.max(1, step.frames());
-            judgements += atOnce * (step.end() - step.start()) / SpanAnswers.BLOCK_MILLIS;
+            judgements += atOnce * (step.end() - step.start()) / (double) SpanAnswers.BLOCK_MILLIS;
         }
-        return new SpanAnswers.Block(EmotionDistribution.normalized(weights), faces, Math.min(faces, judgements));
+        return new SpanAnswers.Block(
+                EmotionDistribution.normalized(weights), faces, Math.min((double) faces, judgements));
     }
 }
