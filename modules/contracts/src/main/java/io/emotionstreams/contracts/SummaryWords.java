@@ -72,7 +72,7 @@ public final class SummaryWords {
                     .append(percent(shownBy.shares().get(emotion)));
         }
         return text.append(most.isEmpty() ? "nothing by any" : "")
-                .append(format(" of %,d people", shownBy.people()))
+                .append(format(" of %,d %s", shownBy.people(), shownBy.people() == 1 ? "person" : "people"))
                 .toString();
     }
 
