@@ -58,6 +58,7 @@ public class AggregationParts {
     private void openDriver() {
         Properties settings = new Properties();
         settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         driver = new TopologyTestDriver(
                 AggregationTopology.build(topics, AggregationSettings.DEFAULT, new SimpleMeterRegistry()), settings);
         Topic<String, FaceEmotions> topic = topics.faceEmotions();

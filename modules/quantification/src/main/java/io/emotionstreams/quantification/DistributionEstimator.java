@@ -178,7 +178,8 @@ public final class DistributionEstimator {
     /** All that is not neutral: the mirror image of that share and its interval. */
     private static Measure expressiveness(Solution solution) {
         int neutral = Emotion.NEUTRAL.index();
-        double share = 1 - solution.shares()[neutral];
+        // A share of all faces may be greater than 1 by a rounding error.
+        double share = Math.max(0, 1 - solution.shares()[neutral]);
         double margin = Z_95 * solution.deviation(neutral);
         return new Measure((float) share, (float) Math.max(0, share - margin), (float) Math.min(1, share + margin));
     }

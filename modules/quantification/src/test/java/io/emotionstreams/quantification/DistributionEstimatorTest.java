@@ -129,6 +129,22 @@ class DistributionEstimatorTest {
     }
 
     @Test
+    void facesThatAreAllNeutralHaveMeasuresDespiteRounding() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 5_000; i++) {
+            double[] weights = new double[Emotion.COUNT];
+            weights[Emotion.NEUTRAL.index()] = 1;
+            weights[random.nextInt(Emotion.COUNT)] += 0.2 * random.nextDouble();
+            EmotionDistribution mean = EmotionDistribution.normalized(weights);
+
+            DistributionEstimate estimate =
+                    estimator.estimate(new Answers(mean, mean.share(Emotion.NEUTRAL), 1 + random.nextInt(20), 1));
+
+            assertThat(estimate.expressiveness().value()).isBetween(0f, 1f);
+        }
+    }
+
+    @Test
     void valenceIsHappyMinusTheMostFrequentNegativeEmotion() {
         DistributionEstimate estimate = estimator.estimate(expected(CLEAR, CLEAR_CERTAINTY, 100_000, 100_000));
 

@@ -54,6 +54,11 @@ final class UndisturbedRun implements AutoCloseable {
     private TopologyTestDriver driver(Stage stage, Topology topology, Instant now) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, stage.label());
+        // In a transaction the driver discards what a deserialization exception handler sends. Only aggregate is another
+        // without transactions, and all that it gets can be deserialized.
+        properties.put(
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                stage == Stage.AGGREGATE ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, PublishTimestampExtractor.class);
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
