@@ -8,7 +8,6 @@ import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.broker.EmbeddedBroker;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.Measures;
-import io.emotionstreams.contracts.Measures;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;

@@ -54,7 +54,7 @@ final class UndisturbedRun implements AutoCloseable {
     private TopologyTestDriver driver(Stage stage, Topology topology, Instant now) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, stage.label());
-        // In a transaction the driver discards what a deserialization exception handler sends. Only aggregate is another
+        // In a transaction the driver discards what a deserialization exception handler sends. Only aggregate differs
         // without transactions, and all that it gets can be deserialized.
         properties.put(
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
