@@ -24,7 +24,8 @@ record PipelineWorkload(int sessions, int distinctFrames, Duration duration, int
         return duration.dividedBy(rounds);
     }
 
-    private static void require(String name, long value, int min, int max) {
+    /** Rejects, with an {@link IllegalArgumentException}, the value of an option that is out of its range. */
+    static void require(String name, long value, int min, int max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(
                     "%s must be between %d and %d but is %d".formatted(name, min, max, value));

@@ -12,21 +12,14 @@ import java.time.Duration;
  */
 record SoakPlan(Duration duration, int sessions, int framesPerSecond, Duration sessionDuration) {
     SoakPlan {
-        require("minutes", duration.toMinutes(), 1, 10_080);
-        require("sessions", sessions, 1, 100);
-        require("fps", framesPerSecond, 1, 30);
-        require("session-seconds", sessionDuration.toSeconds(), 10, 3600);
+        PipelineWorkload.require("minutes", duration.toMinutes(), 1, 10_080);
+        PipelineWorkload.require("sessions", sessions, 1, 100);
+        PipelineWorkload.require("fps", framesPerSecond, 1, 30);
+        PipelineWorkload.require("session-seconds", sessionDuration.toSeconds(), 10, 3600);
     }
 
     /** How often sessions are replaced by others, and the first ones. */
     int generations() {
         return (int) -Math.floorDiv(-duration.toSeconds(), sessionDuration.toSeconds());
-    }
-
-    private static void require(String name, long value, int min, int max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(
-                    "%s must be between %d and %d but is %d".formatted(name, min, max, value));
-        }
     }
 }
