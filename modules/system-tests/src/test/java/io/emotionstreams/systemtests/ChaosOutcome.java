@@ -28,50 +28,11 @@ record ChaosOutcome(Map<String, SessionSummary> sessions, Map<String, List<Emoti
         return new ChaosOutcome(new LinkedHashMap<>(last), closed);
     }
 
-    private static SessionSummary withoutPeople(SessionSummary s) {
-        return new SessionSummary(
-                s.session(),
-                s.run(),
-                s.ended(),
-                s.firstCapturedAt(),
-                s.lastCapturedAt(),
-                s.frames(),
-                s.faces(),
-                s.unusableFaces(),
-                s.skippedFrames(),
-                null,
-                s.counts(),
-                s.rawDistribution(),
-                s.distribution(),
-                s.intervals(),
-                s.caution(),
-                s.dominant(),
-                s.lateFrames(),
-                s.deadLetters(),
-                s.model(),
-                s.device(),
-                null);
+    private static SessionSummary withoutPeople(SessionSummary summary) {
+        return ChangedSummaries.with(null, null, summary);
     }
 
-    private static EmotionSummary withoutPeople(EmotionSummary w) {
-        return new EmotionSummary(
-                w.session(),
-                w.run(),
-                w.windowStart(),
-                w.windowEnd(),
-                w.closed(),
-                w.frames(),
-                w.faces(),
-                w.unusableFaces(),
-                w.skippedFrames(),
-                null,
-                w.counts(),
-                w.rawDistribution(),
-                w.distribution(),
-                w.intervals(),
-                w.caution(),
-                w.dominant(),
-                w.latestSecond(),
-                null);
+    private static EmotionSummary withoutPeople(EmotionSummary summary) {
+        return ChangedSummaries.with(null, summary.latestSecond(), null, summary);
     }
 }

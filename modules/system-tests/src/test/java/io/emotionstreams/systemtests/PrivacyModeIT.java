@@ -126,52 +126,13 @@ class PrivacyModeIT {
     private static Outcome withoutWhatPeopleHaveShown(Outcome outcome) {
         SessionSummary s = outcome.session();
         assertThat(s.measures().shownBy()).isNotNull();
-        SessionSummary session = new SessionSummary(
-                s.session(),
-                s.run(),
-                s.ended(),
-                s.firstCapturedAt(),
-                s.lastCapturedAt(),
-                s.frames(),
-                s.faces(),
-                s.unusableFaces(),
-                s.skippedFrames(),
-                s.people(),
-                s.counts(),
-                s.rawDistribution(),
-                s.distribution(),
-                s.intervals(),
-                s.caution(),
-                s.dominant(),
-                s.lateFrames(),
-                s.deadLetters(),
-                s.model(),
-                s.device(),
-                new Measures(s.measures().expressiveness(), s.measures().valence(), null));
+        SessionSummary session = ChangedSummaries.with(s.people(), ofDistribution(s.measures()), s);
         return new Outcome(session, outcome.windows());
     }
 
     /** Which privacy mode does not publish. */
     private static EmotionSummary withoutWhatIsKeptBack(EmotionSummary window) {
-        return new EmotionSummary(
-                window.session(),
-                window.run(),
-                window.windowStart(),
-                window.windowEnd(),
-                window.closed(),
-                window.frames(),
-                window.faces(),
-                window.unusableFaces(),
-                window.skippedFrames(),
-                window.people(),
-                window.counts(),
-                window.rawDistribution(),
-                window.distribution(),
-                window.intervals(),
-                window.caution(),
-                window.dominant(),
-                null,
-                ofDistribution(window.measures()));
+        return ChangedSummaries.with(window.people(), null, ofDistribution(window.measures()), window);
     }
 
     private static Measures ofDistribution(Measures measures) {
