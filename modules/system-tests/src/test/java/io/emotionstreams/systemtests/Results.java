@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** What came out of the pipeline: committed records only, held against their schemas. */
 final class Results {
     /** For whatever a test waits for: it should take seconds, but the machine may be busy. */
-    static final Duration DEADLINE = Duration.ofMinutes(2);
+    static final Duration DEADLINE = Duration.ofMinutes(3);
 
     private Results() {}
 

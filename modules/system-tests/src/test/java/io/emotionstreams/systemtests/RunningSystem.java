@@ -10,6 +10,7 @@ import io.emotionstreams.testkit.TestCluster;
 import io.emotionstreams.testkit.TopicReader;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +50,7 @@ final class RunningSystem implements AutoCloseable {
         this.answers = answers;
     }
 
-    /** Returns when frames are being answered. */
+    /** Returns when each stage has its partitions and frames are being answered. */
     static RunningSystem start(TestCluster cluster, Path folder) throws Exception {
         Settings settings = Deployment.create(cluster, folder, SETTINGS);
         StageProcesses stages = new StageProcesses(cluster, settings, folder, SETTINGS);
@@ -59,6 +60,10 @@ final class RunningSystem implements AutoCloseable {
         try {
             for (Stage stage : Stage.values()) {
                 stages.start(stage);
+            }
+            // Or the test would disturb a process that still starts, and ends, as it should, if it finds no broker.
+            for (Stage stage : Stage.values()) {
+                stages.awaitSharedBy(1, stage);
             }
             system.awaitFreshAnswers();
             return system;
@@ -89,17 +94,26 @@ final class RunningSystem implements AutoCloseable {
     /** Ends the sessions and the processes, and holds all that came out against all that was sent. */
     void finish() throws Exception {
         List<Film> films = cameras.stop();
-        int spoilt = films.get(0).spoilt().size();
-        Map<String, SessionSummary> sessions = stages.meanwhile(() -> Results.awaitSummaries(
-                cluster,
-                settings.topics().sessionSummary(),
-                SESSIONS,
-                // A dead letter may come behind its session's end.
-                summary -> summary.ended() && summary.deadLetters() >= spoilt));
+        Map<String, SessionSummary> sessions = awaitLastSummaries(films.get(0).spoilt().size());
         for (Stage stage : Stage.values()) {
             stages.stopOldest(stage);
         }
         EachFrameOnce.require(cluster, settings, films, sessions);
+    }
+
+    /** @param spoilt number of spoilt frames of each session; a dead letter may come behind its session's end */
+    private Map<String, SessionSummary> awaitLastSummaries(int spoilt) {
+        Map<String, SessionSummary> latest = new LinkedHashMap<>();
+        try (TopicReader<String, SessionSummary> summaries =
+                cluster.reader(Schemas.checked(settings.topics().sessionSummary()))) {
+            stages.awaitThat("the last summaries of %d sessions, each with %d dead letters".formatted(SESSIONS, spoilt), () -> {
+                summaries.available().forEach(summary -> latest.put(summary.key(), summary.value()));
+                return latest.size() == SESSIONS
+                        && latest.values().stream()
+                                .allMatch(summary -> summary.ended() && summary.deadLetters() >= spoilt);
+            });
+        }
+        return latest;
     }
 
     @Override

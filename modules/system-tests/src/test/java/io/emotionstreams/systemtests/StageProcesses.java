@@ -19,9 +19,14 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.GroupState;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /**
  * The stages as a cluster runs them: each process a JVM of its own with a disk of its own, all told the same settings
@@ -33,6 +38,9 @@ final class StageProcesses implements AutoCloseable {
 
     /** 128 and the signal's number, as a shell has it. */
     private static final int ENDED_BY_SIGTERM = 143;
+
+    /** Of each process, in the message of a failed test. */
+    private static final int LAST_LINES = 15;
 
     private final TestCluster cluster;
     private final Settings settings;
@@ -117,16 +125,34 @@ final class StageProcesses implements AutoCloseable {
                 .count();
     }
 
-    /** Does something that needs them; should that fail, what they printed may say why. */
+    /** Does something that needs them; should that fail, what they printed last may say why. */
     <T> T meanwhile(Supplier<T> something) {
-        Supplier<T> watched = something;
-        for (Deque<ChildJvm> ofStage : processes.values()) {
-            for (ChildJvm process : ofStage) {
-                Supplier<T> inner = watched;
-                watched = () -> process.meanwhile(inner);
-            }
+        try {
+            return something.get();
+        } catch (AssertionError | ConditionTimeoutException | TerminalFailureException e) {
+            throw new AssertionError("%s; %s%n%s".formatted(e.getMessage(), states(), lastLines()), e);
         }
-        return watched.get();
+    }
+
+    private String states() {
+        return describeEach((stage, process) -> stage.label() + " is " + (process.hasEnded() ? "dead" : "alive"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String lastLines() {
+        return describeEach((stage, process) -> "%s printed last:%n%s".formatted(stage.label(), tail(process.output())))
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private Stream<String> describeEach(BiFunction<Stage, ChildJvm, String> description) {
+        return processes.entrySet().stream()
+                .flatMap(ofStage ->
+                        ofStage.getValue().stream().map(process -> description.apply(ofStage.getKey(), process)));
+    }
+
+    private static String tail(String output) {
+        List<String> lines = output.lines().toList();
+        return String.join(System.lineSeparator(), lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     @Override
