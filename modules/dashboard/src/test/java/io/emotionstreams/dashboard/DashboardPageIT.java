@@ -34,7 +34,7 @@ import org.openqa.selenium.Keys;
 @ExtendWith(SharedBroker.class)
 @Timeout(180)
 class DashboardPageIT {
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
     private static final String HOSTILE = "<img src=x onerror=\"document.title='owned'\">&amp;\"'/..,%";
 
     private static Browser browser;

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(SharedBroker.class)
 @Timeout(120)
 class GatewayIT {
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
     private static final String TOKEN = "0123456789abcdef0123";
     private static final int MAX_BYTES = 50_000;
     private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 1, 2, 3};

@@ -23,8 +23,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class RunningSystem implements AutoCloseable {
     static final long WINDOW_MILLIS = 5000;
 
-    /** A lost member and its transaction are noticed soon. */
+    /** A lost member and its transaction are noticed soon; a stage waits for a broker that is away or slow. */
     private static final Map<String, String> SETTINGS = Map.of(
+            "broker.timeout-ms", "60000",
             "detection.tiles", "off",
             "aggregation.window-ms", Long.toString(WINDOW_MILLIS),
             "kafka.session.timeout.ms", "6000",

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SharedBroker.class)
 class SharedBrokerIT {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Duration TOO_SHORT = Duration.ofMillis(1);
 
     private final Records camera = new Records(7);
