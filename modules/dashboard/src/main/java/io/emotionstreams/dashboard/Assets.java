@@ -22,6 +22,7 @@ final class Assets {
         "session.js",
         "overlay.js",
         "people.js",
+        "preview.js",
         "markers.js",
         "timeline.js",
         "controls.js",

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The dashboard: consumes the summary topics and serves the page until closed. It writes nothing but markers. All state is
+ * The dashboard: consumes the summary topics and serves the page until closed. It writes nothing but markers, and reads frames only with a preview. All state is
  * rebuilt from the topics, so any number of instances can run side by side and be restarted at any time. Thread-safe.
  */
 public final class Dashboard implements AutoCloseable {
@@ -18,6 +18,7 @@ public final class Dashboard implements AutoCloseable {
     private final SummaryFollower follower;
     private final EventStream events;
     private final MarkerWriter writer;
+    private final PreviewFollower preview;
     private final DashboardHandler handler;
     private final HttpService service;
 
@@ -32,9 +33,11 @@ public final class Dashboard implements AutoCloseable {
         this.events = new EventStream(store, metrics);
         metrics.watch(store, events);
         this.writer = new MarkerWriter(settings);
+        Previews previews = new Previews(store, settings.preview(), System::currentTimeMillis);
+        this.preview = settings.preview().isOff() ? null : new PreviewFollower(settings, previews, metrics);
         this.handler = new DashboardHandler(
                 access(settings),
-                new Routes(store, runs, tracks, markers, metrics),
+                new Routes(store, runs, tracks, markers, new PreviewDoor(settings.preview(), previews), metrics),
                 events,
                 new MarkerDoor(store, markers, writer::write));
     }
@@ -60,9 +63,10 @@ public final class Dashboard implements AutoCloseable {
         }
         if (settings.address().isOpenToOthers()) {
             LOG.warn(
-                    "the dashboard listens on {} WITHOUT A TOKEN: everyone who can reach it can see all sessions;"
+                    "the dashboard listens on {} WITHOUT A TOKEN: everyone who can reach it can see all sessions{};"
                             + " set a token, or listen on {}",
                     settings.host(),
+                    settings.preview().isOff() ? "" : " and their latest frames",
                     DashboardSettings.LOOPBACK);
         }
         return dashboard;
@@ -93,6 +97,9 @@ public final class Dashboard implements AutoCloseable {
         try {
             service.close();
         } finally {
+            if (preview != null) {
+                preview.close();
+            }
             writer.close();
             follower.close();
             metrics.close();

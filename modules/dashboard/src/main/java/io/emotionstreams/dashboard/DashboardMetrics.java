@@ -28,6 +28,9 @@ final class DashboardMetrics implements AutoCloseable {
     private final Counter encoded = Counter.builder("emotion.streams.dashboard.events.encoded")
             .description("Events encoded, each shared by all browsers at the same version")
             .register(registry);
+    private final Counter pictures = Counter.builder("emotion.streams.dashboard.pictures")
+            .description("Pictures of frames made for the preview")
+            .register(registry);
     private KafkaClientMetrics kafka;
 
     DashboardMetrics() {
@@ -72,6 +75,10 @@ final class DashboardMetrics implements AutoCloseable {
 
     void encoded() {
         encoded.increment();
+    }
+
+    void pictureMade() {
+        pictures.increment();
     }
 
     String text() {

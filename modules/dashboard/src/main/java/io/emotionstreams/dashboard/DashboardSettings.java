@@ -14,6 +14,7 @@ import java.util.Map;
  * @param host address or host name to listen on, such as {@value #LOOPBACK}
  * @param port to listen on, 0 to 65535; 0 picks a free port
  * @param token required for access, or {@code null} to allow everyone who can connect
+ * @param preview what visitors see of frames
  */
 public record DashboardSettings(
         Map<String, Object> consumer,
@@ -21,7 +22,8 @@ public record DashboardSettings(
         Topics topics,
         String host,
         int port,
-        String token) {
+        String token,
+        PreviewSettings preview) {
     /** Loopback: reachable from this machine only. */
     public static final String LOOPBACK = HttpAddress.LOOPBACK;
 
@@ -34,7 +36,23 @@ public record DashboardSettings(
         address(host, port, token);
     }
 
-    /** On this machine's loopback address, without a token. */
+    /** Without a preview. */
+    public DashboardSettings(
+            Map<String, Object> consumer,
+            Map<String, Object> producer,
+            Topics topics,
+            String host,
+            int port,
+            String token) {
+        this(consumer, producer, topics, host, port, token, PreviewSettings.OFF);
+    }
+
+    /** The same, with a preview. */
+    public DashboardSettings with(PreviewSettings shown) {
+        return new DashboardSettings(consumer, producer, topics, host, port, token, shown);
+    }
+
+    /** On this machine's loopback address, without a token and without a preview. */
     public static DashboardSettings onLoopback(
             Map<String, Object> consumer, Map<String, Object> producer, Topics topics, int port) {
         return new DashboardSettings(consumer, producer, topics, LOOPBACK, port, null);

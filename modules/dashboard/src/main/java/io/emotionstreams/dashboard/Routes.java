@@ -18,6 +18,7 @@ final class Routes {
 
     private static final String ID = "{id}";
     private static final String MARKERS = "/api/sessions/{id}/markers";
+    private static final String PREVIEW = "/api/sessions/{id}/preview";
 
     // The downloads that are streamed; a reply to one of these paths is for an unknown session.
     private static final Route TIDY = new Route("/api/sessions/{id}/tidy.csv", id -> unknown());
@@ -29,6 +30,7 @@ final class Routes {
     private final SessionRuns runs;
     private final TrackStore tracks;
     private final MarkerStore markers;
+    private final PreviewDoor preview;
 
     /** One path; {@code {id}} is a placeholder for a percent-encoded session id. */
     private record Route(String template, Function<String, Reply> handler) {
@@ -40,11 +42,18 @@ final class Routes {
     /** A file whose lines are made while it is sent. */
     record Download(String fileName, Stream<String> lines) {}
 
-    Routes(SessionStore store, SessionRuns runs, TrackStore tracks, MarkerStore markers, DashboardMetrics metrics) {
+    Routes(
+            SessionStore store,
+            SessionRuns runs,
+            TrackStore tracks,
+            MarkerStore markers,
+            PreviewDoor preview,
+            DashboardMetrics metrics) {
         this.store = store;
         this.runs = runs;
         this.tracks = tracks;
         this.markers = markers;
+        this.preview = preview;
         // Longer paths first, because a session id may be any text.
         this.routes = List.of(
                 new Route("/api/sessions", id -> Reply.json(Map.of("sessions", store.sessions()))),
@@ -56,6 +65,8 @@ final class Routes {
                 new Route("/api/sessions/{id}/tracks", this::tracks),
                 TRACKS_CSV,
                 new Route(MARKERS, this::markers),
+                new Route(PREVIEW, preview::latest),
+                new Route("/api/preview", id -> preview.mode()),
                 new Route("/api/sessions/{id}/report", this::report),
                 new Route("/api/sessions/{id}", this::session),
                 new Route("/health", id -> Reply.json(Map.of("status", "up"))),
@@ -80,7 +91,7 @@ final class Routes {
 
     /** All path templates of the API, as in its OpenAPI description. */
     Stream<String> templates() {
-        return Stream.concat(routes.stream().map(Route::template), Stream.of(EVENTS, MARKERS + "/{marker}"));
+        return Stream.concat(routes.stream().map(Route::template), Stream.of(EVENTS, MARKERS + "/{marker}", PREVIEW + "/{picture}"));
     }
 
     /** The session whose markers are at this percent-encoded path. */
@@ -121,6 +132,11 @@ final class Routes {
         Reply asset = assets.at(path);
         if (asset != null) {
             return asset;
+        }
+        int end = path.lastIndexOf('/');
+        String pictured = end < 0 ? null : idIn(PREVIEW, path.substring(0, end));
+        if (pictured != null) {
+            return preview.picture(decode(pictured), path.substring(end + 1));
         }
         for (Route route : routes) {
             String id = route.idIn(path);

@@ -3,6 +3,7 @@ import { CAUTIONS, EMOTIONS, percent, shares } from "./emotions.js";
 import { clock, day, duration, element, linkTo, onePlace, pathOf, setText, whole } from "./dom.js";
 import { Markers } from "./markers.js";
 import { People } from "./people.js";
+import { Preview } from "./preview.js";
 import { TimelineChart } from "./timeline.js";
 
 const STATES = { live: "Live", silent: "Silent: no frames for a while", ended: "Ended" };
@@ -75,6 +76,7 @@ export class SessionPanel {
   #total = new Bars();
   #chart = new TimelineChart((time, named) => this.#markers.select(time, named));
   #noTimeline = element("p", { class: "quiet" });
+  #preview;
   #people;
   #markers;
   #facts;
@@ -86,6 +88,7 @@ export class SessionPanel {
       const value = element("dd");
       return { value, row: element("div", { class: name === "Model" || name === "Shown for a second" ? "wide" : "", title: meaning }, element("dt", { textContent: name }), value) };
     });
+    this.#preview = new Preview(id);
     this.#people = new People(id);
     this.#markers = new Markers(id, (markers) => this.#chart.mark(markers));
     const path = pathOf(id);
@@ -93,6 +96,7 @@ export class SessionPanel {
       "div",
       { class: "content" },
       element("div", { class: "title" }, this.#heading, element("p", {}, this.#state, this.#time)),
+      this.#preview.node,
       element("section", { class: "over-time" }, element("h3", {}, "Over time"), this.#chart.node, this.#noTimeline),
       element(
         "div",
@@ -138,6 +142,7 @@ export class SessionPanel {
     if (drawable) {
       this.#chart.show(timeline);
     }
+    this.#preview.update(session);
     this.#people.update(session);
     this.#markers.update(session, markersVersion);
   }
@@ -148,6 +153,7 @@ export class SessionPanel {
 
   close() {
     this.#chart.close();
+    this.#preview.close();
     this.#people.close();
   }
 }

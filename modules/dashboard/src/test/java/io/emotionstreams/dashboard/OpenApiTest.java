@@ -17,6 +17,7 @@ import io.emotionstreams.contracts.SessionMarker;
 import io.emotionstreams.http.Json;
 import io.emotionstreams.http.Reply;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -94,6 +95,22 @@ class OpenApiTest {
                 SessionMarkers.of(server.store.timeline("one").orElseThrow(), server.markers.of("one"));
         assertThat(markers.comparisons()).hasSize(2);
         assertThat(problems("Markers", Json.bytes(markers))).isEmpty();
+    }
+
+    @Test
+    void previewsMatchTheirSchema() throws Exception {
+        try (TestServer watched =
+                new TestServer(null, new PreviewSettings(PreviewMode.BLURRED, Duration.ofMinutes(10)))) {
+            PreviewDoorTest.show(watched, new byte[1]);
+            String shown = watched.get("/api/sessions/one/preview").body();
+            assertThat(shown).contains("0-7");
+            assertThat(problems("Preview", shown.getBytes(StandardCharsets.UTF_8))).isEmpty();
+            watched.previews.ended("one");
+            assertThat(problems(
+                            "Preview",
+                            watched.get("/api/sessions/one/preview").body().getBytes(StandardCharsets.UTF_8)))
+                    .isEmpty();
+        }
     }
 
     @Test

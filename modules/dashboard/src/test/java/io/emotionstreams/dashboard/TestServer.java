@@ -24,12 +24,19 @@ final class TestServer implements AutoCloseable {
     final MarkerStore markers = new MarkerStore();
     final DashboardMetrics metrics = new DashboardMetrics();
     final EventStream events = new EventStream(store, metrics);
-    final Routes routes = new Routes(store, runs, tracks, markers, metrics);
+    final Previews previews;
+    final Routes routes;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Server server = new Server();
     private final ServerConnector connector;
 
     TestServer(String token) {
+        this(token, PreviewSettings.OFF);
+    }
+
+    TestServer(String token, PreviewSettings preview) {
+        previews = new Previews(store, preview, System::currentTimeMillis);
+        routes = new Routes(store, runs, tracks, markers, new PreviewDoor(preview, previews), metrics);
         HttpConfiguration http = new HttpConfiguration();
         http.setUriCompliance(UriCompliance.UNSAFE);
         connector = new ServerConnector(server, new HttpConnectionFactory(http));

@@ -46,13 +46,17 @@ public final class Replies {
         byte[] body = reply.body();
         headers.put(HttpHeader.VARY, "Accept-Encoding");
         String accepted = request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
-        if (body.length >= MIN_COMPRESSED_BYTES && accepted != null && accepted.contains("gzip")) {
+        if (body.length >= MIN_COMPRESSED_BYTES && !isCompressed(reply) && accepted != null && accepted.contains("gzip")) {
             body = gzip(body);
             headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
         }
         headers.put(HttpHeader.CONTENT_LENGTH, body.length);
         boolean head = request.getMethod().equals("HEAD");
         response.write(true, head ? null : ByteBuffer.wrap(body), callback);
+    }
+
+    private static boolean isCompressed(Reply reply) {
+        return reply.contentType().equals("image/jpeg");
     }
 
     private static byte[] gzip(byte[] body) {

@@ -7,6 +7,7 @@ import io.emotionstreams.app.sessions.SessionErasure;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.dashboard.Dashboard;
 import io.emotionstreams.dashboard.DashboardSettings;
+import io.emotionstreams.dashboard.PreviewSettings;
 import io.emotionstreams.gateway.Gateway;
 import io.emotionstreams.http.HttpAddress;
 import java.net.URI;
@@ -31,12 +32,19 @@ public final class StandaloneCamera {
      * @param data directory of the broker's data, which is retained; {@code null} for a temporary one
      * @param cameraPort of the camera page; 0 selects a free one
      * @param dashboardPort 0 selects a free one
+     * @param preview what visitors of the dashboard see of frames
      * @throws IllegalArgumentException when a port is in use
      */
-    public static void run(Settings settings, Path data, int cameraPort, int dashboardPort, Opened opened)
+    public static void run(
+            Settings settings,
+            Path data,
+            int cameraPort,
+            int dashboardPort,
+            PreviewSettings preview,
+            Opened opened)
             throws InterruptedException {
         try (StandalonePipeline standalone = StandalonePipeline.open(settings, data);
-                Dashboard dashboard = dashboard(standalone.settings(), dashboardPort);
+                Dashboard dashboard = dashboard(standalone.settings(), dashboardPort, preview);
                 Gateway gateway = gateway(standalone.settings(), cameraPort, dashboard.url())) {
             Pipeline pipeline = standalone.start();
             pipeline.awaitRunning();
@@ -45,9 +53,10 @@ public final class StandaloneCamera {
         }
     }
 
-    private static Dashboard dashboard(Settings settings, int port) {
+    private static Dashboard dashboard(Settings settings, int port, PreviewSettings preview) {
         return Dashboard.start(DashboardSettings.onLoopback(
-                KafkaClients.consumer(settings), KafkaClients.producer(settings), settings.topics(), port));
+                        KafkaClients.consumer(settings), KafkaClients.producer(settings), settings.topics(), port)
+                .with(preview));
     }
 
     private static Gateway gateway(Settings settings, int port, URI dashboard) {

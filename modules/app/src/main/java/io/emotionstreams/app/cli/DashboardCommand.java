@@ -6,6 +6,7 @@ import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.cli.Service;
 import io.emotionstreams.dashboard.Dashboard;
 import io.emotionstreams.dashboard.DashboardSettings;
+import io.emotionstreams.dashboard.PreviewMode;
 import io.emotionstreams.http.HttpAddress;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -21,14 +22,17 @@ import picocli.CommandLine.Spec;
         description = {
             "Serve a web page with all live and past sessions of a Kafka cluster until Ctrl-C or SIGTERM.",
             "",
-            "It stores no data. All it writes is markers, on the topic session-markers."
+            "It stores no data. All it writes is markers, on the topic session-markers.",
+            "",
+            "With --preview it also shows the latest frame of each live session. That is off by default."
         },
         footer = {
             "",
             "Examples:",
             "  emotion-streams dashboard --bootstrap-servers kafka:9092",
             "  emotion-streams dashboard --bootstrap-servers kafka:9092 --dashboard-port 9000",
-            "  emotion-streams dashboard --bootstrap-servers kafka:9092 --host 0.0.0.0 --token-file token.txt"
+            "  emotion-streams dashboard --bootstrap-servers kafka:9092 --host 0.0.0.0 --token-file token.txt",
+            "  emotion-streams dashboard --bootstrap-servers kafka:9092 --preview blurred"
         })
 final class DashboardCommand implements Callable<Integer>, Service {
     @Spec
@@ -43,6 +47,9 @@ final class DashboardCommand implements Callable<Integer>, Service {
 
     @Mixin
     private AddressOptions addressOptions;
+
+    @Mixin
+    private PreviewOption preview;
 
     @Mixin
     private ClusterOptions cluster;
@@ -61,7 +68,8 @@ final class DashboardCommand implements Callable<Integer>, Service {
                 settings.topics(),
                 address.host(),
                 port,
-                address.token()))) {
+                address.token(),
+                preview.or(PreviewMode.OFF, settings)))) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("Dashboard: " + dashboard.url() + addressOptions.hint());
             out.flush();

@@ -8,6 +8,8 @@ import io.emotionstreams.app.replay.SessionReport;
 import io.emotionstreams.app.replay.SessionRequest;
 import io.emotionstreams.app.replay.StandaloneReplay;
 import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.dashboard.PreviewMode;
+import io.emotionstreams.dashboard.PreviewSettings;
 import io.emotionstreams.ingest.CaptureTimes;
 import io.emotionstreams.ingest.FrameSource;
 import java.io.PrintWriter;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Spec;
             "Starts the broker on free loopback ports, creates the topics, runs the stages detect, classify and"
                     + " aggregate, replays 20 seconds of video and prints the session's report.",
             "",
-            "The dashboard runs at the printed address until Ctrl-C, unless --headless is set.",
+            "The dashboard runs at the printed address until Ctrl-C, unless --headless is set. It shows the latest frame"
+                    + " with blurred faces.",
             "",
             "With --camera, the browser's own camera takes the place of the clip: open the printed address."
         },
@@ -40,6 +43,7 @@ import picocli.CommandLine.Spec;
             "  emotion-streams demo",
             "  emotion-streams demo --camera",
             "  emotion-streams demo --speed max",
+            "  emotion-streams demo --preview full",
             "  emotion-streams demo --headless --json --speed max"
         })
 final class DemoCommand implements Callable<Integer> {
@@ -60,6 +64,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "Port of the dashboard on 127.0.0.1. Default: a free port. Ignored with --headless.")
     private int dashboardPort;
 
+    @Mixin
+    private PreviewOption preview;
+
     @Option(names = "--camera", description = "Serve a page that sends the pictures of the browser's camera.")
     private boolean camera;
 
@@ -76,8 +83,9 @@ final class DemoCommand implements Callable<Integer> {
             settingsOptions.setUnlessGiven(AggregationSettings.TRACKS, TrackSummaries.ON.label());
         }
         Settings settings = settingsOptions.read(Map.of()).values();
+        PreviewSettings shown = preview.or(PreviewMode.BLURRED, settings);
         if (camera) {
-            StandaloneCamera.run(settings, replay.data(), cameraPort, dashboardPort, this::printAddresses);
+            StandaloneCamera.run(settings, replay.data(), cameraPort, dashboardPort, shown, this::printAddresses);
             return 0;
         }
         try (SampleClip clip = SampleClip.unpack();
@@ -94,6 +102,7 @@ final class DemoCommand implements Callable<Integer> {
                         request,
                         replay.display(),
                         dashboardPort,
+                        shown,
                         this::printAddress,
                         this::print);
             }

@@ -6,6 +6,7 @@ import io.emotionstreams.app.pipeline.StandalonePipeline;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.dashboard.Dashboard;
 import io.emotionstreams.dashboard.DashboardSettings;
+import io.emotionstreams.dashboard.PreviewSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class StandaloneReplay {
      *
      * @param data directory of the broker's data, which is retained; {@code null} for a temporary one
      * @param dashboardPort on the loopback address; 0 selects a free one
+     * @param preview what visitors of the dashboard see of frames
      * @param opened receives the dashboard's address before the first frame is sent
      * @param reported receives the session's report
      * @throws IllegalArgumentException when the port is in use
@@ -48,11 +50,12 @@ public final class StandaloneReplay {
             SessionRequest request,
             SessionReplay.Display display,
             int dashboardPort,
+            PreviewSettings preview,
             Consumer<URI> opened,
             Consumer<SessionReport> reported)
             throws InterruptedException {
         try (StandalonePipeline standalone = StandalonePipeline.open(settings, data);
-                Dashboard dashboard = dashboard(standalone.settings(), dashboardPort)) {
+                Dashboard dashboard = dashboard(standalone.settings(), dashboardPort, preview)) {
             Pipeline pipeline = standalone.start();
             opened.accept(dashboard.url());
             pipeline.awaitRunning();
@@ -64,8 +67,9 @@ public final class StandaloneReplay {
         }
     }
 
-    private static Dashboard dashboard(Settings settings, int port) {
+    private static Dashboard dashboard(Settings settings, int port, PreviewSettings preview) {
         return Dashboard.start(DashboardSettings.onLoopback(
-                KafkaClients.consumer(settings), KafkaClients.producer(settings), settings.topics(), port));
+                        KafkaClients.consumer(settings), KafkaClients.producer(settings), settings.topics(), port)
+                .with(preview));
     }
 }
