@@ -1,6 +1,7 @@
 package io.emotionstreams.dashboard;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 
 /** Pixels in memory, row by row, each {@code 0xRRGGBB}. Not thread-safe. */
 final class PixelGrid {
@@ -18,7 +19,16 @@ final class PixelGrid {
     static PixelGrid of(BufferedImage image) {
         int width = image.getWidth();
         int height = image.getHeight();
-        return new PixelGrid(width, height, image.getRGB(0, 0, width, height, null, 0, width));
+        if (image.getType() != BufferedImage.TYPE_3BYTE_BGR) {
+            return new PixelGrid(width, height, image.getRGB(0, 0, width, height, null, 0, width));
+        }
+        // What JPEG frames are decoded to: several times as fast without a color model for each pixel.
+        byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        int[] pixels = new int[width * height];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (bgr[3 * i + 2] & 0xff) << 16 | (bgr[3 * i + 1] & 0xff) << 8 | bgr[3 * i] & 0xff;
+        }
+        return new PixelGrid(width, height, pixels);
     }
 
     BufferedImage toImage() {

@@ -123,11 +123,11 @@ final class PreviewFollower implements AutoCloseable {
         long restUntil = System.nanoTime();
         while (previews.isWatched()) {
             results.poll(POLL).forEach(this::note);
-            long start = System.nanoTime();
-            Optional<Previews.Wanted> wanted = start - restUntil < 0 ? Optional.empty() : previews.next();
+            Optional<Previews.Wanted> wanted =
+                    System.nanoTime() - restUntil < 0 ? Optional.empty() : previews.next();
             if (wanted.isPresent()) {
-                make(wanted.get(), frames);
-                restUntil = System.nanoTime() + RESTS * (System.nanoTime() - start);
+                long tookNanos = make(wanted.get(), frames);
+                restUntil = System.nanoTime() + RESTS * tookNanos;
             }
         }
     }
@@ -149,13 +149,15 @@ final class PreviewFollower implements AutoCloseable {
         }
     }
 
-    private void make(Previews.Wanted wanted, FrameFetcher frames) {
+    /** Returns for how long the picture kept this thread busy, the wait for its frame excluded. */
+    private long make(Previews.Wanted wanted, FrameFetcher frames) {
         Optional<ConsumerRecord<String, byte[]>> frame =
                 frames.fetch(wanted.session(), wanted.results().frame());
         if (frame.isEmpty()) {
             previews.failed(wanted, "The latest analyzed frame is no longer on " + topics.videoFrames().name() + ".");
-            return;
+            return 0;
         }
+        long start = System.nanoTime();
         try {
             byte[] jpeg = maker.make(frame.get().value(), wanted.results(), blurFaces ? wanted.faces() : List.of());
             previews.show(wanted, jpeg, frame.get().timestamp());
@@ -163,6 +165,7 @@ final class PreviewFollower implements AutoCloseable {
         } catch (IOException e) {
             previews.failed(wanted, "The latest frame can't be shown: " + e.getMessage() + ".");
         }
+        return System.nanoTime() - start;
     }
 
     @Override

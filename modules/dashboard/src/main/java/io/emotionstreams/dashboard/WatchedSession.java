@@ -5,6 +5,7 @@ import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.UnusableFace;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +16,10 @@ final class WatchedSession {
     private static final long BLUR_MILLIS = 1000;
 
     /** Max remembered places; the faces of the picture itself are always among them. */
-    private static final int MAX_PLACES = 4000;
+    private static final int MAX_PLACES = 1000;
+
+    /** Such boxes differ by less than the margin that is blurred around each. */
+    private static final float SAME_PLACE = 0.8f;
 
     private final Deque<Place> places = new ArrayDeque<>();
     private long askedAt;
@@ -75,9 +79,15 @@ final class WatchedSession {
         return taken;
     }
 
-    /** Where faces are, or were within the last second. */
+    /** Where faces are, or were within the last second; one place for those that the margin of a blurred one covers. */
     List<BoundingBox> recentFaces() {
-        return places.stream().map(Place::box).toList();
+        List<BoundingBox> faces = new ArrayList<>();
+        places.descendingIterator().forEachRemaining(place -> {
+            if (faces.stream().noneMatch(face -> face.intersectionOverUnion(place.box()) >= SAME_PLACE)) {
+                faces.add(place.box());
+            }
+        });
+        return faces;
     }
 
     void show(PreviewPicture next) {

@@ -24,6 +24,7 @@ function mode() {
 export class Preview {
   node;
   #path;
+  #kind = "off";
   #live = false;
   #following = false;
   #shown = null;
@@ -46,6 +47,7 @@ export class Preview {
 
   update(session) {
     this.#live = session.state === "live";
+    this.node.hidden = !this.#live || this.#kind === "off";
     if (this.#live && !this.#following) {
       this.#following = true;
       this.#follow();
@@ -57,17 +59,16 @@ export class Preview {
   }
 
   async #follow() {
-    const kind = await mode();
-    this.node.hidden = kind === "off";
-    setText(this.#faces, kind === "full" ? "Faces are shown" : "Faces are blurred");
-    this.#faces.dataset.mode = kind;
-    while (this.#live && kind !== "off") {
+    this.#kind = await mode();
+    this.node.hidden = !this.#live || this.#kind === "off";
+    setText(this.#faces, this.#kind === "full" ? "Faces are shown" : "Faces are blurred");
+    this.#faces.dataset.mode = this.#kind;
+    while (this.#live && this.#kind !== "off") {
       if (!document.hidden) {
         await this.#next();
       }
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLIS));
     }
-    this.node.hidden = true;
     this.#nothing("");
     this.#following = false;
   }

@@ -166,7 +166,7 @@ class PreviewsTest {
         previews.watch("one");
         previews.found("one", Frames.results(1, 1000, 100, 100, FACE));
         previews.found("one", Frames.results(2, 1900, 100, 100, OTHER_FACE));
-        assertThat(previews.next().orElseThrow().faces()).containsExactly(FACE, OTHER_FACE);
+        assertThat(previews.next().orElseThrow().faces()).containsExactly(OTHER_FACE, FACE);
 
         now += Previews.PICTURE_MILLIS;
         previews.found("one", Frames.results(3, 2100, 100, 100));
