@@ -42,7 +42,8 @@ final class FrameFetcher implements AutoCloseable {
         // The broker sends at least one batch, and with these limits not more.
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1);
-        // After each record the consumer asks for the next, which may not exist yet: that must not delay the next fetch.
+        // After each record the consumer asks for the next, which may not exist yet: that must not delay the next
+        // fetch.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "emotion-streams-dashboard-frames");
         this.consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());

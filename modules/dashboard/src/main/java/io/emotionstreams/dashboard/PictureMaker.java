@@ -74,9 +74,8 @@ final class PictureMaker {
                 throw new IOException("it is %d by %d pixels, but faces were found in %d by %d"
                         .formatted(width, height, results.width(), results.height()));
             }
-            int step = Math.max(
-                    Math.max(1, Math.max(width, height) / (2 * MAX_SIDE)),
-                    (int) Math.ceil(Math.sqrt((double) width * height / MAX_DECODED_PIXELS)));
+            int step = Math.max(Math.max(1, Math.max(width, height) / (2 * MAX_SIDE)), (int)
+                    Math.ceil(Math.sqrt((double) width * height / MAX_DECODED_PIXELS)));
             ImageReadParam param = reader.getDefaultReadParam();
             param.setSourceSubsampling(step, step, 0, 0);
             return PixelGrid.of(reader.read(0, param));

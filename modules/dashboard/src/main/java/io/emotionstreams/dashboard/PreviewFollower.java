@@ -123,8 +123,7 @@ final class PreviewFollower implements AutoCloseable {
         long restUntil = System.nanoTime();
         while (previews.isWatched()) {
             results.poll(POLL).forEach(this::note);
-            Optional<Previews.Wanted> wanted =
-                    System.nanoTime() - restUntil < 0 ? Optional.empty() : previews.next();
+            Optional<Previews.Wanted> wanted = System.nanoTime() - restUntil < 0 ? Optional.empty() : previews.next();
             if (wanted.isPresent()) {
                 long tookNanos = make(wanted.get(), frames);
                 restUntil = System.nanoTime() + RESTS * tookNanos;
@@ -154,7 +153,10 @@ final class PreviewFollower implements AutoCloseable {
         Optional<ConsumerRecord<String, byte[]>> frame =
                 frames.fetch(wanted.session(), wanted.results().frame());
         if (frame.isEmpty()) {
-            previews.failed(wanted, "The latest analyzed frame is no longer on " + topics.videoFrames().name() + ".");
+            previews.failed(
+                    wanted,
+                    "The latest analyzed frame is no longer on "
+                            + topics.videoFrames().name() + ".");
             return 0;
         }
         long start = System.nanoTime();

@@ -95,7 +95,9 @@ final class Previews {
             state.nothing(WAITING);
             picture = null;
         }
-        return problem == null ? new Answer(picture, picture == null ? state.message() : "") : new Answer(null, problem);
+        return problem == null
+                ? new Answer(picture, picture == null ? state.message() : "")
+                : new Answer(null, problem);
     }
 
     /** Waits until somebody watches a session. */

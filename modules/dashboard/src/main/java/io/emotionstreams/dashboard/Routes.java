@@ -91,7 +91,8 @@ final class Routes {
 
     /** All path templates of the API, as in its OpenAPI description. */
     Stream<String> templates() {
-        return Stream.concat(routes.stream().map(Route::template), Stream.of(EVENTS, MARKERS + "/{marker}", PREVIEW + "/{picture}"));
+        return Stream.concat(
+                routes.stream().map(Route::template), Stream.of(EVENTS, MARKERS + "/{marker}", PREVIEW + "/{picture}"));
     }
 
     /** The session whose markers are at this percent-encoded path. */

@@ -104,7 +104,8 @@ class OpenApiTest {
             PreviewDoorTest.show(watched, new byte[1]);
             String shown = watched.get("/api/sessions/one/preview").body();
             assertThat(shown).contains("0-7");
-            assertThat(problems("Preview", shown.getBytes(StandardCharsets.UTF_8))).isEmpty();
+            assertThat(problems("Preview", shown.getBytes(StandardCharsets.UTF_8)))
+                    .isEmpty();
             watched.previews.ended("one");
             assertThat(problems(
                             "Preview",

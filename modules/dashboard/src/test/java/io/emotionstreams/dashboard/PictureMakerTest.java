@@ -27,7 +27,8 @@ class PictureMakerTest {
         byte[] encoded = Frames.encoded(frame, format);
 
         BufferedImage shown = Frames.decoded(maker.make(encoded, Frames.results(0, 0, 320, 240, FACE), List.of()));
-        BufferedImage blurred = Frames.decoded(maker.make(encoded, Frames.results(0, 0, 320, 240, FACE), List.of(FACE)));
+        BufferedImage blurred =
+                Frames.decoded(maker.make(encoded, Frames.results(0, 0, 320, 240, FACE), List.of(FACE)));
 
         assertThat(correlation(frame, shown, FACE)).isGreaterThan(0.95);
         assertThat(correlation(frame, blurred, FACE)).isLessThan(0.35);
@@ -50,9 +51,7 @@ class PictureMakerTest {
     void aPictureFitsIntoASquareOf640Pixels(int width, int height, int expectedWidth, int expectedHeight)
             throws IOException {
         BufferedImage picture = Frames.decoded(maker.make(
-                Frames.encoded(Frames.image(width, height), "jpeg"),
-                Frames.results(0, 0, width, height),
-                List.of()));
+                Frames.encoded(Frames.image(width, height), "jpeg"), Frames.results(0, 0, width, height), List.of()));
 
         assertThat(picture.getWidth()).isEqualTo(expectedWidth);
         assertThat(picture.getHeight()).isEqualTo(expectedHeight);
@@ -135,8 +134,7 @@ class PictureMakerTest {
     private static double[] gray(BufferedImage image, BoundingBox area) {
         double[] values = new double[(int) area.width() * (int) area.height()];
         for (int i = 0; i < values.length; i++) {
-            int rgb = image.getRGB(
-                    (int) area.x() + i % (int) area.width(), (int) area.y() + i / (int) area.width());
+            int rgb = image.getRGB((int) area.x() + i % (int) area.width(), (int) area.y() + i / (int) area.width());
             values[i] = (rgb >> 16 & 0xff) + (rgb >> 8 & 0xff) + (rgb & 0xff);
         }
         double mean = Arrays.stream(values).average().orElseThrow();

@@ -36,7 +36,8 @@ class PreviewDoorTest {
             assertThat(picture.statusCode()).isEqualTo(200);
             assertThat(picture.headers().firstValue("Content-Type")).hasValue("image/jpeg");
             assertThat(picture.headers().firstValue("Cache-Control")).hasValue("no-store");
-            assertThat(picture.headers().firstValue("Cross-Origin-Resource-Policy")).hasValue("same-origin");
+            assertThat(picture.headers().firstValue("Cross-Origin-Resource-Policy"))
+                    .hasValue("same-origin");
         }
     }
 
@@ -66,8 +67,7 @@ class PreviewDoorTest {
     static void show(TestServer server, byte[] jpeg) {
         server.store.update(Summaries.active("one", 1, 0, 0, 0, 1, 0, 0, 0), System.currentTimeMillis());
         server.previews.watch("one");
-        server.previews.found(
-                "one", Frames.results(7, 0, 100, 100, new BoundingBox(10, 10, 20, 20)));
+        server.previews.found("one", Frames.results(7, 0, 100, 100, new BoundingBox(10, 10, 20, 20)));
         server.previews.show(server.previews.next().orElseThrow(), jpeg, System.currentTimeMillis());
     }
 }

@@ -101,10 +101,11 @@ class PreviewPageIT {
             sender.live("one");
             sender.live("two");
             browser.open(dashboard.url() + "#/session/one,two");
-            await().atMost(DEADLINE).until(() -> browser.all(".preview p").stream()
-                            .filter(text -> text.getText().contains("Waiting for the next frame"))
-                            .count()
-                    == 2);
+            await().atMost(DEADLINE)
+                    .until(() -> browser.all(".preview p").stream()
+                                    .filter(text -> text.getText().contains("Waiting for the next frame"))
+                                    .count()
+                            == 2);
 
             // The preview reads from the end on, so frames are sent until one is shown.
             await().atMost(DEADLINE).until(() -> {
@@ -175,7 +176,8 @@ class PreviewPageIT {
     void inPrivacyModeThePageSaysWhyThereIsNoFrame(TestCluster cluster) throws Exception {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
         cluster.admin()
-                .deleteTopics(List.of(topics.faceEmotions().name(), topics.faceCrops().name()))
+                .deleteTopics(
+                        List.of(topics.faceEmotions().name(), topics.faceCrops().name()))
                 .all()
                 .get();
         try (Dashboard dashboard = start(cluster, topics, PreviewMode.BLURRED);
@@ -183,9 +185,8 @@ class PreviewPageIT {
             summaries.send("one", Summaries.active("one", 1, 0, 0, 0, 1, 0, 0, 0));
             browser.open(dashboard.url() + "#/session/one");
 
-            await().atMost(DEADLINE)
-                    .untilAsserted(() -> assertThat(browser.text(".preview"))
-                            .contains("There is no preview", "privacy.mode=aggregate"));
+            await().atMost(DEADLINE).untilAsserted(() -> assertThat(browser.text(".preview"))
+                    .contains("There is no preview", "privacy.mode=aggregate"));
             browser.screenshot("preview-in-privacy-mode");
         }
     }

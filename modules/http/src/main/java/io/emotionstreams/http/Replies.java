@@ -46,7 +46,10 @@ public final class Replies {
         byte[] body = reply.body();
         headers.put(HttpHeader.VARY, "Accept-Encoding");
         String accepted = request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
-        if (body.length >= MIN_COMPRESSED_BYTES && !isCompressed(reply) && accepted != null && accepted.contains("gzip")) {
+        if (body.length >= MIN_COMPRESSED_BYTES
+                && !isCompressed(reply)
+                && accepted != null
+                && accepted.contains("gzip")) {
             body = gzip(body);
             headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
         }

@@ -36,12 +36,7 @@ public final class StandaloneCamera {
      * @throws IllegalArgumentException when a port is in use
      */
     public static void run(
-            Settings settings,
-            Path data,
-            int cameraPort,
-            int dashboardPort,
-            PreviewSettings preview,
-            Opened opened)
+            Settings settings, Path data, int cameraPort, int dashboardPort, PreviewSettings preview, Opened opened)
             throws InterruptedException {
         try (StandalonePipeline standalone = StandalonePipeline.open(settings, data);
                 Dashboard dashboard = dashboard(standalone.settings(), dashboardPort, preview);
