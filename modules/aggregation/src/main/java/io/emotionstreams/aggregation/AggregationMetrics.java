@@ -1,16 +1,21 @@
 package io.emotionstreams.aggregation;
 
 import io.emotionstreams.aggregation.SessionEvent.Frame;
+import io.emotionstreams.contracts.EmotionAlert;
+import io.emotionstreams.contracts.EmotionAlert.State;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.stages.StageMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** The aggregate stage's meters, shared by its processors. Thread-safe. */
 final class AggregationMetrics {
     private final StageMetrics stage;
     private final Counter lateFrames;
     private final Counter duplicateFrames;
+    private final Map<State, Counter> alerts = new EnumMap<>(State.class);
 
     AggregationMetrics(MeterRegistry registry) {
         stage = new StageMetrics(registry, Stage.AGGREGATE);
@@ -20,11 +25,24 @@ final class AggregationMetrics {
         duplicateFrames = Counter.builder("emotion.streams.duplicate.frames")
                 .description("Frames that were received again and not counted again")
                 .register(registry);
+        for (State state : State.values()) {
+            alerts.put(
+                    state,
+                    Counter.builder("emotion.streams.alerts")
+                            .description("Alerts that were raised, and that were cleared")
+                            .tag("state", state.label())
+                            .register(registry));
+        }
     }
 
     /** A frame was received again. */
     void duplicate() {
         duplicateFrames.increment();
+    }
+
+    /** An alert was published. */
+    void alert(EmotionAlert alert) {
+        alerts.get(alert.state()).increment();
     }
 
     /**

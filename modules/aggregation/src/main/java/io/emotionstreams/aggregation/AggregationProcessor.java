@@ -3,10 +3,14 @@ package io.emotionstreams.aggregation;
 import io.emotionstreams.aggregation.SessionRules.Publication;
 import io.emotionstreams.aggregation.SessionRules.Step;
 import io.emotionstreams.contracts.BadRecordException;
+import io.emotionstreams.contracts.EmotionAlert;
+import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.Stage;
+import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.TraceContext;
 import io.emotionstreams.stages.StageLog;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +25,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Applies each event to its session in the state store and forwards the summaries that are now due to the aggregations'
- * sinks. A summary has the timestamp of the record that triggered it, which is the time of its publication, and of that
+ * sinks, and the alerts that follow from them. Each has the timestamp of the record that triggered it, which is the time of its publication, and of that
  * record's headers only the trace context.
  */
 final class AggregationProcessor implements Processor<String, SessionEvent, String, Object> {
@@ -29,18 +33,24 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
     private static final Duration CLEANUP_INTERVAL = Duration.ofHours(1);
 
     private final List<EmotionAggregation<?>> aggregations;
+    private final Topic<String, EmotionAlert> alertsTopic;
     private final SessionRules rules;
     private final AggregationSettings settings;
     private final AggregationMetrics metrics;
     private ProcessorContext<String, Object> context;
     private SessionStates sessions;
     private RecentFrames recent;
+    private SessionAlerting alerts;
     private boolean transactional;
     private InactivityTracker activity;
 
     AggregationProcessor(
-            List<EmotionAggregation<?>> aggregations, AggregationSettings settings, AggregationMetrics metrics) {
+            List<EmotionAggregation<?>> aggregations,
+            Topic<String, EmotionAlert> alertsTopic,
+            AggregationSettings settings,
+            AggregationMetrics metrics) {
         this.aggregations = aggregations;
+        this.alertsTopic = alertsTopic;
         this.rules = new SessionRules(aggregations, settings);
         this.settings = settings;
         this.metrics = metrics;
@@ -57,6 +67,7 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
                 context.getStateStore(SessionStates.PROGRESS),
                 transactional);
         recent = new RecentFrames(context.getStateStore(RecentFrames.STORE));
+        alerts = new SessionAlerting(settings.alerts(), context.getStateStore(SessionAlerting.STORE));
         // Kafka Streams may initialize the same processor again after a failure, with another store.
         activity = new InactivityTracker(settings.sessionGap());
         long now = context.currentSystemTimeMs();
@@ -85,6 +96,7 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
         });
         expired.forEach((id, session) -> {
             sessions.delete(id);
+            alerts.forget(id);
             forget(id, session, Duration.ZERO);
         });
     }
@@ -104,8 +116,10 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
             return;
         }
         if (step.publication() != null) {
-            Headers trace = TraceContext.of(headers);
-            aggregations.forEach(aggregation -> publish(aggregation, id, step.publication(), timestamp, trace));
+            publish(id, step.publication(), timestamp, TraceContext.of(headers));
+        }
+        if (step.next().ended() && !step.next().endedSilently()) {
+            alerts.forget(id);
         }
         sessions.put(id, step.next());
         track(id, step.next(), now);
@@ -119,6 +133,7 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
     /** Deletes the summaries too, again: one may have been published since whoever erased the session looked. */
     private void erase(String id, Session before, Session erased, long timestamp) {
         sessions.put(id, erased);
+        alerts.forget(id);
         forget(id, before, Duration.ZERO);
         for (EmotionAggregation<?> aggregation : aggregations) {
             String key = aggregation.retainedKey(id, before);
@@ -165,12 +180,29 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
         }
     }
 
-    private <V> void publish(
+    private void publish(String id, Publication publication, long timestamp, Headers trace) {
+        List<EmotionSummary> closed = new ArrayList<>();
+        for (EmotionAggregation<?> aggregation : aggregations) {
+            for (Object summary : publish(aggregation, id, publication, timestamp, trace)) {
+                if (summary instanceof EmotionSummary window && window.closed()) {
+                    closed.add(window);
+                }
+            }
+        }
+        for (EmotionAlert alert : alerts.due(id, publication, closed)) {
+            context.forward(new Record<>(id, alert, timestamp, trace), alertsTopic.role());
+            metrics.alert(alert);
+        }
+    }
+
+    private <V> List<V> publish(
             EmotionAggregation<V> aggregation, String id, Publication publication, long timestamp, Headers trace) {
         String sink = aggregation.topic().role();
-        for (V summary : aggregation.due(id, publication.session(), publication.tick())) {
+        List<V> due = aggregation.due(id, publication.session(), publication.tick());
+        for (V summary : due) {
             context.forward(new Record<>(aggregation.key(id, summary), summary, timestamp, trace), sink);
         }
+        return due;
     }
 
     private void track(String id, Session session, long now) {

@@ -1,5 +1,6 @@
 package io.emotionstreams.aggregation;
 
+import io.emotionstreams.alerts.AlertRules;
 import io.emotionstreams.contracts.PrivacySettings;
 import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.settings.Setting;
@@ -20,9 +21,16 @@ import java.util.List;
  * @param runMemory how long an ended session's run number is remembered, so that the next run gets another: longer than
  *     {@code session-runs} retains the run
  * @param minFaces a summary of fewer faces a frame than this, on average, says nothing about emotions; 0 if all do
+ * @param alerts the rules that closed windows are judged by
  */
 public record AggregationSettings(
-        Duration window, Duration grace, Duration sessionGap, TrackSummaries tracks, Duration runMemory, int minFaces) {
+        Duration window,
+        Duration grace,
+        Duration sessionGap,
+        TrackSummaries tracks,
+        Duration runMemory,
+        int minFaces,
+        AlertRules alerts) {
     /** A session's open seconds are one state record, read and written with every frame, so there can't be too many. */
     private static final Duration MAX_OPEN = Duration.ofMinutes(10);
 
@@ -54,7 +62,7 @@ public record AggregationSettings(
             .min(1);
 
     /** The stage's settings. */
-    public static final List<Setting<?>> SETTINGS = List.of(WINDOW, GRACE, SESSION_GAP, TRACKS, THREADS);
+    public static final List<Setting<?>> SETTINGS = List.of(WINDOW, GRACE, SESSION_GAP, TRACKS, THREADS, AlertRules.FILE);
 
     /** Windows of 10 s with a grace period of 2 s; sessions end after a minute without records. */
     public static final AggregationSettings DEFAULT = of(SettingValues.DEFAULTS);
@@ -73,6 +81,9 @@ public record AggregationSettings(
         }
         if (runMemory.isNegative()) {
             throw new IllegalArgumentException("run memory must not be negative, but is " + text(runMemory));
+        }
+        if (alerts == null) {
+            throw new IllegalArgumentException("aggregation settings need alert rules, though there may be none");
         }
         if (sessionGap.isNegative() || sessionGap.isZero()) {
             throw new IllegalArgumentException(
@@ -93,17 +104,23 @@ public record AggregationSettings(
                 values.get(SESSION_GAP),
                 privacy.aggregateOnly() ? TrackSummaries.OFF : values.get(TRACKS),
                 values.get(TopicLayout.RESULT_RETENTION).multipliedBy(2),
-                privacy.minFaces());
+                privacy.minFaces(),
+                AlertRules.of(values));
     }
 
     /** These settings with another window, grace and gap. */
     AggregationSettings with(Duration otherWindow, Duration otherGrace, Duration otherGap) {
-        return new AggregationSettings(otherWindow, otherGrace, otherGap, tracks, runMemory, minFaces);
+        return new AggregationSettings(otherWindow, otherGrace, otherGap, tracks, runMemory, minFaces, alerts);
     }
 
     /** These settings with summaries of tracks, or without. */
     AggregationSettings with(TrackSummaries otherTracks) {
-        return new AggregationSettings(window, grace, sessionGap, otherTracks, runMemory, minFaces);
+        return new AggregationSettings(window, grace, sessionGap, otherTracks, runMemory, minFaces, alerts);
+    }
+
+    /** These settings with other alert rules. */
+    AggregationSettings with(AlertRules otherAlerts) {
+        return new AggregationSettings(window, grace, sessionGap, tracks, runMemory, minFaces, otherAlerts);
     }
 
     private static String text(Duration duration) {

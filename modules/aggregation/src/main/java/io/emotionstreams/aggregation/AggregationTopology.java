@@ -14,13 +14,14 @@ import org.apache.kafka.streams.Topology;
 
 /**
  * The aggregate stage: {@code face-emotions} and {@code dead-letters} in, {@code emotion-summary},
- * {@code track-summary}, {@code session-summary} and {@code session-runs} out.
+ * {@code track-summary}, {@code session-summary}, {@code session-runs} and {@code emotion-alerts} out.
  *
  * <p>It also reads {@code session-summary}, its own output, where someone may have deleted a session's summary.
  *
  * <p>All sources are keyed by session and co-partitioned, so one task processes all records of a session. Its state is
- * kept in three stores, in memory with changelog topics: see {@link SessionStates} and {@link RecentFrames}. Kafka Streams' stream time is not used: it is
- * tracked per partition, so a live session would make the frames of an old recording on the same partition late.
+ * kept in four stores, in memory with changelog topics: see {@link SessionStates}, {@link RecentFrames} and
+ * {@link SessionAlerting}. Kafka Streams' stream time is not used: it is tracked
+ * per partition, so a live session would make the frames of an old recording on the same partition late.
  */
 public final class AggregationTopology {
     private static final String READ_FACE_EMOTIONS = "read-face-emotions";
@@ -28,7 +29,8 @@ public final class AggregationTopology {
     private static final String READ_ERASURES = "read-erasures";
     private static final String AGGREGATE = "aggregate";
 
-    private static final Set<String> STORES = Set.of(SessionStates.HEADS, SessionStates.PROGRESS, RecentFrames.STORE);
+    private static final Set<String> STORES =
+            Set.of(SessionStates.HEADS, SessionStates.PROGRESS, RecentFrames.STORE, SessionAlerting.STORE);
 
     private AggregationTopology() {}
 
@@ -42,7 +44,7 @@ public final class AggregationTopology {
     }
 
     private static List<Topic<String, ?>> results(Topics topics) {
-        return List.of(topics.emotionSummary(), topics.trackSummary(), topics.sessionSummary(), topics.sessionRuns());
+        return List.of(topics.emotionSummary(), topics.trackSummary(), topics.sessionSummary(), topics.sessionRuns(), topics.emotionAlerts());
     }
 
     /**
@@ -77,12 +79,13 @@ public final class AggregationTopology {
         topology.addProcessor(READ_ERASURES, ErasuresReader::new, summaries);
         topology.addProcessor(
                 AGGREGATE,
-                () -> new AggregationProcessor(aggregations, settings, metrics),
+                () -> new AggregationProcessor(aggregations, topics.emotionAlerts(), settings, metrics),
                 READ_FACE_EMOTIONS,
                 READ_DEAD_LETTERS,
                 READ_ERASURES);
         SessionStates.stores().forEach(store -> topology.addStateStore(store, AGGREGATE));
         topology.addStateStore(RecentFrames.store(), AGGREGATE);
+        topology.addStateStore(SessionAlerting.store(), AGGREGATE);
         // The same whatever the settings, as declared: a sink that nothing is sent to costs nothing.
         results(topics).forEach(topic -> TopicNodes.addSink(topology, topic, AGGREGATE));
     }

@@ -20,7 +20,8 @@ class DisclosureTest {
             AggregationSettings.DEFAULT.sessionGap(),
             AggregationSettings.DEFAULT.tracks(),
             AggregationSettings.DEFAULT.runMemory(),
-            3));
+            3,
+            AggregationSettings.DEFAULT.alerts()));
 
     @AfterEach
     void close() {

@@ -23,6 +23,7 @@ class RestartTest {
     private final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
     private final AggregationProcessor processor = new AggregationProcessor(
             List.of(new SessionAggregation(topic, new Corrections(), new Disclosure(0))),
+            StageDriver.TOPICS.emotionAlerts(),
             AggregationSettings.DEFAULT,
             new AggregationMetrics(new SimpleMeterRegistry()));
 
@@ -30,6 +31,7 @@ class RestartTest {
     void startWithAnActiveAndAnEndedSession() {
         SessionStates store = new SessionStates(store(SessionStates.HEADS), store(SessionStates.PROGRESS), true);
         store(RecentFrames.STORE);
+        store(SessionAlerting.STORE);
         Session session = Session.begin(1)
                 .plus(
                         Frames.event(Frames.frame(100_000, Emotion.HAPPY), null, 0),

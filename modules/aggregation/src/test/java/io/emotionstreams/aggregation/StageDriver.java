@@ -2,6 +2,7 @@ package io.emotionstreams.aggregation;
 
 import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.EmotionAlert;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.FrameHeaders;
@@ -170,6 +171,16 @@ final class StageDriver implements AutoCloseable {
         Map<String, SessionSummary> runs = new LinkedHashMap<>();
         read(TOPICS.sessionRuns()).forEach(run -> runs.put(run.key(), run.value()));
         return runs;
+    }
+
+    /** The alerts since the last call. */
+    List<EmotionAlert> alerts() {
+        return read(TOPICS.emotionAlerts()).stream().map(TestRecord::value).toList();
+    }
+
+    /** How many sessions the alert rules remember anything of. */
+    long rememberedByAlerts() {
+        return driver.<String, byte[]>getKeyValueStore(SessionAlerting.STORE).approximateNumEntries();
     }
 
     /** The records of one topic since the last call. */

@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.Serdes;
  * @param trackSummary JSON, one record per session, track, window and second; empty unless tracks are summarized
  * @param sessionSummary JSON, compacted
  * @param sessionRuns JSON, compacted: the last summary of each run that has ended
+ * @param emotionAlerts JSON, two records per alert: raised and cleared; empty unless there are alert rules
  * @param sessionMarkers JSON, compacted: what happened in a session, sent by any client
  * @param deadLetters records that could not be processed, unchanged
  */
@@ -27,6 +28,7 @@ public record Topics(
         Topic<String, TrackSummary> trackSummary,
         Topic<String, SessionSummary> sessionSummary,
         Topic<String, SessionSummary> sessionRuns,
+        Topic<String, EmotionAlert> emotionAlerts,
         Topic<String, SessionMarker> sessionMarkers,
         Topic<String, byte[]> deadLetters) {
     /** The prefix of a deployment's topics. */
@@ -43,6 +45,7 @@ public record Topics(
                 topic(prefix, "track-summary", RecordSerde.json(TrackSummary.class)),
                 topic(prefix, "session-summary", RecordSerde.json(SessionSummary.class)),
                 topic(prefix, "session-runs", RecordSerde.json(SessionSummary.class)),
+                topic(prefix, "emotion-alerts", RecordSerde.json(EmotionAlert.class)),
                 topic(prefix, "session-markers", RecordSerde.json(SessionMarker.class)),
                 topic(prefix, "dead-letters", Serdes.ByteArray()));
     }
@@ -57,6 +60,7 @@ public record Topics(
                 trackSummary,
                 sessionSummary,
                 sessionRuns,
+                emotionAlerts,
                 sessionMarkers,
                 deadLetters);
     }

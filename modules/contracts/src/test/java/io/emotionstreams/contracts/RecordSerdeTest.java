@@ -29,6 +29,8 @@ class RecordSerdeTest {
     private static final RecordSerde<TrackSummary> TRACK_SUMMARY = RecordSerde.json(TrackSummary.class);
     private static final RecordSerde<SessionMarker> MARKER = RecordSerde.json(SessionMarker.class);
 
+    private static final RecordSerde<EmotionAlert> ALERT = RecordSerde.json(EmotionAlert.class);
+
     static final String[] SUMMARY_FIELDS = {"session", "run", "final", "frames", "faces", "counts", "windowEnd"};
 
     private record Case<T>(String file, RecordSerde<T> serde, T value) {
@@ -72,7 +74,9 @@ class RecordSerdeTest {
                         new Case<>("track-summary.json", TRACK_SUMMARY, Samples.TRACK_SUMMARY),
                         new Case<>("track-summary-unjudged.json", TRACK_SUMMARY, Samples.UNJUDGED_TRACK_SUMMARY),
                         new Case<>("session-markers.json", MARKER, Samples.MARKER),
-                        new Case<>("session-markers-moment.json", MARKER, Samples.MOMENT)));
+                        new Case<>("session-markers-moment.json", MARKER, Samples.MOMENT),
+                        new Case<>("emotion-alerts-raised.json", ALERT, Samples.RAISED),
+                        new Case<>("emotion-alerts-cleared.json", ALERT, Samples.CLEARED)));
     }
 
     @ParameterizedTest

@@ -200,6 +200,33 @@ final class Samples {
     static final SessionMarker MARKER = new SessionMarker("usability-test", "task-2", "Task 2", 1_000, 61_000L);
     static final SessionMarker MOMENT = new SessionMarker("usability-test", "m1", "Prompt: «new» form", 5_000, null);
 
+    static final EmotionAlert RAISED = new EmotionAlert(
+            EmotionAlert.idOf("usability-test", 2, "delight", 1_700_000_000_000L),
+            EmotionAlert.State.RAISED,
+            "delight",
+            "usability-test",
+            2,
+            1_700_000_000_000L,
+            1_700_000_030_000L,
+            Quantity.HAPPY,
+            new Measure(0.625f, 0.5f, 0.75f),
+            Caution.FEW_FACES,
+            null,
+            "fer-resnet50#raters");
+    static final EmotionAlert CLEARED = new EmotionAlert(
+            RAISED.id(),
+            EmotionAlert.State.CLEARED,
+            "delight",
+            "usability-test",
+            2,
+            1_700_000_000_000L,
+            1_700_000_034_567L,
+            Quantity.HAPPY,
+            null,
+            null,
+            EmotionAlert.Reason.SESSION_ENDED,
+            "fer-resnet50#raters");
+
     /** Correct three times out of four; otherwise it predicts the next emotion. */
     static final ClassifierConfusion CONFUSION = confusion();
 

@@ -47,7 +47,9 @@ class SchemasTest {
                 record("track-summary", Samples.TRACK_SUMMARY),
                 record("track-summary", Samples.UNJUDGED_TRACK_SUMMARY),
                 record("session-markers", Samples.MARKER),
-                record("session-markers", Samples.MOMENT));
+                record("session-markers", Samples.MOMENT),
+                record("emotion-alerts", Samples.RAISED),
+                record("emotion-alerts", Samples.CLEARED));
     }
 
     @ParameterizedTest
@@ -133,6 +135,12 @@ class SchemasTest {
                 broken("session-markers", Samples.MARKER, "a line break", marker -> marker.put("name", "a\nb")),
                 broken("session-markers", Samples.MARKER, "a slash", marker -> marker.put("id", "a/b")),
                 broken("session-markers", Samples.MARKER, "a time as text", marker -> marker.put("start", "noon")),
+                broken("emotion-alerts", Samples.RAISED, "an unknown state", alert -> alert.put("state", "maybe")),
+                broken("emotion-alerts", Samples.RAISED, "raised for a reason", alert -> alert.put("reason", "fell")),
+                broken("emotion-alerts", Samples.RAISED, "raised unmeasured", alert -> alert.putNull("measured")),
+                broken("emotion-alerts", Samples.CLEARED, "cleared for none", alert -> alert.remove("reason")),
+                broken("emotion-alerts", Samples.RAISED, "an unknown quantity", alert -> alert.put("quantity", "fun")),
+                broken("emotion-alerts", Samples.RAISED, "an id of another kind", alert -> alert.put("id", "1")),
                 session("run 0", summary -> summary.put("run", 0)),
                 session("ended as text", summary -> summary.put("ended", "yes")));
     }
@@ -151,7 +159,8 @@ class SchemasTest {
                 "emotion-summary",
                 "track-summary",
                 "session-summary",
-                "session-markers"
+                "session-markers",
+                "emotion-alerts"
             })
     void theSchemaIsAValidJsonSchema(String schema) throws IOException {
         Schema metaSchema = SCHEMAS.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));

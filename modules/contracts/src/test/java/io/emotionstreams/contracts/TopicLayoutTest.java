@@ -45,6 +45,7 @@ class TopicLayoutTest {
                 "p-emotion-summary",
                 "p-track-summary",
                 "p-session-summary",
+                "p-emotion-alerts",
                 "p-dead-letters")) {
             assertThat(maxBytes(results))
                     .as(results)
@@ -76,7 +77,12 @@ class TopicLayoutTest {
                     .isEqualTo(LAYOUT.faceRetention().toMillis());
         }
         for (String results : List.of(
-                "p-face-emotions", "p-emotion-summary", "p-track-summary", "p-session-runs", "p-session-markers")) {
+                "p-face-emotions",
+                "p-emotion-summary",
+                "p-track-summary",
+                "p-session-runs",
+                "p-emotion-alerts",
+                "p-session-markers")) {
             assertThat(number(results, "retention.ms"))
                     .as(results)
                     .isEqualTo(LAYOUT.resultRetention().toMillis());

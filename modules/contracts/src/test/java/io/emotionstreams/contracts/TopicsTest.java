@@ -18,6 +18,7 @@ class TopicsTest {
                         tuple("lab-track-summary", "track-summary"),
                         tuple("lab-session-summary", "session-summary"),
                         tuple("lab-session-runs", "session-runs"),
+                        tuple("lab-emotion-alerts", "emotion-alerts"),
                         tuple("lab-session-markers", "session-markers"),
                         tuple("lab-dead-letters", "dead-letters"));
     }

@@ -122,6 +122,7 @@ public final class Permissions {
                                         topic(topics.trackSummary(), DESCRIBE, DESCRIBE_CONFIGS),
                                         topic(topics.sessionSummary(), READ, DESCRIBE_CONFIGS),
                                         topic(topics.sessionRuns(), DESCRIBE, DESCRIBE_CONFIGS),
+                                        topic(topics.emotionAlerts(), DESCRIBE, DESCRIBE_CONFIGS),
                                         topic(topics.sessionMarkers(), DESCRIBE),
                                         topic(topics.deadLetters(), DESCRIBE, DESCRIBE_CONFIGS))
                                 .filter(permission ->

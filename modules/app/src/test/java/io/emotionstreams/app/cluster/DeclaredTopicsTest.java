@@ -61,9 +61,11 @@ class DeclaredTopicsTest {
                         "east.track-summary",
                         "east.session-summary",
                         "east.session-runs",
+                        "east.emotion-alerts",
                         "east.dead-letters");
         assertThat(topics.changelogs(SETTINGS.applicationId(Stage.AGGREGATE)))
                 .containsExactlyInAnyOrder(
+                        "east.emotion-streams-aggregate-alerts-changelog",
                         "east.emotion-streams-aggregate-recent-frames-changelog",
                         "east.emotion-streams-aggregate-session-progress-changelog",
                         "east.emotion-streams-aggregate-sessions-changelog");
@@ -90,6 +92,7 @@ class DeclaredTopicsTest {
                         "east.track-summary",
                         "east.session-summary",
                         "east.session-runs",
+                        "east.emotion-alerts",
                         "east.dead-letters");
     }
 

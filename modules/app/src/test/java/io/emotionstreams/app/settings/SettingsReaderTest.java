@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsReaderTest {
+    private static final String EXAMPLE_RULES = "../../examples/alert-rules.json";
+
     @TempDir
     Path folder;
 
@@ -90,6 +92,7 @@ class SettingsReaderTest {
         given.put("aggregation.session-gap-ms", "12000");
         given.put("aggregation.tracks", "on");
         given.put("aggregation.threads", "13");
+        given.put("alerts.rules", EXAMPLE_RULES);
         given.put("privacy.mode", "off");
         given.put("privacy.min-faces", "4");
         given.put("processing.guarantee", "at_least_once");
@@ -127,6 +130,7 @@ class SettingsReaderTest {
         assertThat(settings.aggregation().grace()).isEqualTo(Duration.ofMillis(11));
         assertThat(settings.aggregation().sessionGap()).isEqualTo(Duration.ofSeconds(12));
         assertThat(settings.aggregation().tracks()).isEqualTo(TrackSummaries.ON);
+        assertThat(settings.aggregation().toString()).contains("name=frustration");
         assertThat(settings.privacy()).isEqualTo(new PrivacySettings(false, 0));
         assertThat(settings.processing().threads())
                 .isEqualTo(Map.of(Stage.DETECT, 5, Stage.CLASSIFY, 8, Stage.AGGREGATE, 13));
@@ -148,6 +152,13 @@ class SettingsReaderTest {
         assertThat(settings.privacy()).isEqualTo(new PrivacySettings(true, 4));
         assertThat(settings.aggregation().minFaces()).isEqualTo(4);
         assertThat(settings.aggregation().tracks()).isEqualTo(TrackSummaries.OFF);
+    }
+
+    @Test
+    void aWrongRuleFileIsReportedLikeAnyOtherMistake() {
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> read(Map.of(), Map.of("alerts.rules", "no/rules.json")))
+                .withMessageContaining("alert rules in 'no/rules.json': there is no such file");
     }
 
     @Test
