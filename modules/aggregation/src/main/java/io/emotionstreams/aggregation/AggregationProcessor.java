@@ -104,14 +104,15 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
     private void apply(String id, SessionEvent event, long timestamp, Headers headers) {
         long now = context.currentSystemTimeMs();
         Session before = sessions.get(id);
-        Step step = rules.apply(before, event, now);
+        boolean repeated = isRepeated(before, event);
+        Step step = repeated ? SessionRules.repeat(before, event) : rules.apply(before, event, now);
         if (event instanceof SessionEvent.Erasure) {
             if (!Objects.equals(step.next(), before)) {
                 erase(id, before, step.next(), timestamp);
             }
             return;
         }
-        if (isDuplicate(id, event, before, step)) {
+        if (event instanceof SessionEvent.Frame frame && (repeated || isDuplicate(id, frame, before, step))) {
             metrics.duplicate();
             return;
         }
@@ -145,12 +146,19 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
     }
 
     /**
+     * Without transactions, a stage that has crashed sends again what it had sent since its last commit. After the
+     * session's end that would be a run of its own.
+     */
+    private boolean isRepeated(Session before, SessionEvent event) {
+        return !transactional && SessionRules.isRepeated(before, event);
+    }
+
+    /**
      * A frame that begins a run is none, however often its recording was replayed before. Without transactions none is: a
      * crash may have kept the memory of a frame and lost its count.
      */
-    private boolean isDuplicate(String id, SessionEvent event, Session before, Step step) {
+    private boolean isDuplicate(String id, SessionEvent.Frame frame, Session before, Step step) {
         return transactional
-                && event instanceof SessionEvent.Frame frame
                 && before != null
                 && before.run() == step.next().run()
                 && recent.contains(id, frame.emotions().frame().index(), frame.capturedAt());

@@ -4,6 +4,7 @@ import io.emotionstreams.contracts.BadRecordException;
 import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.FrameHeaders;
+import io.emotionstreams.contracts.FramePosition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -22,9 +23,15 @@ final class FaceEmotionsReader extends ContextualProcessor<String, FaceEmotions,
         FrameHeaders.requireSize(record.headers());
         long skipped = FrameHeaders.skippedFrames(record.headers());
         SessionEvent event = FrameHeaders.isEnd(record.headers(), record.value())
-                ? new SessionEvent.End(FrameHeaders.capturedAt(record.headers(), record.timestamp()), skipped)
+                ? new SessionEvent.End(
+                        FrameHeaders.capturedAt(record.headers(), record.timestamp()), skipped, marker(record))
                 : new SessionEvent.Frame(record.value(), confusion(record.headers()), skipped, record.timestamp());
         context().forward(record.withValue(event));
+    }
+
+    private static EndMarker marker(Record<String, FaceEmotions> end) {
+        FramePosition readAt = FrameHeaders.readAt(end.headers());
+        return readAt == null ? null : new EndMarker(readAt, end.timestamp());
     }
 
     private ClassifierConfusion confusion(Headers headers) {

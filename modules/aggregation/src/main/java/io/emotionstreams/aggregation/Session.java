@@ -34,6 +34,7 @@ import java.util.function.LongPredicate;
  * @param highestTrack the highest number of a track seen; 0 if there was none
  * @param runs what its people have shown; nobody in privacy mode
  * @param refusedAt capture time of the latest frame, if that was refused, epoch milliseconds; else {@code null}
+ * @param lastEnd the end marker that was applied last, of this run or one before; {@code null} if none was
  */
 record Session(
         long run,
@@ -52,7 +53,8 @@ record Session(
         long distinctTracks,
         long highestTrack,
         TrackRuns runs,
-        Long refusedAt) {
+        Long refusedAt,
+        EndMarker lastEnd) {
     Session {
         if (run < 1 || closed == null || (firstCapturedAt != null) != (lastCapturedAt != null)) {
             throw new IllegalArgumentException(
@@ -80,7 +82,18 @@ record Session(
                 0,
                 0,
                 TrackRuns.NONE,
+                null,
                 null);
+    }
+
+    /** The state before the first record of the session's next run. */
+    Session next() {
+        return begin(run + 1).after(lastEnd);
+    }
+
+    /** What is left of a session that was erased at this time, epoch milliseconds. */
+    Session erased(long now) {
+        return begin(run).after(lastEnd).end(Ending.erased(now));
     }
 
     boolean ended() {
@@ -158,7 +171,8 @@ record Session(
                 distinctTracks + Tracks.above(highestTrack, tracks),
                 tracks.length == 0 ? highestTrack : Math.max(highestTrack, tracks[tracks.length - 1]),
                 newRuns,
-                null);
+                null,
+                lastEnd);
     }
 
     private long coveredWith(long time) {
@@ -189,16 +203,16 @@ record Session(
             return this;
         }
         if (buckets.isEmpty()) {
-            return with(closed.plusSkipped(skipped), deadLetters, buckets, ending, refusedAt);
+            return with(closed.plusSkipped(skipped), deadLetters, buckets, ending, refusedAt, lastEnd);
         }
         List<Bucket> more = new ArrayList<>(buckets);
         more.set(more.size() - 1, more.get(more.size() - 1).plusSkipped(skipped));
-        return with(closed, deadLetters, more, ending, refusedAt);
+        return with(closed, deadLetters, more, ending, refusedAt, lastEnd);
     }
 
     /** Counts a dead letter; an ended run remains ended. */
     Session plusDeadLetter() {
-        return with(closed, deadLetters + 1, buckets, ending, refusedAt);
+        return with(closed, deadLetters + 1, buckets, ending, refusedAt, lastEnd);
     }
 
     /**
@@ -215,22 +229,27 @@ record Session(
                 open.add(bucket.unchanged());
             }
         }
-        return with(more, deadLetters, open, ending, refusedAt);
+        return with(more, deadLetters, open, ending, refusedAt, lastEnd);
     }
 
     /** Ends the run, or replaces how it ended. */
     Session end(Ending newEnding) {
-        return with(closed, deadLetters, buckets, newEnding, refusedAt);
+        return with(closed, deadLetters, buckets, newEnding, refusedAt, lastEnd);
+    }
+
+    /** Remembers the end marker that was applied; {@code null} keeps the one before. */
+    Session after(EndMarker marker) {
+        return with(closed, deadLetters, buckets, ending, refusedAt, marker == null ? lastEnd : marker);
     }
 
     /** Continues a run that had only fallen silent. */
     Session resume() {
-        return with(closed, deadLetters, buckets, null, refusedAt);
+        return with(closed, deadLetters, buckets, null, refusedAt, lastEnd);
     }
 
     /** Remembers a frame that was refused for its capture time. */
     Session refuse(long capturedAt) {
-        return with(closed, deadLetters, buckets, ending, capturedAt);
+        return with(closed, deadLetters, buckets, ending, capturedAt, lastEnd);
     }
 
     private Session with(
@@ -238,7 +257,8 @@ record Session(
             long newDeadLetters,
             List<Bucket> newBuckets,
             Ending newEnding,
-            Long newRefusedAt) {
+            Long newRefusedAt,
+            EndMarker newLastEnd) {
         return new Session(
                 run,
                 firstCapturedAt,
@@ -256,6 +276,7 @@ record Session(
                 distinctTracks,
                 highestTrack,
                 runs,
-                newRefusedAt);
+                newRefusedAt,
+                newLastEnd);
     }
 }

@@ -1,6 +1,7 @@
 package io.emotionstreams.aggregation;
 
 import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.FramePosition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.List;
  * when a window closes. Stored state outlives a release: each part begins with a version. Not thread-safe.
  */
 final class SessionCodec {
-    private static final int HEAD_VERSION = 1;
+    /** Since version 2 with the last end marker. */
+    private static final int HEAD_VERSION = 2;
 
     /** Since version 2 with what tracks have shown. */
     private static final int PROGRESS_VERSION = 2;
@@ -32,6 +34,13 @@ final class SessionCodec {
         to.flag(ending != null);
         if (ending != null) {
             to.number(ending.capturedAt()).flag(ending.silent()).number(ending.noticedAt());
+        }
+        EndMarker marker = session.lastEnd();
+        to.flag(marker != null);
+        if (marker != null) {
+            to.number(marker.readAt().partition())
+                    .number(marker.readAt().offset())
+                    .number(marker.publishedAt());
         }
         return to.bytes();
     }
@@ -61,7 +70,7 @@ final class SessionCodec {
     /** The session with these two parts. */
     Session session(byte[] headBytes, byte[] progressBytes) {
         StateReader head = new StateReader(headBytes);
-        version(head, HEAD_VERSION);
+        boolean withMarker = version(head, HEAD_VERSION) > 1;
         StateReader progress = new StateReader(progressBytes);
         boolean withShown = version(progress, PROGRESS_VERSION) > 1;
         long run = head.number();
@@ -75,6 +84,7 @@ final class SessionCodec {
         Long mixedUntil = head.optional();
         Long refusedAt = head.optional();
         Ending ending = head.flag() ? new Ending(head.number(), head.flag(), head.number()) : null;
+        EndMarker lastEnd = withMarker ? marker(head) : null;
         // After a crash without exactly-once processing, the two parts may be of different frames.
         Long lastCapturedAt = progress.optional();
         lastCapturedAt = lastCapturedAt == null ? firstCapturedAt : lastCapturedAt;
@@ -100,7 +110,14 @@ final class SessionCodec {
                 distinctTracks,
                 highestTrack,
                 withShown ? runs(progress) : TrackRuns.NONE,
-                refusedAt);
+                refusedAt,
+                lastEnd);
+    }
+
+    private static EndMarker marker(StateReader from) {
+        return from.flag()
+                ? new EndMarker(new FramePosition((int) from.number(), from.number()), from.number())
+                : null;
     }
 
     private static long version(StateReader reader, long latest) {

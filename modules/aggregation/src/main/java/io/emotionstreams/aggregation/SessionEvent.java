@@ -16,8 +16,11 @@ sealed interface SessionEvent {
         }
     }
 
-    /** The client ended the session at this capture time, epoch milliseconds; so many frames before were skipped. */
-    record End(long capturedAt, long skipped) implements SessionEvent {}
+    /**
+     * The client ended the session at this capture time, epoch milliseconds; so many frames before were skipped. The
+     * marker is {@code null} if it is not known where it was read.
+     */
+    record End(long capturedAt, long skipped, EndMarker marker) implements SessionEvent {}
 
     /** A stage could not process a record with this capture time, epoch milliseconds. */
     record DeadLetter(long capturedAt) implements SessionEvent {}

@@ -4,6 +4,8 @@ import io.emotionstreams.aggregation.SessionEvent.DeadLetter;
 import io.emotionstreams.aggregation.SessionEvent.End;
 import io.emotionstreams.aggregation.SessionEvent.Erasure;
 import io.emotionstreams.aggregation.SessionEvent.Frame;
+import io.emotionstreams.contracts.FramePosition;
+import io.emotionstreams.contracts.FrameReference;
 import io.emotionstreams.stages.CaptureClock;
 import java.util.List;
 
@@ -67,16 +69,38 @@ final class SessionRules {
         return inactivity(session, now);
     }
 
+    /**
+     * Applies an event that has been applied before: nothing changes. If it ended a run, the run's last summary is due
+     * again, because the crash may have kept the end and lost the summary.
+     */
+    static Step repeat(Session session, SessionEvent event) {
+        boolean summaryIsDue =
+                event instanceof End && session.ended() && !session.ending().isErasure();
+        return new Step(session, summaryIsDue ? correction(session) : null);
+    }
+
+    /** Whether an event was read before the session's last end marker, or is that. */
+    static boolean isRepeated(Session session, SessionEvent event) {
+        if (session == null || session.lastEnd() == null) {
+            return false;
+        }
+        if (event instanceof Frame frame) {
+            FrameReference read = frame.emotions().frame();
+            return session.lastEnd()
+                    .covers(new FramePosition(read.partition(), read.offset()), frame.publishedAt());
+        }
+        return event instanceof End end
+                && end.marker() != null
+                && session.lastEnd()
+                        .covers(end.marker().readAt(), end.marker().publishedAt());
+    }
+
     /** The run that a new record other than a frame belongs to: the active one, else the next. */
     private static Session active(Session session) {
         if (session == null) {
             return Session.begin(1);
         }
-        return session.ended() ? nextRun(session) : session;
-    }
-
-    private static Session nextRun(Session session) {
-        return Session.begin(session.run() + 1);
+        return session.ended() ? session.next() : session;
     }
 
     private Step count(Session session, Frame frame, long now) {
@@ -96,7 +120,7 @@ final class SessionRules {
         }
         if (startsRun(session, frame)) {
             Publication last = session.ended() ? null : finish(session, now);
-            return new Step(nextRun(session).plus(frame, false, buckets), last);
+            return new Step(session.next().plus(frame, false, buckets), last);
         }
         return advance(session.resume(), frame);
     }
@@ -108,7 +132,7 @@ final class SessionRules {
                 && frame.capturedAt() <= end
                 && frame.capturedAt() >= end - grace;
         if (!straggler) {
-            return new Step(nextRun(session).plus(frame, false, buckets), null);
+            return new Step(session.next().plus(frame, false, buckets), null);
         }
         Session corrected = session.plus(frame, true, buckets).end(session.ending());
         return new Step(corrected, correction(corrected));
@@ -161,7 +185,8 @@ final class SessionRules {
                 long capturedAt = Math.max(ending.capturedAt(), end.capturedAt());
                 Session marked = published(session, Tick.END_OF_TIME)
                         .plusSkipped(end.skipped())
-                        .end(new Ending(capturedAt, false, ending.noticedAt()));
+                        .end(new Ending(capturedAt, false, ending.noticedAt()))
+                        .after(end.marker());
                 return new Step(marked, end.skipped() == 0 ? null : correction(marked));
             }
             if (end.capturedAt() <= ending.capturedAt()) {
@@ -170,7 +195,7 @@ final class SessionRules {
         }
         Session run = active(session).plusSkipped(end.skipped());
         long capturedAt = run.hasFrames() ? Math.max(end.capturedAt(), run.lastCapturedAt()) : end.capturedAt();
-        Session ended = run.end(new Ending(capturedAt, false, now));
+        Session ended = run.end(new Ending(capturedAt, false, now)).after(end.marker());
         return new Step(published(ended, Tick.END_OF_TIME), lastPublication(ended));
     }
 
@@ -185,7 +210,7 @@ final class SessionRules {
                 || erasure.publishedAt() < session.ending().noticedAt() - MAX_AHEAD) {
             return new Step(session, null);
         }
-        return new Step(Session.begin(session.run()).end(Ending.erased(now)), null);
+        return new Step(session.erased(now), null);
     }
 
     private Step inactivity(Session active, long now) {

@@ -7,6 +7,7 @@ import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.FaceQuality;
+import io.emotionstreams.contracts.FramePosition;
 import io.emotionstreams.contracts.FrameReference;
 import java.util.Arrays;
 import java.util.List;
@@ -55,9 +56,18 @@ final class Frames {
 
     /** A frame that its sender has numbered. */
     static FaceEmotions numbered(long index, long capturedAt, Emotion... faces) {
-        FaceEmotions frame = frame(capturedAt, faces);
+        return with(new FrameReference(0, 0, index, capturedAt, null), faces);
+    }
+
+    /** A frame that was read at this position. */
+    static FaceEmotions readAt(FramePosition position, long capturedAt, Emotion... faces) {
+        return with(new FrameReference(position.partition(), position.offset(), null, capturedAt, null), faces);
+    }
+
+    private static FaceEmotions with(FrameReference reference, Emotion... faces) {
+        FaceEmotions frame = frame(reference.capturedAt(), faces);
         return new FaceEmotions(
-                new FrameReference(0, 0, index, capturedAt, null),
+                reference,
                 frame.width(),
                 frame.height(),
                 frame.faces(),

@@ -53,7 +53,7 @@ class SessionRulesTest {
     void everyFrameIsInOneClosedWindowOrLate(long seed) {
         SessionLog log = SessionLog.withDefaults(UnaryOperator.identity());
         outOfOrder(seed).forEach(log::apply);
-        log.apply(new End(START + 1_000_000, 0));
+        log.apply(new End(START + 1_000_000, 0, null));
 
         SessionSummary session = log.sessions().get(log.sessions().size() - 1);
         List<EmotionSummary> finals =
@@ -75,7 +75,7 @@ class SessionRulesTest {
     void nothingIsPublishedForAWindowAfterItsFinalResult(long seed) {
         SessionLog log = SessionLog.withDefaults(UnaryOperator.identity());
         outOfOrder(seed).forEach(log::apply);
-        log.apply(new End(START + 1_000_000, 0));
+        log.apply(new End(START + 1_000_000, 0, null));
 
         Map<Long, List<EmotionSummary>> byWindow = new HashMap<>();
         log.windows().forEach(window -> byWindow.computeIfAbsent(window.windowStart(), start -> new ArrayList<>())
@@ -95,7 +95,7 @@ class SessionRulesTest {
                 SessionLog.withDefaults(session -> codec.session(codec.head(session), codec.progress(session)));
         List<SessionEvent> events = new ArrayList<>(outOfOrder(seed));
         events.add(200, new DeadLetter(START));
-        events.add(new End(START + 1_000_000, 0));
+        events.add(new End(START + 1_000_000, 0, null));
         events.forEach(uninterrupted::apply);
         events.forEach(restarted::apply);
 
@@ -111,7 +111,7 @@ class SessionRulesTest {
         log.frame(Frames.frame(20_000));
         // Its 10 s window is closed, but its 60 s window is not.
         log.frame(Frames.frame(5_000));
-        log.apply(new End(21_000, 0));
+        log.apply(new End(21_000, 0, null));
 
         assertThat(log.windows())
                 .filteredOn(EmotionSummary::closed)

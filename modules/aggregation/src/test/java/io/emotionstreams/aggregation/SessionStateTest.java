@@ -7,6 +7,7 @@ import io.emotionstreams.contracts.BoundingBox;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.FramePosition;
 import io.emotionstreams.testkit.Confusions;
 import io.emotionstreams.testkit.Golden;
 import java.io.IOException;
@@ -31,7 +32,8 @@ class SessionStateTest {
             .plusDeadLetter();
     private final Session ended = active.refuse(4_000_000_000_000L)
             .published(second -> true)
-            .end(new Ending(111_500, true, 1_800_000_000_000L));
+            .end(new Ending(111_500, true, 1_800_000_000_000L))
+            .after(new EndMarker(new FramePosition(3, 1207), 1_800_000_000_000L));
 
     @Test
     void theBytesOfAnActiveSessionMatchTheGoldenFiles() throws IOException {
@@ -55,15 +57,26 @@ class SessionStateTest {
     /** Written before the state had what tracks have shown. */
     @Test
     void theProgressOfVersion1IsStillRead() throws IOException {
-        byte[] version1 = HexFormat.of()
-                .parseHex(Files.readString(Path.of("src/test/resources/golden/session-active-progress-1.hex"))
-                        .replace("\n", ""));
-
-        Session read = codec.session(codec.head(active), version1);
+        Session read = codec.session(codec.head(active), golden("session-active-progress-1.hex"));
 
         assertThat(read.totals()).isEqualTo(active.totals());
         assertThat(read.highestTrack()).isEqualTo(active.highestTrack());
         assertThat(read.runs()).isEqualTo(TrackRuns.NONE);
+    }
+
+    /** Written before the state had the last end marker. */
+    @Test
+    void theHeadOfVersion1IsStillRead() throws IOException {
+        Session read = codec.session(golden("session-ended-head-1.hex"), codec.progress(ended));
+
+        assertThat(read.lastEnd()).isNull();
+        assertThat(read.after(ended.lastEnd())).isEqualTo(ended);
+    }
+
+    private static byte[] golden(String name) throws IOException {
+        return HexFormat.of()
+                .parseHex(
+                        Files.readString(Path.of("src/test/resources/golden", name)).replace("\n", ""));
     }
 
     @Test
@@ -96,12 +109,12 @@ class SessionStateTest {
     @Test
     void theStateOfALaterReleaseIsRefused() {
         byte[] later = codec.head(active);
-        later[0] = 4;
+        later[0] = 6;
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> codec.session(later, codec.progress(active)))
                 .withMessage(
-                        "a session's state has version 2, but this release reads 1: it was written by a later release");
+                        "a session's state has version 3, but this release reads 2: it was written by a later release");
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import io.emotionstreams.contracts.EmotionAlert;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.FrameHeaders;
+import io.emotionstreams.contracts.FramePosition;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
@@ -120,8 +121,24 @@ final class StageDriver implements AutoCloseable {
     void end(String session, long capturedAt, long skipped) {
         Headers headers = new RecordHeaders();
         FrameHeaders.describeSkipped(headers, skipped);
+        end(session, capturedAt, headers);
+    }
+
+    /** An end marker that was read at this position. */
+    void end(String session, long capturedAt, FramePosition position) {
+        Headers headers = new RecordHeaders();
+        FrameHeaders.describeReadAt(headers, position);
+        end(session, capturedAt, headers);
+    }
+
+    private void end(String session, long capturedAt, Headers headers) {
         FrameHeaders.describeEnd(headers, capturedAt);
         faceEmotions.pipeInput(new TestRecord<>(session, null, headers, PUBLISHED_AT));
+    }
+
+    /** A frame that was published later than the others. */
+    void publish(String session, FaceEmotions emotions, Instant at) {
+        faceEmotions.pipeInput(new TestRecord<>(session, emotions, new RecordHeaders(), at));
     }
 
     /** Any record on {@code face-emotions}. */

@@ -28,6 +28,7 @@ final class RecordFuzz implements FuzzTarget {
             FrameHeaders.SOURCE,
             FrameHeaders.EVENT,
             FrameHeaders.SKIPPED_FRAMES,
+            FrameHeaders.READ_AT,
             FrameHeaders.CLASSIFIER_CONFUSION,
             "traceparent");
 
@@ -46,7 +47,8 @@ final class RecordFuzz implements FuzzTarget {
                 bytes(topics.faceEmotions(), SampleRecords.faceEmotions(1_700_000_000_000L)),
                 "1700000000000".getBytes(UTF_8),
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01".getBytes(UTF_8),
-                "end".getBytes(UTF_8)));
+                "end".getBytes(UTF_8),
+                "3@1207".getBytes(UTF_8)));
         SampleRecords.faceEmotionsHeaders().forEach(header -> seeds.add(header.value()));
         return seeds;
     }
@@ -66,6 +68,7 @@ final class RecordFuzz implements FuzzTarget {
         rejectable(() -> FrameHeaders.isEnd(headers, null));
         rejectable(() -> FrameHeaders.frame(headers, 0, 0, 0));
         rejectable(() -> FrameHeaders.skippedFrames(headers));
+        rejectable(() -> FrameHeaders.readAt(headers));
         rejectable(() -> FrameHeaders.classifierConfusion(headers));
         TraceContext.traceId(headers);
         requireBounded(DeadLetters.of(

@@ -45,6 +45,9 @@ public final class FrameHeaders {
      */
     public static final String SKIPPED_FRAMES = "skipped-frames";
 
+    /** On the end markers of {@code face-crops} and {@code face-emotions}: where detect read them. */
+    public static final String READ_AT = "read-at";
+
     /** 2100-01-01T00:00:00Z: later capture times are a client's mistake, such as microseconds. */
     private static final long MAX_EPOCH_MILLIS = 4_102_444_800_000L;
 
@@ -146,6 +149,31 @@ public final class FrameHeaders {
                     "header '" + SKIPPED_FRAMES + "' should be a number of frames but is '" + frames + "'");
         }
         return frames == null ? 0 : frames;
+    }
+
+    /** Sets where on {@code video-frames} an end marker was read; replaces what was set, by anyone. */
+    public static void describeReadAt(Headers headers, FramePosition position) {
+        put(headers, READ_AT, position.partition() + "@" + position.offset());
+    }
+
+    /**
+     * Where on {@code video-frames} an end marker was read; {@code null} if the header is missing.
+     *
+     * @throws BadRecordException if the header is not a partition and an offset, as {@code 3@1207}
+     */
+    public static FramePosition readAt(Headers headers) {
+        String text = text(headers, READ_AT);
+        if (text == null) {
+            return null;
+        }
+        int at = text.indexOf('@');
+        try {
+            return new FramePosition(
+                    Integer.parseInt(text.substring(0, Math.max(0, at))), Long.parseLong(text.substring(at + 1)));
+        } catch (IllegalArgumentException e) {
+            throw new BadRecordException(
+                    "header '" + READ_AT + "' should be a partition and an offset, as 3@1207, but is '" + text + "'", e);
+        }
     }
 
     /** Sets the confusion matrix of the model that classified a frame; {@code null} removes any earlier one. */

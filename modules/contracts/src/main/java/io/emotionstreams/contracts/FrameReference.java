@@ -19,10 +19,7 @@ public record FrameReference(
         @JsonProperty(required = true) long capturedAt,
         String source) {
     public FrameReference {
-        if (partition < 0 || offset < 0) {
-            throw new IllegalArgumentException(
-                    "partition and offset must not be negative: %d, %d".formatted(partition, offset));
-        }
+        FramePosition.requireValid(partition, offset);
         FrameHeaders.requireEpochMillis(capturedAt);
         if (source != null && source.length() > FrameHeaders.MAX_BYTES) {
             throw new IllegalArgumentException("the source's name has %d characters, but at most %d are allowed"

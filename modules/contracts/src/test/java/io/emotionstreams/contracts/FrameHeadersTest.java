@@ -188,4 +188,29 @@ class FrameHeadersTest {
                 .withMessageContaining("header 'skipped-frames' should be")
                 .withMessageContaining(number);
     }
+
+    @Test
+    void whereAnEndMarkerWasReadIsAPartitionAndAnOffset() {
+        headers.add("read-at", "as a client likes".getBytes(UTF_8));
+        FrameHeaders.describeReadAt(headers, new FramePosition(3, 1207));
+
+        assertThat(headers).hasSize(1);
+        assertThat(headers.lastHeader("read-at").value()).isEqualTo("3@1207".getBytes(UTF_8));
+        assertThat(FrameHeaders.readAt(headers)).isEqualTo(new FramePosition(3, 1207));
+    }
+
+    @Test
+    void withoutTheHeaderItIsUnknownWhereAnEndMarkerWasRead() {
+        assertThat(FrameHeaders.readAt(headers)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "@", "3", "3@", "@7", "-1@7", "3@-1", "3@1@7", "a@b"})
+    void aBrokenPositionIsRejected(String position) {
+        headers.add("read-at", position.getBytes(UTF_8));
+
+        assertThatExceptionOfType(BadRecordException.class)
+                .isThrownBy(() -> FrameHeaders.readAt(headers))
+                .withMessage("header 'read-at' should be a partition and an offset, as 3@1207, but is '%s'", position);
+    }
 }

@@ -3,6 +3,7 @@ package io.emotionstreams.detection;
 import io.emotionstreams.contracts.BadRecordException;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FrameHeaders;
+import io.emotionstreams.contracts.FramePosition;
 import io.emotionstreams.contracts.FrameReference;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.stages.StageLog;
@@ -53,11 +54,12 @@ final class DetectionProcessor implements Processor<String, byte[], String, Face
         if (FrameHeaders.isEnd(record.headers(), record.value())) {
             Headers headers = new RecordHeaders(record.headers());
             sessions.end(record.key(), headers);
+            RecordMetadata read = readAt();
+            FrameHeaders.describeReadAt(headers, new FramePosition(read.partition(), read.offset()));
             context.forward(record.withValue((FaceCrops) null).withHeaders(headers));
             return;
         }
-        RecordMetadata read = context.recordMetadata()
-                .orElseThrow(() -> new IllegalStateException("a record from video-frames has no partition and offset"));
+        RecordMetadata read = readAt();
         FrameReference frame =
                 FrameHeaders.frame(record.headers(), read.partition(), read.offset(), record.timestamp());
         SessionState admitted = sessions.admit(record.key(), record.headers(), frame.capturedAt(), record.timestamp());
@@ -75,6 +77,11 @@ final class DetectionProcessor implements Processor<String, byte[], String, Face
             metrics.crowded();
         }
         metrics.processed(crops, nanos, record.timestamp(), context.currentSystemTimeMs());
+    }
+
+    private RecordMetadata readAt() {
+        return context.recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("a record from video-frames has no partition and offset"));
     }
 
     @Override

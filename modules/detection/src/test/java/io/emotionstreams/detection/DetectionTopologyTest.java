@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.emotionstreams.contracts.DeadLetters;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FrameHeaders;
+import io.emotionstreams.contracts.FramePosition;
 import io.emotionstreams.contracts.FrameReference;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
@@ -98,13 +99,15 @@ class DetectionTopologyTest {
     }
 
     @Test
-    void theEndMarkerPassesThrough() {
+    void theEndMarkerPassesThroughAndSaysWhereItWasRead() {
         Headers headers = new RecordHeaders();
         FrameHeaders.describeEnd(headers, CAPTURED_AT);
+        frames.pipeInput(frame("classroom", new byte[] {1}));
         frames.pipeInput(new TestRecord<>("classroom", null, headers, PUBLISHED_AT));
         TestRecord<String, FaceCrops> result = faceCrops.readRecord();
         assertThat(result.key()).isEqualTo("classroom");
         assertThat(result.value()).isNull();
+        FrameHeaders.describeReadAt(headers, new FramePosition(0, 1));
         assertThat(result.headers()).isEqualTo(headers);
         assertThat(result.timestamp()).isEqualTo(PUBLISHED_AT);
     }
