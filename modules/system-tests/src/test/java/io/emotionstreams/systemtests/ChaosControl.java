@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * What {@link ChaosRun} does to one Kafka Streams application from within: it kills a stream thread at a chosen poll or
- * send, in the middle of a transaction, or makes it wait. Thread-safe.
+ * send, in the middle of a transaction, alone or with its clients, or makes it wait. Thread-safe.
  */
 final class ChaosControl {
     private static final Map<String, ChaosControl> BY_APPLICATION = new ConcurrentHashMap<>();
@@ -25,6 +25,7 @@ final class ChaosControl {
     private final AtomicInteger fuse = new AtomicInteger();
     private final AtomicInteger pauseMillis = new AtomicInteger();
     private volatile int slownessMillis;
+    private volatile boolean withClients;
 
     /** Ends a stream thread where it stands; an error, since Kafka swallows an interceptor's exceptions. */
     static final class Killed extends Error {
@@ -42,10 +43,18 @@ final class ChaosControl {
 
     static void forget(String applicationId) {
         BY_APPLICATION.remove(applicationId);
+        ChaosClients.forget(applicationId);
     }
 
-    /** Kills whichever thread makes the n-th poll or send from now on. */
+    /** Kills whichever thread makes the n-th poll or send from now on; its clients are closed properly. */
     void killAt(int event) {
+        withClients = false;
+        fuse.set(event);
+    }
+
+    /** Kills whichever thread makes the n-th poll or send from now on, and its clients with it. */
+    void crashAt(int event) {
+        withClients = true;
         fuse.set(event);
     }
 
@@ -66,16 +75,19 @@ final class ChaosControl {
         slownessMillis = 0;
     }
 
-    private void event() {
+    private void event(String clientId) {
         if (fuse.get() > 0 && fuse.decrementAndGet() == 0) {
+            if (withClients) {
+                ChaosClients.die(clientId);
+            }
             throw new Killed();
         }
     }
 
-    private void poll() {
+    private void poll(String clientId) {
         park(pauseMillis.getAndSet(0));
         park(slownessMillis);
-        event();
+        event(clientId);
     }
 
     private static void park(int millis) {
@@ -88,16 +100,18 @@ final class ChaosControl {
     /** On the main consumer of each application; instantiated by Kafka. */
     public static final class OnPoll implements ConsumerInterceptor<byte[], byte[]> {
         private ChaosControl control;
+        private String clientId;
 
         @Override
         public void configure(Map<String, ?> configs) {
+            clientId = String.valueOf(configs.get(ConsumerConfig.CLIENT_ID_CONFIG));
             control = of(String.valueOf(configs.get(ConsumerConfig.GROUP_ID_CONFIG)));
         }
 
         @Override
         public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
             if (!records.isEmpty()) {
-                control.poll();
+                control.poll(clientId);
             }
             return records;
         }
@@ -112,12 +126,13 @@ final class ChaosControl {
     /** On the producers of each application; instantiated by Kafka. */
     public static final class OnSend implements ProducerInterceptor<byte[], byte[]> {
         private ChaosControl control;
+        private String clientId;
 
         @Override
         public void configure(Map<String, ?> configs) {
-            String client = String.valueOf(configs.get(ProducerConfig.CLIENT_ID_CONFIG));
+            clientId = String.valueOf(configs.get(ProducerConfig.CLIENT_ID_CONFIG));
             control = BY_APPLICATION.entrySet().stream()
-                    .filter(entry -> client.startsWith(entry.getKey() + "-"))
+                    .filter(entry -> clientId.startsWith(entry.getKey() + "-"))
                     .findFirst()
                     .map(Map.Entry::getValue)
                     .orElseGet(ChaosControl::new);
@@ -125,7 +140,7 @@ final class ChaosControl {
 
         @Override
         public ProducerRecord<byte[], byte[]> onSend(ProducerRecord<byte[], byte[]> record) {
-            control.event();
+            control.event(clientId);
             return record;
         }
 

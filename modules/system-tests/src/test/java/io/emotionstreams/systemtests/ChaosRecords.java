@@ -29,6 +29,13 @@ final class ChaosRecords {
     /** A record, and what should come of it. */
     record Sent(ProducerRecord<String, byte[]> record, Fate fate) {}
 
+    /** A record that was sent, and where it lies on the topic. */
+    record Placed(Sent sent, int partition, long offset) {
+        String place() {
+            return partition + "@" + offset;
+        }
+    }
+
     private static final long FIRST_CAPTURED_AT = 1_700_000_000_000L;
     private static final int FRAME_MILLIS = 400;
 

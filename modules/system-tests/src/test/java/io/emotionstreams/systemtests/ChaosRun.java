@@ -1,6 +1,7 @@
 package io.emotionstreams.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.emotionstreams.app.pipeline.Pipeline;
 import io.emotionstreams.app.pipeline.StageFailedException;
@@ -11,11 +12,17 @@ import io.emotionstreams.classification.CoalescingInterceptor;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.inference.EmotionClassifier;
 import io.emotionstreams.stages.ExpiredRecords;
+import io.emotionstreams.systemtests.ChaosRecords.Fate;
+import io.emotionstreams.systemtests.ChaosRecords.Placed;
 import io.emotionstreams.systemtests.ChaosRecords.Sent;
 import io.emotionstreams.systemtests.ChaosSchedule.Fault;
 import io.emotionstreams.testkit.TestCluster;
 import io.emotionstreams.testkit.TopicWriter;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,13 +31,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * Runs a {@link ChaosSchedule} on a real broker with the real models, and holds the result against a run without faults:
- * each record has its one answer or dead letter, the answers are in order, and the summaries are the same.
+ * each record has its one answer or dead letter, or has expired and was counted as such, the answers are in order, and the summaries are the same.
  */
 final class ChaosRun implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(2);
     private static final String INTERCEPTORS = "kafka.main.consumer.interceptor.classes";
 
     private final ChaosSchedule schedule;
@@ -39,8 +48,16 @@ final class ChaosRun implements AutoCloseable {
     private final Map<Stage, Pipeline> stages = new EnumMap<>(Stage.class);
     private final Map<Stage, Settings> settings = new EnumMap<>(Stage.class);
     private final List<String> stops = new ArrayList<>();
+    /** Of each application that was started. */
+    private final List<MeterRegistry> meters = new ArrayList<>();
+
     private EmbeddedBroker broker;
     private Pipeline second;
+    private ChaosExpiry expiry;
+    /** Percent of what detect has not read that will expire before it is started again; 0 if it is not down. */
+    private int expiring;
+
+    private int startsOfDetect;
 
     /** @param folder an empty one */
     ChaosRun(ChaosSchedule schedule, Path folder) {
@@ -66,8 +83,12 @@ final class ChaosRun implements AutoCloseable {
             long now = System.currentTimeMillis();
             List<Sent> records = new ChaosRecords(schedule, any.topics().videoFrames(), pictures, now)
                     .all(schedule.sessions(), schedule.frames());
-            ChaosOutcome expected = undisturbed(any, classifier, records, now);
-            List<RecordMetadata> places = new ArrayList<>();
+            expiry = new ChaosExpiry(
+                    cluster.admin(),
+                    any.topics().videoFrames().name(),
+                    schedule.partitions(),
+                    any.applicationId(Stage.DETECT));
+            List<Placed> placed = new ArrayList<>();
             try (TopicWriter<String, byte[]> writer =
                             cluster.writer(any.topics().videoFrames());
                     ChaosReading reading = new ChaosReading(schedule, cluster, any)) {
@@ -76,26 +97,55 @@ final class ChaosRun implements AutoCloseable {
                 for (int part = 0; part < parts; part++) {
                     List<Sent> next =
                             records.subList(records.size() * part / parts, records.size() * (part + 1) / parts);
-                    places.addAll(writer.sendAll(next.stream().map(Sent::record).toList()));
+                    placed.addAll(send(next, writer));
                     if (part < schedule.faults().size()) {
                         happen(schedule.faults().get(part), cluster);
                     }
                     supervise();
                 }
-                reading.awaitEnd(records, expected, () -> {
-                    relieve();
-                    supervise();
-                });
-                reading.requireEachOnce(records, places);
-                reading.requireSame(expected);
+                relieve();
+                List<Placed> expired = placed.stream().filter(expiry::isExpired).toList();
+                placed.removeAll(expired);
+                placed.addAll(send(ends(expired), writer));
+                ChaosOutcome expected = undisturbed(any, classifier, placed, now);
+                reading.awaitEnd(placed, expected, this::supervise);
+                reading.requireEachOnce(placed, expired);
+                reading.requireSame(expected, expired.isEmpty());
+                requireCounted(expired.size());
             }
             assertThat(stops).as("stages that stopped by themselves").isEmpty();
         }
     }
 
-    private ChaosOutcome undisturbed(Settings any, EmotionClassifier classifier, List<Sent> records, long now) {
+    private static List<Placed> send(List<Sent> records, TopicWriter<String, byte[]> writer) throws Exception {
+        List<RecordMetadata> places =
+                writer.sendAll(records.stream().map(Sent::record).toList());
+        return IntStream.range(0, places.size())
+                .mapToObj(i -> new Placed(
+                        records.get(i), places.get(i).partition(), places.get(i).offset()))
+                .toList();
+    }
+
+    /** The end markers among them: whoever misses a summary ends the session once more. */
+    private static List<Sent> ends(List<Placed> expired) {
+        return expired.stream()
+                .map(Placed::sent)
+                .filter(sent -> sent.fate() == Fate.END)
+                .toList();
+    }
+
+    /** A stage that dies before it commits counts the same records again. */
+    private void requireCounted(int expired) {
+        double counted = meters.stream()
+                .flatMap(registry -> registry.find("emotion.streams.expired.records").counters().stream())
+                .mapToDouble(Counter::count)
+                .sum();
+        assertThat(counted).as("counted, %s", expiry).isBetween((double) expired, (double) expired * startsOfDetect);
+    }
+
+    private ChaosOutcome undisturbed(Settings any, EmotionClassifier classifier, List<Placed> records, long now) {
         try (UndisturbedRun run = new UndisturbedRun(any, classifier, Instant.ofEpochMilli(now))) {
-            records.forEach(sent -> run.process(sent.record()));
+            records.forEach(placed -> run.process(placed.sent().record()));
             return run.outcome(!schedule.privacy());
         }
     }
@@ -122,6 +172,7 @@ final class ChaosRun implements AutoCloseable {
         common.put("kafka.transaction.timeout.ms", "10000");
         common.put("kafka.main.consumer.max.poll.interval.ms", Integer.toString(schedule.maxPollMillis()));
         common.put("kafka.producer.interceptor.classes", ChaosControl.OnSend.class.getName());
+        common.put("kafka.default.client.supplier", ChaosClients.class.getName());
         return common;
     }
 
@@ -154,18 +205,35 @@ final class ChaosRun implements AutoCloseable {
 
     private void start(Stage application) {
         control(application); // before the producers look it up
-        stages.put(application, Pipeline.start(settings.get(application), stagesOf(application)));
+        stages.put(application, open(application, settings.get(application)));
     }
 
-    private void happen(Fault fault, TestCluster cluster) {
+    private Pipeline open(Stage application, Settings ofMember) {
+        MeterRegistry registry = new SimpleMeterRegistry();
+        meters.add(registry);
+        startsOfDetect += application == Stage.DETECT ? 1 : 0;
+        return Pipeline.start(ofMember, stagesOf(application), registry, (stage, streams) -> {});
+    }
+
+    private void happen(Fault fault, TestCluster cluster) throws Exception {
         relieve();
         Stage application = application(fault.stage());
         switch (fault.kind()) {
             case KILL -> control(application).killAt(fault.size());
+            case CRASH -> control(application).crashAt(fault.size());
+            case EXPIRE -> {
+                // It misses only what comes after what it has read.
+                await().atMost(START).until(() -> {
+                    supervise();
+                    return expiry.hasReadAnything();
+                });
+                stages.remove(application).close();
+                expiring = fault.size();
+            }
             case PAUSE -> control(application).pause(fault.size());
             case SLOW -> control(application).slow(fault.size());
             case RESTART -> restart(application);
-            case REBALANCE -> second = Pipeline.start(settings(cluster, application, "-2"), stagesOf(application));
+            case REBALANCE -> second = open(application, settings(cluster, application, "-2"));
             case BROKER -> {
                 broker.close();
                 broker = EmbeddedBroker.start(brokerSettings.withPort(broker.port()));
@@ -174,7 +242,12 @@ final class ChaosRun implements AutoCloseable {
     }
 
     /** Ends what lasts until the next fault. */
-    private void relieve() {
+    private void relieve() throws Exception {
+        if (expiring > 0) {
+            expiry.expire(expiring);
+            expiring = 0;
+            start(application(Stage.DETECT));
+        }
         stages.keySet().forEach(stage -> control(stage).slow(0));
         if (second != null) {
             second.close();

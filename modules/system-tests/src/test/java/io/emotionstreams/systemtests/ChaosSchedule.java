@@ -37,6 +37,10 @@ record ChaosSchedule(
     enum Kind {
         /** A stage's thread dies at a poll or send; the stage is started anew. */
         KILL,
+        /** The same, as by SIGKILL: nothing is flushed, aborted or left. */
+        CRASH,
+        /** Detect is down until the next fault; then some of what it has not read expires, and it is started again. */
+        EXPIRE,
         /** A stage is stopped and started again. */
         RESTART,
         /** A stage gets a second member, and loses it with the next fault. */
@@ -53,7 +57,7 @@ record ChaosSchedule(
      * A fault.
      *
      * @param stage that it happens to
-     * @param size events until a kill, or milliseconds
+     * @param size events until a kill or crash, percent that expire, or milliseconds
      */
     record Fault(Kind kind, Stage stage, int size) {
         @Override
@@ -64,7 +68,9 @@ record ChaosSchedule(
 
     /** As often as each should be drawn. */
     private static final List<Kind> KINDS = Stream.of(
-                    Collections.nCopies(8, Kind.KILL),
+                    Collections.nCopies(5, Kind.KILL),
+                    Collections.nCopies(4, Kind.CRASH),
+                    Collections.nCopies(2, Kind.EXPIRE),
                     Collections.nCopies(2, Kind.RESTART),
                     Collections.nCopies(3, Kind.REBALANCE),
                     Collections.nCopies(3, Kind.PAUSE),
@@ -81,10 +87,12 @@ record ChaosSchedule(
         int count = 2 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
             Kind kind = KINDS.get(random.nextInt(KINDS.size()));
-            Stage stage = STAGES.get(random.nextInt(STAGES.size()));
+            Stage drawn = STAGES.get(random.nextInt(STAGES.size()));
+            Stage stage = kind == Kind.EXPIRE ? Stage.DETECT : drawn;
             int size =
                     switch (kind) {
-                        case KILL -> 1 + random.nextInt(25);
+                        case KILL, CRASH -> 1 + random.nextInt(25);
+                        case EXPIRE -> 10 + random.nextInt(91);
                         case PAUSE -> 500 + random.nextInt(6000);
                         case SLOW -> 20 + random.nextInt(100);
                         default -> 0;
