@@ -6,10 +6,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.dashboard.Dashboard;
 import io.emotionstreams.dashboard.DashboardSettings;
+import io.emotionstreams.dashboard.PreviewMode;
+import io.emotionstreams.dashboard.PreviewSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -22,7 +25,8 @@ final class RouteFuzz implements FuzzTarget {
     private static final Map<String, Object> NO_BROKER = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
 
     private final Dashboard dashboard =
-            Dashboard.start(DashboardSettings.onLoopback(NO_BROKER, NO_BROKER, Topics.withPrefix(""), 0));
+            Dashboard.start(DashboardSettings.onLoopback(NO_BROKER, NO_BROKER, Topics.withPrefix(""), 0)
+                    .with(new PreviewSettings(PreviewMode.BLURRED, Duration.ofMinutes(10))));
 
     @Override
     public String name() {
@@ -37,6 +41,7 @@ final class RouteFuzz implements FuzzTarget {
                 path("/api/sessions/usability%2Dtest"),
                 path("/api/sessions/a%20b/timeline"),
                 path("/api/sessions/%2e%2e/summaries.csv"),
+                path("/api/sessions/a/preview/0-7"),
                 path("/sessions/%C3%A4/report"),
                 path("/app.js?since=1"),
                 path("/metrics"),

@@ -22,7 +22,8 @@ final class ExifOrientation {
     static boolean turns(byte[] image) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(image);
-            return image.length > 1 && (image[0] & 0xff) == 0xff ? jpegTurns(bytes.position(2)) : pngTurns(bytes);
+            boolean jpeg = image.length > 1 && image[0] == (byte) 0xff;
+            return jpeg ? jpegTurns(bytes.position(2)) : pngTurns(bytes);
         } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
             return true;
         }

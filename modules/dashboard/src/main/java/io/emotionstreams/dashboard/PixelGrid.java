@@ -26,7 +26,7 @@ final class PixelGrid {
         byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         int[] pixels = new int[width * height];
         for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (bgr[3 * i + 2] & 0xff) << 16 | (bgr[3 * i + 1] & 0xff) << 8 | bgr[3 * i] & 0xff;
+            pixels[i] = (bgr[3 * i + 2] & 0xff) << 16 | (bgr[3 * i + 1] & 0xff) << 8 | (bgr[3 * i] & 0xff);
         }
         return new PixelGrid(width, height, pixels);
     }

@@ -5,7 +5,9 @@ import { clock, element, pathOf, setText } from "./dom.js";
 
 const PAUSE_MILLIS = 250;
 const UNCHANGED_MILLIS = 3000;
+// Shares of the frame: closer to its top, and farther to its right, a name would leave the picture.
 const TAG_ROOM = 0.05;
+const RIGHT = 0.86;
 
 let asked = null;
 
@@ -106,7 +108,7 @@ export class Preview {
     this.#picture.style.aspectRatio = `${frame.width} / ${frame.height}`;
     this.#picture.replaceChildren(
       image,
-      ...(frame.unusable ?? []).map((face) => box(frame, face, `not judged: ${face.reason}`)),
+      ...(frame.unusable ?? []).map((face) => box(frame, face, face.reason)),
       ...frame.faces.map((face) => box(frame, face, face.emotion, face.confidence)),
     );
     this.#picture.hidden = false;
@@ -140,8 +142,11 @@ function box(frame, { box: { x, y, width, height }, track, emotion, probabilitie
       .map((each) => `${each} ${percent(probabilities[each])}`)
       .join(", ");
     node.style.setProperty("--shown", `var(--${emotion})`);
+  } else {
+    node.title = `not judged: ${words}`;
   }
   node.classList.toggle("top", y / frame.height < TAG_ROOM);
+  node.classList.toggle("right", x / frame.width > RIGHT);
   node.style.left = `${((x / frame.width) * 100).toFixed(2)}%`;
   node.style.top = `${((y / frame.height) * 100).toFixed(2)}%`;
   node.style.width = `${((width / frame.width) * 100).toFixed(2)}%`;

@@ -132,9 +132,11 @@ class PictureMakerTest {
     }
 
     private static double[] gray(BufferedImage image, BoundingBox area) {
-        double[] values = new double[(int) area.width() * (int) area.height()];
+        int width = (int) area.width();
+        int height = (int) area.height();
+        double[] values = new double[width * height];
         for (int i = 0; i < values.length; i++) {
-            int rgb = image.getRGB((int) area.x() + i % (int) area.width(), (int) area.y() + i / (int) area.width());
+            int rgb = image.getRGB((int) area.x() + i % width, (int) area.y() + i / width);
             values[i] = (rgb >> 16 & 0xff) + (rgb >> 8 & 0xff) + (rgb & 0xff);
         }
         double mean = Arrays.stream(values).average().orElseThrow();

@@ -16,6 +16,8 @@ import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.dashboard.Dashboard;
 import io.emotionstreams.dashboard.DashboardSettings;
+import io.emotionstreams.dashboard.PreviewMode;
+import io.emotionstreams.dashboard.PreviewSettings;
 import io.emotionstreams.ingest.CaptureTimes;
 import io.emotionstreams.ingest.FrameSource;
 import io.emotionstreams.ingest.PlaybackSpeed;
@@ -39,6 +41,7 @@ import org.openqa.selenium.WebElement;
 @ExtendWith(SharedBroker.class)
 class DashboardOfTheClipIT {
     private static final String SESSION = "classroom";
+    private static final int PEOPLE = 8;
     private static final Pattern SECONDS = Pattern.compile("(\\d+) seconds");
 
     @TempDir
@@ -50,7 +53,9 @@ class DashboardOfTheClipIT {
         Settings settings = Deployment.create(cluster, folder, Map.of());
         try (Pipeline pipeline = Pipeline.start(settings, EnumSet.allOf(Stage.class));
                 Dashboard dashboard = Dashboard.start(DashboardSettings.onLoopback(
-                        KafkaClients.consumer(settings), KafkaClients.producer(settings), settings.topics(), 0));
+                                KafkaClients.consumer(settings), KafkaClients.producer(settings), settings.topics(), 0)
+                        .with(new PreviewSettings(
+                                PreviewMode.BLURRED, settings.layout().faceRetention())));
                 Browser browser = new Browser();
                 SampleClip clip = SampleClip.unpack();
                 FrameSource source = FrameSource.open(clip.file(), 1)) {
@@ -63,8 +68,11 @@ class DashboardOfTheClipIT {
             new Thread(replay, "replay").start();
 
             await().atMost(Results.DEADLINE).until(() -> seconds(browser) >= 3);
+            await().atMost(Results.DEADLINE)
+                    .until(() -> browser.all(".picture .face").size() == PEOPLE);
+            browser.screenshot("clip-with-preview");
             assertThat(replay.isDone())
-                    .as("the page showed seconds while it replayed")
+                    .as("the page showed seconds and faces while it replayed")
                     .isFalse();
             int early = seconds(browser);
             await().atMost(Results.DEADLINE).until(() -> seconds(browser) > early + 3);
@@ -75,6 +83,9 @@ class DashboardOfTheClipIT {
                     .get(SESSION);
             SessionSummary last = summaries.get(summaries.size() - 1);
             awaitNumbers(browser, last);
+            assertThat(browser.all(".picture img"))
+                    .as("an ended session has no preview")
+                    .isEmpty();
             browser.screenshot("clip");
 
             browser.reload();
