@@ -83,7 +83,8 @@ public final class Permissions {
         Map<String, Set<AclOperation>> operations = new LinkedHashMap<>();
         for (Topic<?, ?> topic : topics.all()) {
             Set<AclOperation> allowed = new LinkedHashSet<>();
-            if (touched.read().contains(topic.name())) {
+            if (touched.read().contains(topic.name())
+                    || (topic.equals(topics.emotionAlerts()) && callsWebhook(stage))) {
                 allowed.add(READ);
             }
             if (touched.written().contains(topic.name())) {
@@ -102,11 +103,19 @@ public final class Permissions {
         operations.forEach(
                 (name, allowed) -> permissions.add(Permission.topic(name, allowed.toArray(AclOperation[]::new))));
         permissions.add(Permission.group(applicationId, READ));
+        if (callsWebhook(stage)) {
+            permissions.add(Permission.group(settings.webhookGroup(), READ));
+        }
         if (settings.processing().guarantee().equals("exactly_once_v2")) {
             // Kafka Streams appends the process id and the thread number.
             permissions.add(Permission.transactionalIds(applicationId + "-", WRITE));
         }
         return permissions;
+    }
+
+    /** The webhook runs beside the aggregate stage, which in privacy mode is in each stage's application. */
+    private boolean callsWebhook(Stage stage) {
+        return settings.webhook() != null && (stage == Stage.AGGREGATE || settings.privacy().aggregateOnly());
     }
 
     /** A replay checks all topics and groups before it sends; a missing stage would otherwise show only as a timeout. */

@@ -2,6 +2,7 @@ package io.emotionstreams.app.pipeline;
 
 import io.emotionstreams.aggregation.AggregationTopology;
 import io.emotionstreams.app.cluster.ClusterUnavailableException;
+import io.emotionstreams.app.cluster.KafkaClients;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.classification.ClassificationTopology;
 import io.emotionstreams.contracts.Stage;
@@ -12,6 +13,7 @@ import io.emotionstreams.stages.DeadLetterHandler;
 import io.emotionstreams.stages.DownstreamLag;
 import io.emotionstreams.stages.ExpiredRecords;
 import io.emotionstreams.stages.StageMetrics;
+import io.emotionstreams.webhook.Webhook;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
@@ -39,7 +41,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The stages that run in this process, each its own Kafka Streams application. The pipeline owns the classifier: stream
- * threads share it, and it is closed after them.
+ * threads share it, and it is closed after them. Beside the aggregate stage runs the webhook, if there is one.
  */
 public final class Pipeline implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
@@ -53,6 +55,7 @@ public final class Pipeline implements AutoCloseable {
     private final List<CompletableFuture<Void>> running = new ArrayList<>();
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
     private DownstreamLag downstreamLag;
+    private Webhook webhook;
 
     private Pipeline(Settings settings, MeterRegistry registry, BatchingEmotionClassifier classifier) {
         this.settings = settings;
@@ -103,6 +106,14 @@ public final class Pipeline implements AutoCloseable {
                     .toList();
             // Each waits for the broker: side by side they start in the time of one.
             created.parallelStream().forEach(KafkaStreams::start);
+            if (stages.contains(Stage.AGGREGATE) && settings.webhook() != null) {
+                pipeline.webhook = Webhook.start(
+                        settings.webhook(),
+                        settings.topics().emotionAlerts(),
+                        KafkaClients.consumer(settings),
+                        settings.webhookGroup(),
+                        registry);
+            }
             return pipeline;
         } catch (RuntimeException | Error e) {
             pipeline.close();
@@ -272,6 +283,9 @@ public final class Pipeline implements AutoCloseable {
         stages.parallelStream().forEach(streams -> streams.close(options));
         if (downstreamLag != null) {
             downstreamLag.close();
+        }
+        if (webhook != null) {
+            webhook.close();
         }
         if (classifier != null) {
             classifier.close();

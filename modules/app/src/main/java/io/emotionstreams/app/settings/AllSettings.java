@@ -10,6 +10,7 @@ import io.emotionstreams.detection.PaceSettings;
 import io.emotionstreams.inference.InferenceSettings;
 import io.emotionstreams.monitoring.MonitoringAddress;
 import io.emotionstreams.settings.Setting;
+import io.emotionstreams.webhook.WebhookSettings;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ final class AllSettings {
                     InferenceSettings.SETTINGS,
                     ClassificationSettings.SETTINGS,
                     AggregationSettings.SETTINGS,
+                    WebhookSettings.SETTINGS,
                     PrivacySettings.SETTINGS,
                     ProcessingSettings.SETTINGS,
                     List.of(MonitoringAddress.ADDRESS))

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
  */
 public record EffectiveSetting(String name, String value, Origin origin) {
     private static final Pattern SECRET = Pattern.compile(
-            "password|passphrase|secret|jaas|token|credential|keystore\\.key|certificate", Pattern.CASE_INSENSITIVE);
+            "password|passphrase|secret|jaas|token|credential|keystore\\.key|certificate|webhook", Pattern.CASE_INSENSITIVE);
 
     /** The value as it may be shown: secrets are masked. */
     public String shown() {
-        return SECRET.matcher(name).find() ? "[hidden]" : value;
+        return !value.isEmpty() && SECRET.matcher(name).find() ? "[hidden]" : value;
     }
 }

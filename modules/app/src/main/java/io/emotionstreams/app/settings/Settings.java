@@ -10,6 +10,7 @@ import io.emotionstreams.detection.PaceSettings;
 import io.emotionstreams.inference.InferenceSettings;
 import io.emotionstreams.monitoring.MonitoringAddress;
 import io.emotionstreams.settings.SettingValues;
+import io.emotionstreams.webhook.WebhookSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * @param inference of the emotion model
  * @param aggregation of the aggregate stage
  * @param privacy what may leave the process
+ * @param webhook where alerts are sent; {@code null} for nowhere
  * @param processing of Kafka Streams in all stages
  * @param monitoring where a process serves metrics and health; {@code null} for nowhere
  * @param kafka settings of Kafka's clients, without our prefix
@@ -41,6 +43,7 @@ public record Settings(
         InferenceSettings inference,
         AggregationSettings aggregation,
         PrivacySettings privacy,
+        WebhookSettings webhook,
         ProcessingSettings processing,
         MonitoringAddress monitoring,
         Map<String, String> kafka) {
@@ -61,6 +64,7 @@ public record Settings(
                 inference,
                 aggregation,
                 privacy,
+                webhook,
                 processing,
                 monitoring,
                 other);
@@ -77,6 +81,7 @@ public record Settings(
                 inference,
                 aggregation,
                 privacy,
+                webhook,
                 processing.withStateDirectory(directory),
                 monitoring,
                 kafka);
@@ -85,6 +90,11 @@ public record Settings(
     /** Kafka Streams' application id of a stage; in privacy mode all stages are one application. */
     public String applicationId(Stage stage) {
         return topicsPrefix + "emotion-streams-" + (privacy.aggregateOnly() ? "private" : stage.label());
+    }
+
+    /** The consumer group of the processes that send alerts to the webhook. */
+    public String webhookGroup() {
+        return topicsPrefix + "emotion-streams-webhook";
     }
 
     /** Whether each process is a static member of its consumer groups and so keeps its assignment across restarts. */
@@ -100,6 +110,7 @@ public record Settings(
         PaceSettings pace = collect(problems, () -> PaceSettings.of(values));
         InferenceSettings inference = collect(problems, () -> InferenceSettings.of(values));
         AggregationSettings aggregation = collect(problems, () -> AggregationSettings.of(values));
+        WebhookSettings webhook = collect(problems, () -> WebhookSettings.of(values));
         MonitoringAddress monitoring = collect(problems, () -> values.get(MonitoringAddress.ADDRESS));
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
@@ -114,6 +125,7 @@ public record Settings(
                 inference,
                 aggregation,
                 PrivacySettings.of(values),
+                webhook,
                 ProcessingSettings.of(values),
                 monitoring,
                 kafka);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.emotionstreams.app.settings.SettingsReader;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,18 @@ class PermissionsTest {
     void withoutTransactionsNoIdsAreNeeded() {
         assertThat(permissions(Map.of("processing.guarantee", "at_least_once")).of(Role.DETECT))
                 .noneMatch(permission -> permission.resource().resourceType() == ResourceType.TRANSACTIONAL_ID);
+    }
+
+    @Test
+    void withAWebhookTheAggregateStageReadsAlertsInAGroupOfItsOwn() {
+        assertThat(permissions(Map.of("alerts.webhook", "https://example.org/")).of(Role.AGGREGATE))
+                .contains(
+                        Permission.topic(
+                                "emotion-alerts", AclOperation.READ, AclOperation.WRITE, AclOperation.DESCRIBE_CONFIGS),
+                        Permission.group("emotion-streams-webhook", AclOperation.READ));
+        assertThat(permissions(Map.of()).of(Role.AGGREGATE))
+                .extracting(permission -> permission.resource().name())
+                .doesNotContain("emotion-streams-webhook");
     }
 
     @Test

@@ -60,7 +60,8 @@ class SettingsReaderTest {
     }
 
     @Test
-    void everySettingArrivesWhereItIsUsed() {
+    void everySettingArrivesWhereItIsUsed() throws Exception {
+        Path token = Files.writeString(folder.resolve("token.txt"), "t0ken\n");
         Map<String, String> given = new HashMap<>();
         given.put("topics.prefix", "east.");
         given.put("topics.partitions", "7");
@@ -93,6 +94,8 @@ class SettingsReaderTest {
         given.put("aggregation.tracks", "on");
         given.put("aggregation.threads", "13");
         given.put("alerts.rules", EXAMPLE_RULES);
+        given.put("alerts.webhook", "https://example.org/hook");
+        given.put("alerts.webhook-token-file", token.toString());
         given.put("privacy.mode", "off");
         given.put("privacy.min-faces", "4");
         given.put("processing.guarantee", "at_least_once");
@@ -131,6 +134,8 @@ class SettingsReaderTest {
         assertThat(settings.aggregation().sessionGap()).isEqualTo(Duration.ofSeconds(12));
         assertThat(settings.aggregation().tracks()).isEqualTo(TrackSummaries.ON);
         assertThat(settings.aggregation().toString()).contains("name=frustration");
+        assertThat(settings.webhook().origin()).isEqualTo("https://example.org");
+        assertThat(settings.webhook().token()).isEqualTo("t0ken");
         assertThat(settings.privacy()).isEqualTo(new PrivacySettings(false, 0));
         assertThat(settings.processing().threads())
                 .isEqualTo(Map.of(Stage.DETECT, 5, Stage.CLASSIFY, 8, Stage.AGGREGATE, 13));
@@ -240,6 +245,18 @@ class SettingsReaderTest {
                 .contains("kafka.ssl.key.password")
                 .contains("[hidden]")
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void aWebhooksAddressIsMaskedWhetherItCanBeUsedOrNot() {
+        assertThat(SettingsTable.effective(read(Map.of(), Map.of("alerts.webhook", "https://example.org/hunter2"))
+                        .all()))
+                .contains("alerts.webhook")
+                .doesNotContain("hunter2");
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> read(Map.of(), Map.of("alerts.webhook", "ftp://example.org/hunter2")))
+                .withMessageContaining("alerts.webhook must be an http or https address")
+                .withMessageNotContaining("hunter2");
     }
 
     @Test
