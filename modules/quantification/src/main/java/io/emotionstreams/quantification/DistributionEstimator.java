@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Estimates the shares of the emotions that a group of faces showed, from the mean of a classifier's predictions. It is
- * corrected for the classifier's confusions as far as they are known to hold for these faces.
+ * Estimates the shares of the emotions that a group of faces showed, from the mean of a classifier's predictions and
+ * their mean certainty. It is corrected for the classifier's confusions as far as they are known to hold for these faces.
  *
  * <p>With shares {@code p} the mean prediction is {@code C'p} on average, where {@code C} is the soft confusion matrix; solving
  * for {@code p} is known as probabilistic adjusted count (Bella, Ferri, Hernández-Orallo, Ramírez-Quintana: Quantification via
@@ -20,9 +20,10 @@ import java.util.List;
  *
  * <ul>
  *   <li>{@code C} is a mean over the conditions that it was measured under, weighted by how well each explains the answers, in
- *       units of what chance allows: their mean, and how certain they are.
- *   <li>The error of the mean prediction has four parts: chance, which is shared by one person's answers (Kish: Survey Sampling,
- *       1965); the finite number of faces behind the matrix; the spread of the conditions; and a part that no condition
+ *       units of what chance allows: their mean, and how certain they are. The certainty depends on the shares too, so it helps to
+ *       tell them.
+ *   <li>The error of the mean prediction has four parts: chance, which is shared by one person's answers with one emotion (Kish:
+ *       Survey Sampling, 1965); the finite number of faces behind the matrix; the spread of the conditions; and a part that no condition
  *       explains, as large as the answers are off. The last two are a camera's and do not shrink with time.
  *   <li>The shares are those that explain the answers best (generalized least squares), but each is drawn to the mean prediction
  *       with the strength of what is known beforehand about the distance between the two: an empirical Bayes estimate, which
@@ -41,8 +42,8 @@ public final class DistributionEstimator {
     /** The most that no condition explains without making errors grow, as variance in units of that of one random answer. */
     private static final double UNEXPLAINED = 0.003;
 
-    /** As much of it is left if a condition explains the answers perfectly: it may do so by chance. */
-    private static final double MIN_UNEXPLAINED = 0.1 * UNEXPLAINED;
+    /** This part of it is left if a condition explains the answers perfectly: it may do so by chance. */
+    private static final double MIN_UNEXPLAINED = 0.1;
 
     /** The same of the certainty, as standard deviation. */
     private static final double UNEXPLAINED_CERTAINTY = 0.01;
@@ -51,7 +52,7 @@ public final class DistributionEstimator {
     private static final double EXPECTED_MISFIT = 3;
 
     /** At most one in a hundred simulated sessions of familiar faces has a larger misfit. */
-    private static final double MAX_MISFIT = 16;
+    private static final double MAX_MISFIT = 12;
 
     /** Emotions that count against happy in the valence; surprise may be either. */
     private static final List<Emotion> NEGATIVE = List.of(Emotion.ANGRY, Emotion.DISGUST, Emotion.FEAR, Emotion.SAD);
@@ -79,13 +80,14 @@ public final class DistributionEstimator {
     /** The estimate for a group of faces. */
     public DistributionEstimate estimate(Answers answers) {
         double[] mean = Matrices.shares(answers.mean());
-        List<Fit> fits = conditions.stream()
-                .map(condition -> fit(condition, mean, answers))
+        double[] answer = conditions.get(0).withCertainty() ? Condition.answer(mean, answers.certainty()) : mean;
+        List<Solution> fits = conditions.stream()
+                .map(condition -> fit(condition, answer, mean, answers))
                 .toList();
-        double misfit = fits.stream().mapToDouble(Fit::misfit).min().orElseThrow();
+        double misfit = fits.stream().mapToDouble(Solution::misfit).min().orElseThrow();
         double[] weights = weights(fits, misfit);
         double[] shares = new double[Emotion.COUNT];
-        double[][] matrix = new double[Emotion.COUNT][Emotion.COUNT];
+        double[][] matrix = new double[Emotion.COUNT][answer.length];
         for (int i = 0; i < weights.length; i++) {
             Matrices.add(new double[][] {shares}, weights[i], new double[][] {
                 fits.get(i).shares()
@@ -93,15 +95,14 @@ public final class DistributionEstimator {
             Matrices.add(matrix, weights[i], conditions.get(i).rows());
         }
         double relative = misfit / EXPECTED_MISFIT;
-        double unexplained = Math.max(MIN_UNEXPLAINED, Math.min(1, relative) * UNEXPLAINED);
-        double[][] error = error(shares, weights, matrix, unexplained, answers);
+        double[][] error = error(shares, weights, matrix, Math.max(MIN_UNEXPLAINED, Math.min(1, relative)), answers);
         double scale = Math.max(1, relative);
         for (double[] row : error) {
             for (int i = 0; i < row.length; i++) {
                 row[i] *= scale;
             }
         }
-        Solution solution = Solution.of(matrix, error, mean);
+        Solution solution = Solution.of(matrix, error, answer, mean);
         return new DistributionEstimate(
                 EmotionDistribution.normalized(solution.shares()),
                 intervals(solution),
@@ -110,26 +111,24 @@ public final class DistributionEstimator {
                 misfit <= MAX_MISFIT);
     }
 
-    /** How well one condition explains the answers, and the shares with which it does best. */
-    private Fit fit(Condition condition, double[] mean, Answers answers) {
-        double[][] error = condition.covariance(perEmotion(mean, answers));
-        Matrices.add(error, UNEXPLAINED, Matrices.ofOneDraw(mean));
-        Solution solution = Solution.of(condition.rows(), error, mean);
-        return new Fit(solution.shares(), solution.misfit() + misfitOfCertainty(condition, solution.shares(), answers));
-    }
-
-    private double misfitOfCertainty(Condition condition, double[] shares, Answers answers) {
-        if (condition.certainty() == null) {
-            return 0;
+    /**
+     * How well one condition explains the answers, and the shares with which it does best. By how much answers scatter depends on
+     * the shares, so there are two steps: the first takes those that were answered.
+     */
+    private Solution fit(Condition condition, double[] answer, double[] mean, Answers answers) {
+        double[] shares = mean;
+        Solution solution = null;
+        for (int step = 0; step < 2; step++) {
+            double[][] error = condition.covariance(perEmotion(shares, answers));
+            addUnexplained(error, 1, mean);
+            solution = Solution.of(condition.rows(), error, answer, mean);
+            shares = solution.shares();
         }
-        double difference = answers.certainty() - Matrices.dot(shares, condition.certainty());
-        double variance = UNEXPLAINED_CERTAINTY * UNEXPLAINED_CERTAINTY
-                + Matrices.dot(perEmotion(shares, answers), condition.certaintyVariance());
-        return difference * difference / variance;
+        return solution;
     }
 
     /** Probabilities of the conditions, all of which are equally likely beforehand. */
-    private static double[] weights(List<Fit> fits, double least) {
+    private static double[] weights(List<Solution> fits, double least) {
         double[] weights = fits.stream()
                 .mapToDouble(fit -> Math.exp((least - fit.misfit()) / 2))
                 .toArray();
@@ -137,11 +136,11 @@ public final class DistributionEstimator {
         return Arrays.stream(weights).map(weight -> weight / sum).toArray();
     }
 
-    /** Covariance of the error of the mean prediction. */
+    /** Covariance of the error of the mean answer. */
     private double[][] error(
             double[] shares, double[] weights, double[][] matrix, double unexplained, Answers answers) {
         double[] expected = Matrices.product(Matrices.transposed(matrix), shares);
-        double[][] error = new double[Emotion.COUNT][Emotion.COUNT];
+        double[][] error = new double[expected.length][expected.length];
         double[] perEmotion = perEmotion(shares, answers);
         for (int i = 0; i < weights.length; i++) {
             Condition condition = conditions.get(i);
@@ -152,15 +151,27 @@ public final class DistributionEstimator {
             }
             Matrices.add(error, weights[i], Matrices.square(difference));
         }
-        Matrices.add(error, unexplained, Matrices.ofOneDraw(expected));
+        addUnexplained(error, unexplained, Arrays.copyOf(expected, Emotion.COUNT));
         return error;
     }
 
-    /** By how much the variance of one prediction for a face of each emotion counts in the mean of all. */
+    /**
+     * Adds what no condition explains.
+     *
+     * @param part of the most that it may be, 0 to 1
+     */
+    private static void addUnexplained(double[][] error, double part, double[] mean) {
+        Matrices.add(error, part * UNEXPLAINED, Matrices.ofOneDraw(mean));
+        if (error.length > Emotion.COUNT) {
+            error[Emotion.COUNT][Emotion.COUNT] += part * UNEXPLAINED_CERTAINTY * UNEXPLAINED_CERTAINTY;
+        }
+    }
+
+    /** By how much the variance of one answer for a face of each emotion counts in the mean of all. */
     private double[] perEmotion(double[] shares, Answers answers) {
         double[] factors = new double[Emotion.COUNT];
         for (int i = 0; i < factors.length; i++) {
-            factors[i] = shares[i] / answers.effective() + shares[i] * shares[i] / faces[i];
+            factors[i] = answers.chance(shares[i]) + shares[i] * shares[i] / faces[i];
         }
         return factors;
     }
@@ -202,13 +213,4 @@ public final class DistributionEstimator {
         }
         return new Measure((float) value, (float) Math.max(-1, low), (float) Math.min(1, high));
     }
-
-    /**
-     * How well a condition explains the answers.
-     *
-     * @param shares the shares with which it does best
-     * @param misfit how far off it is even so, in squared standard deviations
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never modified, never compared
-    private record Fit(double[] shares, double misfit) {}
 }

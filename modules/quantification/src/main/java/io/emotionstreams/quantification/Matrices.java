@@ -84,10 +84,10 @@ final class Matrices {
         return solution;
     }
 
-    /** Adds a multiple of a matrix to another, in place. */
+    /** Adds a multiple of a matrix, which may be smaller, to the upper left of another, in place. */
     static void add(double[][] sum, double factor, double[][] summand) {
-        for (int row = 0; row < sum.length; row++) {
-            for (int column = 0; column < sum[row].length; column++) {
+        for (int row = 0; row < summand.length; row++) {
+            for (int column = 0; column < summand[row].length; column++) {
                 sum[row][column] += factor * summand[row][column];
             }
         }

@@ -5,10 +5,16 @@ import java.util.stream.IntStream;
 
 /**
  * Minimizes a strictly convex quadratic function over the probability simplex: shares that are non-negative and sum to
- * 1. With seven shares there are only 127 possible active sets, so it tries them all: the result is exact, and there is
- * no step size or number of iterations to choose. Takes tens of microseconds.
+ * 1. An active-set method: it drops negative shares and adds those that would make the value smaller until there are none,
+ * which is the minimum by the conditions of Karush, Kuhn and Tucker. With seven shares there are only 127 possible active sets,
+ * so if it should go round in circles, all are tried: the result is exact, and there is no step size to choose.
  */
 final class SimplexMinimum {
+    /** Seven to drop, and some to add again. */
+    private static final int MAX_STEPS = 20;
+
+    private static final double ROUNDING = 1e-9;
+
     private SimplexMinimum() {}
 
     /**
@@ -18,6 +24,47 @@ final class SimplexMinimum {
      * @param linear {@code l}
      */
     static double[] of(double[][] quadratic, double[] linear) {
+        int set = (1 << linear.length) - 1;
+        for (int step = 0; step < MAX_STEPS; step++) {
+            double[] shares = minimumOn(set, quadratic, linear);
+            int negative = smallest(shares);
+            if (shares[negative] < 0) {
+                set &= ~(1 << negative);
+                continue;
+            }
+            int entering = entering(set, shares, quadratic, linear);
+            if (entering < 0) {
+                return shares;
+            }
+            set |= 1 << entering;
+        }
+        return bestOfAllSets(quadratic, linear);
+    }
+
+    /** The share outside of the set whose growth makes the value smaller the fastest; negative if there is none. */
+    private static int entering(int set, double[] shares, double[][] quadratic, double[] linear) {
+        double[] gradient = Matrices.product(quadratic, shares);
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] -= linear[i];
+        }
+        // At the minimum over the set all of its members have the same.
+        double ofMembers = gradient[Integer.numberOfTrailingZeros(set)];
+        int steepest = smallest(gradient);
+        boolean outside = (set >> steepest & 1) == 0;
+        return outside && gradient[steepest] < ofMembers - ROUNDING * (1 + Math.abs(ofMembers)) ? steepest : -1;
+    }
+
+    private static int smallest(double[] values) {
+        int smallest = 0;
+        for (int i = 1; i < values.length; i++) {
+            if (values[i] < values[smallest]) {
+                smallest = i;
+            }
+        }
+        return smallest;
+    }
+
+    private static double[] bestOfAllSets(double[][] quadratic, double[] linear) {
         double[] best = null;
         double min = Double.POSITIVE_INFINITY;
         for (int set = (1 << linear.length) - 1; set > 0; set--) {

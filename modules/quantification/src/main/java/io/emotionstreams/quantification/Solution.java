@@ -1,7 +1,7 @@
 package io.emotionstreams.quantification;
 
 /**
- * The shares that explain a mean prediction best, drawn to it as far as they can't be told.
+ * The shares that explain a mean answer best, drawn to the mean prediction as far as they can't be told.
  *
  * @param shares none negative, 1 in sum
  * @param covariance of their errors, [7][7]
@@ -22,23 +22,24 @@ record Solution(double[] shares, double[][] covariance, double misfit) {
      * distributions, exactly. That shares can't be negative is not used for the covariance, so that it is too large
      * rather than too small.
      *
-     * @param matrix mean prediction for the faces of each emotion, [7][7]
-     * @param error covariance of the error of the mean prediction
-     * @param mean the mean prediction
+     * @param matrix mean answer for the faces of each emotion, [7][n]
+     * @param error covariance of the error of the mean answer, [n][n]
+     * @param answer the mean answer, [n]
+     * @param mean the mean prediction, to which the shares are drawn, [7]
      */
-    static Solution of(double[][] matrix, double[][] error, double[] mean) {
+    static Solution of(double[][] matrix, double[][] error, double[] answer, double[] mean) {
         double[][] precision = Matrices.inverse(Matrices.plusDiagonal(error, RIDGE));
         double[][] weighted = Matrices.product(matrix, precision);
         double[][] quadratic =
                 Matrices.plusDiagonal(Matrices.product(weighted, Matrices.transposed(matrix)), PRIOR_PRECISION);
-        double[] linear = Matrices.product(weighted, mean);
+        double[] linear = Matrices.product(weighted, answer);
         for (int i = 0; i < mean.length; i++) {
             linear[i] += PRIOR_PRECISION * mean[i];
         }
         double[] shares = SimplexMinimum.of(quadratic, linear);
         double[] left = Matrices.product(Matrices.transposed(matrix), shares);
         for (int i = 0; i < left.length; i++) {
-            left[i] -= mean[i];
+            left[i] -= answer[i];
         }
         return new Solution(shares, covariance(quadratic), Matrices.quadratic(precision, left));
     }
