@@ -11,6 +11,7 @@ import io.emotionstreams.contracts.EmotionIntervals.Interval;
 import io.emotionstreams.contracts.FaceCondition;
 import io.emotionstreams.testkit.Confusions;
 import io.emotionstreams.testkit.SimulatedClassifier;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -191,6 +192,42 @@ class DistributionEstimatorTest {
         assertThat(new Answers(TRUTH, 0.5, 1, 1).effective()).isEqualTo(1);
         assertThat(new Answers(TRUTH, 0.5, 1000, 1).effective()).isBetween(1.2, 1.3);
         assertThat(new Answers(TRUTH, 0.5, 1000, 1000).effective()).isCloseTo(1000, within(1e-6));
+    }
+
+    @Test
+    void ofPeopleWhoAreJudgedOnceEachJudgementCountsByItself() {
+        assertThat(new Answers(TRUTH, 0.5, 100, 100).chance(0.3)).isCloseTo(0.3 / 100, within(1e-9));
+    }
+
+    /** As people show several emotions, more of them show each emotion than its share of the people. */
+    @Test
+    void peopleWhoShowSeveralEmotionsErrLessAboutEach() {
+        Answers answers = new Answers(TRUTH, 0.5, 1000, 10);
+
+        assertThat(answers.chance(1)).isCloseTo(1 / answers.effective(), within(1e-9));
+        assertThat(answers.chance(0.3)).isBetween(0.3 * 0.3 / answers.effective(), 0.9 * 0.3 / answers.effective());
+    }
+
+    @Test
+    void emotionsWithTheSameAnswersAreToldByTheirCertainty() {
+        List<EmotionDistribution> rows = new ArrayList<>(CLEAR.rows());
+        rows.set(Emotion.FEAR.index(), rows.get(Emotion.ANGRY.index()));
+        List<Float> certainty = new ArrayList<>(Collections.nCopies(Emotion.COUNT, CLEAR_CERTAINTY));
+        certainty.set(Emotion.FEAR.index(), 0.3f);
+        FaceCondition twins = new FaceCondition(
+                rows, CLEAR.scatter(), certainty, Collections.nCopies(Emotion.COUNT, 0.02f));
+        DistributionEstimator byCertainty = DistributionEstimator.of(
+                new ClassifierConfusion(rows, CLEAR.faces(), CLEAR.scatter(), List.of(twins)));
+        EmotionDistribution answers = rows.get(Emotion.ANGRY.index());
+
+        EmotionDistribution certain = byCertainty
+                .estimate(new Answers(answers, CLEAR_CERTAINTY, 1000, 1000))
+                .shares();
+        EmotionDistribution uncertain =
+                byCertainty.estimate(new Answers(answers, 0.3, 1000, 1000)).shares();
+
+        assertThat(certain.share(Emotion.ANGRY)).isGreaterThan(0.7f);
+        assertThat(uncertain.share(Emotion.FEAR)).isGreaterThan(0.7f);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.emotionstreams.trainer.evaluation;
 
+import io.emotionstreams.calibration.Conditions;
 import io.emotionstreams.calibration.Distorter;
 import io.emotionstreams.calibration.Distortion;
 import io.emotionstreams.inference.EmotionClassifier;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /**
  * Evaluates a model with the classifier and preprocessing of the pipeline. Deterministic: the same faces and model give the
@@ -43,7 +45,7 @@ public final class ModelEvaluation {
         long evaluated = faces.evaluated().size();
         long confusion = faces.confusionFaces() == null || faces.crossFitted()
                 ? 0
-                : faces.confusionFaces().size();
+                : (long) faces.confusionFaces().size() * Conditions.count();
         return evaluated * (1 + Distortion.values().length) + confusion;
     }
 
@@ -77,7 +79,7 @@ public final class ModelEvaluation {
                 Calibration.bins(plain),
                 robustness,
                 faces.training() == null ? null : Duplicates.of(faces.evaluated(), plain, faces.training()),
-                sessionAccuracy(plain, classified),
+                sessionAccuracy(conditions(plain, distorted), classified),
                 List.of(),
                 null,
                 ExampleFace.choose(faces.evaluated(), plain, SEED),
@@ -96,13 +98,20 @@ public final class ModelEvaluation {
         return byDistortion;
     }
 
-    private SessionAccuracy sessionAccuracy(Predictions plain, IntConsumer classified) {
+    /** As {@link ConditionPredictions#of} returns them. */
+    private static List<Predictions> conditions(Predictions plain, Map<Distortion, Predictions> distorted) {
+        return Stream.concat(Stream.of(plain), Conditions.DISTORTIONS.stream().map(distorted::get))
+                .toList();
+    }
+
+    private SessionAccuracy sessionAccuracy(List<Predictions> conditions, IntConsumer classified) {
         if (faces.crossFitted()) {
-            return SessionAccuracyMeasurement.crossFitted(plain, faces.confusionName(), SEED);
+            return SessionAccuracyMeasurement.crossFitted(conditions, faces.confusionName(), SEED);
         }
-        Predictions confusion =
-                faces.confusionFaces() == null ? null : Predictions.of(classifier, faces.confusionFaces(), classified);
-        return SessionAccuracyMeasurement.of(plain, confusion, faces.confusionName(), SEED);
+        List<Predictions> confusion = faces.confusionFaces() == null
+                ? null
+                : ConditionPredictions.of(classifier, faces.confusionFaces(), classified);
+        return SessionAccuracyMeasurement.of(conditions.get(0), confusion, faces.confusionName(), SEED);
     }
 
     private static Map<String, ClassScore> averages(ClassificationReport report) {

@@ -10,9 +10,9 @@ public enum QuantificationMethod {
     /** Probabilities are averaged over the faces: the pipeline's {@code rawDistribution}. */
     @JsonProperty("averaged")
     AVERAGED("averaged probabilities"),
-    /** The average is corrected with the soft confusion matrix: the pipeline's {@code distribution}. */
+    /** The average is corrected as in the pipeline's {@code distribution}; its JSON name is that of an earlier method. */
     @JsonProperty("adjusted")
-    ADJUSTED("corrected for confusion"),
+    CORRECTED("corrected for confusion"),
     /** Maximum likelihood from the calibrated probabilities of all faces. */
     @JsonProperty("expectationMaximisation")
     EXPECTATION_MAXIMIZATION("expectation maximization");

@@ -20,25 +20,26 @@ public record SessionAccuracy(
      * @param faces faces per session
      * @param counted error of the counted predictions
      * @param averaged error of the averaged probabilities
-     * @param adjusted error of the corrected shares; {@code null} without a confusion matrix, like all that follow
+     * @param corrected error of the corrected shares, which the pipeline would publish; {@code null} without a confusion matrix,
+     *     like all that follow. Its JSON name, like that of their ratio, is that of an earlier method
      * @param expectationMaximization error of expectation maximization; its JSON name has the older spelling
-     * @param adjustedToCounted {@code adjusted} as a fraction of {@code counted}
+     * @param correctedToCounted {@code corrected} as a fraction of {@code counted}
      * @param intervalCoverage share of the 95% intervals that contain the true share
      */
     public record OfSize(
             int faces,
             double counted,
             double averaged,
-            Double adjusted,
+            @JsonProperty("adjusted") Double corrected,
             @JsonProperty("expectationMaximisation") Double expectationMaximization,
-            Double adjustedToCounted,
+            @JsonProperty("adjustedToCounted") Double correctedToCounted,
             Double intervalCoverage) {
         /** The error of a method, or {@code null} if it was not measured. */
         public Double of(QuantificationMethod method) {
             return switch (method) {
                 case COUNTED -> counted;
                 case AVERAGED -> averaged;
-                case ADJUSTED -> adjusted;
+                case CORRECTED -> corrected;
                 case EXPECTATION_MAXIMIZATION -> expectationMaximization;
             };
         }

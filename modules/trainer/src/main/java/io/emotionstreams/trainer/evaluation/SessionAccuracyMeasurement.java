@@ -27,10 +27,11 @@ final class SessionAccuracyMeasurement {
     /**
      * With corrections fitted on another split.
      *
-     * @param confusion predictions to fit them on; {@code null} for none
+     * @param confusion predictions to fit them on, as {@link ConditionPredictions#of} returns them; {@code null} for none
      * @param confusionName what the report calls that split; {@code null} for none
      */
-    static SessionAccuracy of(Predictions evaluated, Predictions confusion, String confusionName, long seed) {
+    static SessionAccuracy of(
+            Predictions evaluated, List<Predictions> confusion, String confusionName, long seed) {
         SessionEstimates.Estimator estimator = new SessionEstimates.Estimator(confusion);
         return of(confusionName, size -> {
             Tally tally = new Tally();
@@ -42,24 +43,30 @@ final class SessionAccuracyMeasurement {
     /**
      * With corrections cross-fitted on two random halves of one split.
      *
+     * @param evaluated predictions as {@link ConditionPredictions#of} returns them; the sessions are drawn from the first
      * @return {@code null} for fewer than two faces
      */
-    static SessionAccuracy crossFitted(Predictions evaluated, String name, long seed) {
-        if (evaluated.size() < 2) {
+    static SessionAccuracy crossFitted(List<Predictions> evaluated, String name, long seed) {
+        Predictions unchanged = evaluated.get(0);
+        if (unchanged.size() < 2) {
             return null;
         }
-        Halves halves = Halves.of(evaluated, seed);
-        Predictions first = evaluated.subset(halves.first());
-        Predictions second = evaluated.subset(halves.second());
-        boolean measurable = SoftConfusion.of(first) != null && SoftConfusion.of(second) != null;
+        Halves halves = Halves.of(unchanged, seed);
+        List<Predictions> first = subsets(evaluated, halves.first());
+        List<Predictions> second = subsets(evaluated, halves.second());
+        boolean measurable = SoftConfusion.of(first.get(0)) != null && SoftConfusion.of(second.get(0)) != null;
         SessionEstimates.Estimator onFirst = new SessionEstimates.Estimator(measurable ? first : null);
         SessionEstimates.Estimator onSecond = new SessionEstimates.Estimator(measurable ? second : null);
         return of(name + ", cross-fitted in two halves", size -> {
             Tally tally = new Tally();
-            tally.addSessions(new SessionSimulation(first, seed), onSecond, SESSIONS / 2, size);
-            tally.addSessions(new SessionSimulation(second, seed), onFirst, SESSIONS / 2, size);
+            tally.addSessions(new SessionSimulation(first.get(0), seed), onSecond, SESSIONS / 2, size);
+            tally.addSessions(new SessionSimulation(second.get(0), seed), onFirst, SESSIONS / 2, size);
             return tally;
         });
+    }
+
+    private static List<Predictions> subsets(List<Predictions> conditions, int[] faces) {
+        return conditions.stream().map(condition -> condition.subset(faces)).toList();
     }
 
     private static SessionAccuracy of(String source, IntFunction<Tally> measure) {
@@ -74,7 +81,7 @@ final class SessionAccuracyMeasurement {
         return new SessionAccuracy(
                 SESSIONS,
                 SessionSimulation.CONCENTRATION,
-                bySize.get(0).adjusted() == null ? null : source,
+                bySize.get(0).corrected() == null ? null : source,
                 best,
                 bySize);
     }
@@ -109,16 +116,16 @@ final class SessionAccuracyMeasurement {
         }
 
         SessionAccuracy.OfSize result(int size) {
-            Double adjusted = points(QuantificationMethod.ADJUSTED);
+            Double corrected = points(QuantificationMethod.CORRECTED);
             double counted = points(QuantificationMethod.COUNTED);
             return new SessionAccuracy.OfSize(
                     size,
                     counted,
                     points(QuantificationMethod.AVERAGED),
-                    adjusted,
+                    corrected,
                     points(QuantificationMethod.EXPECTATION_MAXIMIZATION),
-                    adjusted == null ? null : adjusted / counted,
-                    adjusted == null ? null : covered / (double) shares);
+                    corrected == null ? null : corrected / counted,
+                    corrected == null ? null : covered / (double) shares);
         }
 
         private Double points(QuantificationMethod method) {

@@ -4,13 +4,16 @@ import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
-import io.emotionstreams.quantification.DistributionCorrection;
+import io.emotionstreams.contracts.FaceCondition;
+import io.emotionstreams.quantification.Answers;
+import io.emotionstreams.quantification.DistributionEstimate;
+import io.emotionstreams.quantification.DistributionEstimator;
 import io.emotionstreams.quantification.ExpectationMaximization;
 import io.emotionstreams.trainer.predictions.Predictions;
-import io.emotionstreams.trainer.predictions.SoftConfusion;
 import io.emotionstreams.trainer.predictions.TemperatureScaling;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,23 +27,27 @@ record SessionEstimates(Map<QuantificationMethod, double[]> byMethod, EmotionInt
 
     /** Estimates with a confusion matrix, a temperature and class shares that were fitted on other labeled faces. */
     static final class Estimator {
-        private final DistributionCorrection correction;
+        private final DistributionEstimator estimator;
         private final ExpectationMaximization maximization;
         private final double temperature;
 
-        /** @param source predictions for faces that no session is drawn from; {@code null} for none */
-        Estimator(Predictions source) {
-            ClassifierConfusion confusion = source == null ? null : SoftConfusion.of(source);
+        /**
+         * @param source predictions for faces that no session is drawn from, as {@link ConditionPredictions#of} returns them;
+         *     {@code null} for none
+         */
+        Estimator(List<Predictions> source) {
+            ClassifierConfusion confusion = source == null ? null : ConditionPredictions.confusion(source);
             if (confusion == null) {
-                correction = null;
+                estimator = null;
                 maximization = null;
                 temperature = 1;
             } else {
-                correction = DistributionCorrection.of(confusion);
-                maximization = new ExpectationMaximization(Arrays.stream(source.counts())
-                        .mapToDouble(faces -> faces / (double) source.size())
+                Predictions unchanged = source.get(0);
+                estimator = DistributionEstimator.of(confusion);
+                maximization = new ExpectationMaximization(Arrays.stream(unchanged.counts())
+                        .mapToDouble(faces -> faces / (double) unchanged.size())
                         .toArray());
-                temperature = TemperatureScaling.fit(source);
+                temperature = TemperatureScaling.fit(unchanged);
             }
         }
 
@@ -48,17 +55,26 @@ record SessionEstimates(Map<QuantificationMethod, double[]> byMethod, EmotionInt
             Map<QuantificationMethod, double[]> byMethod = new EnumMap<>(QuantificationMethod.class);
             byMethod.put(QuantificationMethod.COUNTED, counted(session));
             byMethod.put(QuantificationMethod.AVERAGED, session.meanProbabilities());
-            if (correction == null) {
+            if (estimator == null) {
                 return new SessionEstimates(byMethod, null);
             }
-            EmotionDistribution mean = EmotionDistribution.normalized(session.meanProbabilities());
-            EmotionDistribution adjusted = correction.adjusted(mean);
-            byMethod.put(QuantificationMethod.ADJUSTED, shares(adjusted));
+            DistributionEstimate estimate = estimator.estimate(answers(session));
+            byMethod.put(QuantificationMethod.CORRECTED, shares(estimate.shares()));
             byMethod.put(
                     QuantificationMethod.EXPECTATION_MAXIMIZATION,
                     maximization.shares(
                             TemperatureScaling.scaled(session, temperature).distributions()));
-            return new SessionEstimates(byMethod, correction.intervals(adjusted, session.size()));
+            return new SessionEstimates(byMethod, estimate.intervals());
+        }
+
+        /** Of people each of whom is seen once. */
+        private static Answers answers(Predictions session) {
+            double certainty = session.distributions().stream()
+                    .mapToDouble(FaceCondition::certainty)
+                    .average()
+                    .orElseThrow();
+            EmotionDistribution mean = EmotionDistribution.normalized(session.meanProbabilities());
+            return new Answers(mean, certainty, session.size(), session.size());
         }
 
         private static double[] counted(Predictions session) {

@@ -4,7 +4,7 @@ import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.FaceCondition;
 import io.emotionstreams.quantification.Answers;
-import io.emotionstreams.quantification.DistributionCorrection;
+import io.emotionstreams.quantification.AdjustedCount;
 import io.emotionstreams.quantification.DistributionEstimator;
 import io.emotionstreams.trainer.predictions.Predictions;
 import io.emotionstreams.trainer.predictions.SoftConfusion;
@@ -30,7 +30,7 @@ record StudyHalf(List<Predictions> measured, List<Predictions> drawn, Prediction
             throw new IllegalArgumentException("sessions can't be simulated without two faces of each emotion");
         }
         DistributionEstimator estimator = DistributionEstimator.of(confusion);
-        DistributionCorrection correction = DistributionCorrection.of(SoftConfusion.of(measured.get(0)));
+        AdjustedCount correction = AdjustedCount.of(SoftConfusion.of(measured.get(0)));
         PeopleSimulation simulation = new PeopleSimulation(
                 row.seen().stream().map(drawn::get).toList(),
                 falseFaces,

@@ -144,7 +144,7 @@ public final class EvaluationText {
             text.append(method == error.best() ? "  best\n" : "\n");
         }
         text.append(format("%-28s", "corrected / counted"));
-        error.bySize().forEach(size -> text.append(format(" %9s", percent(size.adjustedToCounted()))));
+        error.bySize().forEach(size -> text.append(format(" %9s", percent(size.correctedToCounted()))));
         text.append(format("%n%-28s", "truth within 95% interval"));
         error.bySize().forEach(size -> text.append(format(" %9s", percent(size.intervalCoverage()))));
         return text.append('\n').toString();

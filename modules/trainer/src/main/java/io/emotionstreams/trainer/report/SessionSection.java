@@ -26,7 +26,7 @@ final class SessionSection {
         List<List<String>> rows = Arrays.stream(QuantificationMethod.values())
                 .map(method -> line(method.description(), error, size -> points(size.of(method))))
                 .collect(Collectors.toCollection(ArrayList::new));
-        rows.add(line("corrected / counted", error, size -> percent(size.adjustedToCounted())));
+        rows.add(line("corrected / counted", error, size -> percent(size.correctedToCounted())));
         rows.add(line("truth within 95% interval", error, size -> percent(size.intervalCoverage())));
         return Html.section(
                 "Errors of session distributions",

@@ -72,7 +72,7 @@ class ModelEvaluationTest {
         assertThat(evaluation.duplicates()).isNull();
         assertThat(evaluation.sessionAccuracy().confusionSource()).isNull();
         assertThat(evaluation.sessionAccuracy().bySize())
-                .extracting(SessionAccuracy.OfSize::adjusted)
+                .extracting(SessionAccuracy.OfSize::corrected)
                 .containsOnlyNulls();
     }
 
@@ -92,7 +92,7 @@ class ModelEvaluationTest {
         ModelEvaluation evaluation = new ModelEvaluation(new BrightnessClassifier(), faces(null, other));
         AtomicLong classified = new AtomicLong();
         evaluation.run(classified::addAndGet);
-        assertThat(classified).hasValue(14 * 8 + 1).hasValue(evaluation.work());
+        assertThat(classified).hasValue(14 * 8 + 7).hasValue(evaluation.work());
     }
 
     private static EvaluationFaces faces(LabeledFaces training, LabeledFaces confusionFaces) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.emotionstreams.trainer.predictions.Halves;
 import io.emotionstreams.trainer.predictions.Predictions;
 import io.emotionstreams.trainer.predictions.PredictionsBuilder;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,26 +21,26 @@ class SessionAccuracyMeasurementTest {
         PredictionsBuilder perfect = new PredictionsBuilder();
         IntStream.range(0, 7).forEach(c -> perfect.add(40, c, c, 1));
         SessionAccuracy error =
-                SessionAccuracyMeasurement.of(perfect.predictions(), perfect.predictions(), "another", SEED);
+                SessionAccuracyMeasurement.of(perfect.predictions(), List.of(perfect.predictions()), "another", SEED);
         for (SessionAccuracy.OfSize size : error.bySize()) {
             assertThat(size.counted()).isCloseTo(0, within(1e-9));
             assertThat(size.averaged()).isCloseTo(0, within(1e-9));
-            assertThat(size.adjusted()).isCloseTo(0, within(1e-4));
+            assertThat(size.corrected()).isCloseTo(0, within(1e-4));
         }
     }
 
     @Test
     void knownConfusionsAreCorrected() {
-        SessionAccuracy error = SessionAccuracyMeasurement.of(CONFUSED, CONFUSED, "another", SEED);
+        SessionAccuracy error = SessionAccuracyMeasurement.of(CONFUSED, List.of(CONFUSED), "another", SEED);
         SessionAccuracy.OfSize large = error.bySize().get(1);
         assertThat(large.faces()).isEqualTo(300);
         assertThat(large.counted()).isGreaterThan(4);
-        assertThat(large.adjusted()).isLessThan(large.counted() / 2);
-        assertThat(large.adjustedToCounted()).isCloseTo(large.adjusted() / large.counted(), within(1e-12));
+        assertThat(large.corrected()).isLessThan(large.counted() / 2);
+        assertThat(large.correctedToCounted()).isCloseTo(large.corrected() / large.counted(), within(1e-12));
         assertThat(large.intervalCoverage()).isGreaterThan(.9);
-        assertThat(error.bySize().get(0).adjusted()).isGreaterThan(large.adjusted());
+        assertThat(error.bySize().get(0).corrected()).isGreaterThan(large.corrected());
         assertThat(error.confusionSource()).isEqualTo("another");
-        assertThat(large.of(error.best())).isLessThanOrEqualTo(large.adjusted());
+        assertThat(large.of(error.best())).isLessThanOrEqualTo(large.corrected());
         assertThat(error.sessions()).isEqualTo(400);
     }
 
@@ -49,9 +50,9 @@ class SessionAccuracyMeasurementTest {
         SessionAccuracy.OfSize size = error.bySize().get(0);
         assertThat(error.confusionSource()).isNull();
         assertThat(size.counted()).isPositive();
-        assertThat(size.adjusted()).isNull();
+        assertThat(size.corrected()).isNull();
         assertThat(size.expectationMaximization()).isNull();
-        assertThat(size.adjustedToCounted()).isNull();
+        assertThat(size.correctedToCounted()).isNull();
         assertThat(size.intervalCoverage()).isNull();
     }
 
@@ -60,10 +61,10 @@ class SessionAccuracyMeasurementTest {
         Predictions noHappy = CONFUSED.subset(IntStream.range(0, CONFUSED.size())
                 .filter(i -> CONFUSED.label(i) != 3)
                 .toArray());
-        assertThat(SessionAccuracyMeasurement.of(CONFUSED, noHappy, "another", SEED)
+        assertThat(SessionAccuracyMeasurement.of(CONFUSED, List.of(noHappy), "another", SEED)
                         .confusionSource())
                 .isNull();
-        assertThat(SessionAccuracyMeasurement.crossFitted(noHappy, "PublicTest", SEED)
+        assertThat(SessionAccuracyMeasurement.crossFitted(List.of(noHappy), "PublicTest", SEED)
                         .confusionSource())
                 .isNull();
     }
@@ -75,25 +76,25 @@ class SessionAccuracyMeasurementTest {
         // therefore makes the other worse, while its own would correct it.
         Predictions mixed = opposed();
         Predictions half = mixed.subset(Halves.of(mixed, SEED).first());
-        SessionAccuracy.OfSize own = SessionAccuracyMeasurement.of(half, half, "itself", SEED)
+        SessionAccuracy.OfSize own = SessionAccuracyMeasurement.of(half, List.of(half), "itself", SEED)
                 .bySize()
                 .get(1);
-        SessionAccuracy.OfSize crossed = SessionAccuracyMeasurement.crossFitted(mixed, "PublicTest", SEED)
+        SessionAccuracy.OfSize crossed = SessionAccuracyMeasurement.crossFitted(List.of(mixed), "PublicTest", SEED)
                 .bySize()
                 .get(1);
-        assertThat(own.adjustedToCounted()).isLessThan(.5);
-        assertThat(crossed.adjustedToCounted()).isGreaterThan(1.2);
+        assertThat(own.correctedToCounted()).isLessThan(.5);
+        assertThat(crossed.correctedToCounted()).isGreaterThan(1.2);
     }
 
     @Test
     void theSameSeedGivesTheSameErrors() {
-        assertThat(SessionAccuracyMeasurement.crossFitted(CONFUSED, "PublicTest", SEED))
-                .isEqualTo(SessionAccuracyMeasurement.crossFitted(CONFUSED, "PublicTest", SEED));
+        assertThat(SessionAccuracyMeasurement.crossFitted(List.of(CONFUSED), "PublicTest", SEED))
+                .isEqualTo(SessionAccuracyMeasurement.crossFitted(List.of(CONFUSED), "PublicTest", SEED));
     }
 
     @Test
     void aSingleFaceCannotBeHalved() {
-        assertThat(SessionAccuracyMeasurement.crossFitted(CONFUSED.subset(new int[] {0}), "PublicTest", SEED))
+        assertThat(SessionAccuracyMeasurement.crossFitted(List.of(CONFUSED.subset(new int[] {0})), "PublicTest", SEED))
                 .isNull();
     }
 

@@ -18,16 +18,9 @@ import java.util.List;
  *
  * <p>It assumes prior probability shift: only the shares of the emotions differ from the data that the matrix was
  * measured on, while faces of one emotion get the same predictions. If a camera's faces look different, the correction
- * can also make the estimate worse.
+ * can also make the estimate worse. Evaluations compare {@link DistributionEstimator}, which the pipeline uses, with it.
  */
-public final class DistributionCorrection {
-    /**
-     * With a smaller effective sample size a distribution means little: if all emotions are equally frequent, their
-     * intervals extend more than 25 percentage points to either side on average, for a classifier with an accuracy of
-     * two thirds.
-     */
-    public static final double MIN_SAMPLE_SIZE = 12;
-
+public final class AdjustedCount {
     /**
      * Regularization (ridge) toward the mean predictions. It is too small to matter unless the matrix can't distinguish
      * some emotions at all; those then keep the proportions in which they were predicted.
@@ -42,7 +35,7 @@ public final class DistributionCorrection {
     private final double[][] quadratic;
     private final double[][] inverse;
 
-    private DistributionCorrection(ClassifierConfusion confusion) {
+    private AdjustedCount(ClassifierConfusion confusion) {
         this.confusion = confusion;
         this.shares = confusion.rows().stream().map(Matrices::shares).toArray(double[][]::new);
         double[][] transposed = Matrices.transposed(shares);
@@ -51,8 +44,8 @@ public final class DistributionCorrection {
     }
 
     /** Creates the correction for a classifier with this confusion matrix. */
-    public static DistributionCorrection of(ClassifierConfusion confusion) {
-        return new DistributionCorrection(confusion);
+    public static AdjustedCount of(ClassifierConfusion confusion) {
+        return new AdjustedCount(confusion);
     }
 
     /**

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-class DistributionCorrectionTest {
+class AdjustedCountTest {
     private static final ClassifierConfusion CONFUSION = Confusions.example();
     private static final double[] EVEN = {1, 1, 1, 1, 1, 1, 1};
 
-    private final DistributionCorrection correction = DistributionCorrection.of(CONFUSION);
+    private final AdjustedCount correction = AdjustedCount.of(CONFUSION);
 
     @RepeatedTest(50)
     void theTrueSharesAreRecoveredFromExpectedPredictions(RepetitionInfo repetition) {
@@ -64,7 +64,7 @@ class DistributionCorrectionTest {
         }
         EmotionDistribution predictions = EmotionDistribution.of(0.1f, 0.2f, 0.3f, 0.1f, 0.1f, 0.1f, 0.1f);
 
-        EmotionDistribution adjusted = DistributionCorrection.of(ClassifierConfusion.of(perfect, faces(), 1))
+        EmotionDistribution adjusted = AdjustedCount.of(ClassifierConfusion.of(perfect, faces(), 1))
                 .adjusted(predictions);
 
         requireClose(adjusted, predictions, 1e-6f);
@@ -74,7 +74,7 @@ class DistributionCorrectionTest {
     void emotionsThatTheMatrixCannotDistinguishStayAsPredictedWithIntervalsFrom0To1() {
         double[][] blind = new double[Emotion.COUNT][];
         Arrays.fill(blind, EVEN);
-        DistributionCorrection noHelp = DistributionCorrection.of(ClassifierConfusion.of(blind, faces(), 1));
+        AdjustedCount noHelp = AdjustedCount.of(ClassifierConfusion.of(blind, faces(), 1));
         EmotionDistribution predictions = EmotionDistribution.of(0.1f, 0.2f, 0.3f, 0.1f, 0.1f, 0.1f, 0.1f);
 
         EmotionDistribution adjusted = noHelp.adjusted(predictions);
@@ -91,7 +91,7 @@ class DistributionCorrectionTest {
         }
         twins[0] = new double[] {0.5, 0.5, 0, 0, 0, 0, 0};
         twins[1] = twins[0];
-        DistributionCorrection unsure = DistributionCorrection.of(ClassifierConfusion.of(twins, faces(), 1));
+        AdjustedCount unsure = AdjustedCount.of(ClassifierConfusion.of(twins, faces(), 1));
 
         EmotionDistribution adjusted = unsure.adjusted(EmotionDistribution.of(0.2f, 0.2f, 0.6f, 0, 0, 0, 0));
 
@@ -109,7 +109,7 @@ class DistributionCorrectionTest {
         int covered = 0;
         double width = 0;
         for (int session = 0; session < sessions; session++) {
-            DistributionCorrection measured = DistributionCorrection.of(SimulatedClassifier.measure(CONFUSION, random));
+            AdjustedCount measured = AdjustedCount.of(SimulatedClassifier.measure(CONFUSION, random));
             EmotionDistribution truth = random(random);
             EmotionDistribution predictions = SimulatedClassifier.mean(CONFUSION, truth, 120, random);
             EmotionIntervals intervals = measured.intervals(measured.adjusted(predictions), 120);
@@ -138,19 +138,6 @@ class DistributionCorrectionTest {
 
         assertThat(few).isGreaterThan(5 * many);
         assertThat(unlimited).isBetween(0.01f, many);
-    }
-
-    @Test
-    void atTheMinSampleSizeEvenSharesAreKnownToWithin25Points() {
-        EmotionIntervals intervals =
-                correction.intervals(EmotionDistribution.normalized(EVEN), DistributionCorrection.MIN_SAMPLE_SIZE);
-
-        // Upward only, since downward they are clipped at 0.
-        double margin = intervals.inOrder().stream()
-                .mapToDouble(interval -> interval.high() - 1.0 / Emotion.COUNT)
-                .average()
-                .orElseThrow();
-        assertThat(margin).isCloseTo(0.25, within(0.01));
     }
 
     @Test
