@@ -62,7 +62,8 @@ public record AggregationSettings(
             .min(1);
 
     /** The stage's settings. */
-    public static final List<Setting<?>> SETTINGS = List.of(WINDOW, GRACE, SESSION_GAP, TRACKS, THREADS, AlertRules.FILE);
+    public static final List<Setting<?>> SETTINGS =
+            List.of(WINDOW, GRACE, SESSION_GAP, TRACKS, THREADS, AlertRules.FILE);
 
     /** Windows of 10 s with a grace period of 2 s; sessions end after a minute without records. */
     public static final AggregationSettings DEFAULT = of(SettingValues.DEFAULTS);

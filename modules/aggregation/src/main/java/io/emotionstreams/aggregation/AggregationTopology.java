@@ -44,7 +44,12 @@ public final class AggregationTopology {
     }
 
     private static List<Topic<String, ?>> results(Topics topics) {
-        return List.of(topics.emotionSummary(), topics.trackSummary(), topics.sessionSummary(), topics.sessionRuns(), topics.emotionAlerts());
+        return List.of(
+                topics.emotionSummary(),
+                topics.trackSummary(),
+                topics.sessionSummary(),
+                topics.sessionRuns(),
+                topics.emotionAlerts());
     }
 
     /**

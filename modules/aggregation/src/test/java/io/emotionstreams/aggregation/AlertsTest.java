@@ -56,7 +56,9 @@ class AlertsTest {
             assertThat(alert.model()).isEqualTo("resnet50");
             assertThat(alert.id()).isEqualTo(EmotionAlert.idOf("usability-1", 1, "delight", START));
         });
-        assertThat(stage.registry.counter("emotion.streams.alerts", "state", "raised").count())
+        assertThat(stage.registry
+                        .counter("emotion.streams.alerts", "state", "raised")
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -66,10 +68,8 @@ class AlertsTest {
         EmotionSummary decided =
                 stage.windows().stream().filter(EmotionSummary::closed).toList().get(1);
 
-        assertThat(stage.alerts())
-                .singleElement()
-                .satisfies(alert -> assertThat(alert.measured())
-                        .isEqualTo(Quantity.HAPPY.in(decided).orElseThrow()));
+        assertThat(stage.alerts()).singleElement().satisfies(alert -> assertThat(alert.measured())
+                .isEqualTo(Quantity.HAPPY.in(decided).orElseThrow()));
     }
 
     @Test
@@ -118,9 +118,7 @@ class AlertsTest {
         assertThat(stage.alerts())
                 .extracting(EmotionAlert::run, EmotionAlert::state, EmotionAlert::since)
                 .containsExactly(
-                        tuple(1L, RAISED, START),
-                        tuple(1L, CLEARED, START),
-                        tuple(2L, RAISED, START + 20 * WINDOW));
+                        tuple(1L, RAISED, START), tuple(1L, CLEARED, START), tuple(2L, RAISED, START + 20 * WINDOW));
     }
 
     @Test
@@ -209,8 +207,8 @@ class AlertsTest {
                 .isEqualTo(alerts.subList(0, 4).stream()
                         .map(alert -> tuple(alert.state(), alert.since(), alert.at(), alert.measured()))
                         .toList());
-        assertThat(alerts).extracting(EmotionAlert::id).hasSize(8).satisfies(ids -> assertThat(ids.stream()
-                        .distinct())
+        assertThat(alerts).extracting(EmotionAlert::id).hasSize(8).satisfies(ids -> assertThat(
+                        ids.stream().distinct())
                 .hasSize(4));
     }
 

@@ -56,7 +56,8 @@ public final class AlertJudge {
         if (progress.ended()) {
             streaks.end();
         }
-        boolean forget = progress.ended() ? !progress.resumable() : streaks.current().isEmpty() && !someComeAgain;
+        boolean forget =
+                progress.ended() ? !progress.resumable() : streaks.current().isEmpty() && !someComeAgain;
         return new Verdict(
                 forget ? null : new SessionAlerts(progress.run(), judgedUntil, streaks.current()), streaks.alerts());
     }

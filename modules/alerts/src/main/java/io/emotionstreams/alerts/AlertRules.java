@@ -28,8 +28,8 @@ public record AlertRules(List<AlertRule> inOrder) {
     public AlertRules {
         inOrder = List.copyOf(inOrder);
         if (inOrder.size() > MAX_RULES) {
-            throw new IllegalArgumentException("there are %d rules, but at most %d are allowed"
-                    .formatted(inOrder.size(), MAX_RULES));
+            throw new IllegalArgumentException(
+                    "there are %d rules, but at most %d are allowed".formatted(inOrder.size(), MAX_RULES));
         }
         Set<String> names = new HashSet<>();
         for (AlertRule rule : inOrder) {

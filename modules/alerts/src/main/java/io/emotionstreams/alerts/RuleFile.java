@@ -48,9 +48,7 @@ final class RuleFile {
                     file,
                     "line %d, column %d: %s"
                             .formatted(
-                                    e.getLocation().getLineNr(),
-                                    e.getLocation().getColumnNr(),
-                                    e.getOriginalMessage()),
+                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr(), e.getOriginalMessage()),
                     e);
         } catch (IllegalArgumentException e) {
             throw problem(file, e.getMessage(), e);

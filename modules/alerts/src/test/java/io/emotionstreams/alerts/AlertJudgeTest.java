@@ -105,7 +105,9 @@ class AlertJudgeTest {
 
         assertThat(alerts).hasSize(4);
         assertThat(alerts.get(0).id()).isEqualTo(alerts.get(1).id());
-        assertThat(alerts.get(2).id()).isEqualTo(alerts.get(3).id()).isNotEqualTo(alerts.get(0).id());
+        assertThat(alerts.get(2).id())
+                .isEqualTo(alerts.get(3).id())
+                .isNotEqualTo(alerts.get(0).id());
     }
 
     @Test
@@ -143,8 +145,7 @@ class AlertJudgeTest {
     @Test
     void soDoesOneThatIsAboutSomethingElseNow() {
         windows(0, 0.3f, 0.3f);
-        rules = new AlertRules(
-                List.of(new AlertRule("delight", Quantity.SAD, 0.3, 0.2, Duration.ofSeconds(20), "*")));
+        rules = new AlertRules(List.of(new AlertRule("delight", Quantity.SAD, 0.3, 0.2, Duration.ofSeconds(20), "*")));
         windows(20_000, 0.3f);
 
         assertThat(alerts).extracting(EmotionAlert::reason).containsExactly(null, Reason.RULE_REMOVED);

@@ -32,8 +32,8 @@ class RuleFileTest {
         Path file = file(list(RULE.replace("}", ", \"sessions\": \"usability-*\"}")));
 
         assertThat(RuleFile.read(file).inOrder())
-                .containsExactly(new AlertRule(
-                        "delight", Quantity.HAPPY, 0.3, 0.2, Duration.ofSeconds(20), "usability-*"));
+                .containsExactly(
+                        new AlertRule("delight", Quantity.HAPPY, 0.3, 0.2, Duration.ofSeconds(20), "usability-*"));
     }
 
     @Test
@@ -97,7 +97,8 @@ class RuleFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"name", "quantity", "raiseAt", "clearBelow", "forSeconds"})
     void everyFieldButThePatternIsRequired(String field) throws IOException {
-        Path file = file(list(RULE.replaceAll("\"" + field + "\": [^,}]+,? ?", "").replace(", }", "}")));
+        Path file =
+                file(list(RULE.replaceAll("\"" + field + "\": [^,}]+,? ?", "").replace(", }", "}")));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RuleFile.read(file))
@@ -143,7 +144,13 @@ class RuleFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"rules\": [", "{\"rules\": []} {}", "rules:\n  - name: delight", "{\"rules\": [], \"rules\": []}"})
+    @ValueSource(
+            strings = {
+                "{\"rules\": [",
+                "{\"rules\": []} {}",
+                "rules:\n  - name: delight",
+                "{\"rules\": [], \"rules\": []}"
+            })
     void whatIsNoJsonIsToldInOneLineWithItsPlace(String text) throws IOException {
         Path file = file(text);
 

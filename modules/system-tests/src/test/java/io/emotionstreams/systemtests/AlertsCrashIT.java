@@ -144,8 +144,7 @@ class AlertsCrashIT {
     }
 
     private static Map<String, SessionSummary> awaitEnds(TestCluster cluster, Settings settings) {
-        return Results.awaitSummaries(
-                cluster, settings.topics().sessionSummary(), SESSIONS, SessionSummary::ended);
+        return Results.awaitSummaries(cluster, settings.topics().sessionSummary(), SESSIONS, SessionSummary::ended);
     }
 
     /** Small batches, so that there is a middle of the stream; a dead member and its transaction are noticed soon. */
@@ -179,8 +178,7 @@ class AlertsCrashIT {
         List<ProducerRecord<String, FaceEmotions>> records = new ArrayList<>();
         for (int session = 0; session < SESSIONS; session++) {
             Random random = new Random(session);
-            Camera<FaceEmotions> camera =
-                    new Camera<>(topic, "session-" + session, FIRST_CAPTURED_AT, FRAME_MILLIS);
+            Camera<FaceEmotions> camera = new Camera<>(topic, "session-" + session, FIRST_CAPTURED_AT, FRAME_MILLIS);
             Emotion shown = Emotion.NEUTRAL;
             for (int frame = 0; frame < WINDOWS * FRAMES_PER_WINDOW; frame++) {
                 if (frame % FRAMES_PER_WINDOW == 0 && random.nextInt(3) > 0) {
@@ -209,10 +207,8 @@ class AlertsCrashIT {
         float[] probabilities = new float[Emotion.COUNT];
         Arrays.fill(probabilities, 0.05f);
         probabilities[shown.index()] = 0.7f;
-        FaceEmotion face =
-                FaceEmotion.of(new BoundingBox(10, 20, 30, 40), EmotionDistribution.of(probabilities));
-        FrameReference reference =
-                new FrameReference(0, frame, (long) frame, camera.capturedAt(frame), Camera.SOURCE);
+        FaceEmotion face = FaceEmotion.of(new BoundingBox(10, 20, 30, 40), EmotionDistribution.of(probabilities));
+        FrameReference reference = new FrameReference(0, frame, (long) frame, camera.capturedAt(frame), Camera.SOURCE);
         return new FaceEmotions(reference, 640, 360, Collections.nCopies(FACES, face), "resnet50", "cpu");
     }
 }

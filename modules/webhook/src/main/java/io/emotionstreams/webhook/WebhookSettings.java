@@ -38,8 +38,9 @@ public record WebhookSettings(URI url, String token) {
                     "the file of " + TOKEN_FILE + " must hold one token of visible ASCII characters");
         }
         if (token != null && isPlain(url) && !LOOPBACK.contains(url.getHost())) {
-            throw new IllegalArgumentException(URL
-                    + " must be an https address, since a token is sent there: only to this machine it may go in the clear");
+            throw new IllegalArgumentException(
+                    URL
+                            + " must be an https address, since a token is sent there: only to this machine it may go in the clear");
         }
     }
 

@@ -60,9 +60,7 @@ class WebhookIT {
             List<Call> calls = endpoint.await(2);
 
             assertThat(calls).extracting(Call::body).containsExactly(json(raised), json(cleared));
-            assertThat(calls)
-                    .extracting(Call::key)
-                    .containsExactly(raised.id() + "-raised", raised.id() + "-cleared");
+            assertThat(calls).extracting(Call::key).containsExactly(raised.id() + "-raised", raised.id() + "-cleared");
             assertThat(calls).allSatisfy(call -> {
                 assertThat(call.method()).isEqualTo("POST");
                 assertThat(call.path()).isEqualTo("/hook?room=1");
@@ -81,10 +79,16 @@ class WebhookIT {
             List<Call> calls = endpoint.await(5);
 
             assertThat(calls).extracting(Call::answer).containsExactly(500, 503, 302, 204, 204);
-            assertThat(calls.subList(0, 4)).extracting(Call::key).containsOnly(calls.get(0).key());
+            assertThat(calls.subList(0, 4))
+                    .extracting(Call::key)
+                    .containsOnly(calls.get(0).key());
             assertThat(calls.get(4).key()).endsWith("-cleared");
-            assertThat(calls).as("no redirect is followed").extracting(Call::path).containsOnly("/");
-            assertThat(registry.counter("emotion.streams.webhook.calls", "outcome", "failed").count())
+            assertThat(calls)
+                    .as("no redirect is followed")
+                    .extracting(Call::path)
+                    .containsOnly("/");
+            assertThat(registry.counter("emotion.streams.webhook.calls", "outcome", "failed")
+                            .count())
                     .isEqualTo(3);
         }
     }
@@ -132,9 +136,7 @@ class WebhookIT {
             producer.commitTransaction();
         }
         try (Webhook webhook = webhook("/", null)) {
-            assertThat(endpoint.await(1))
-                    .extracting(Call::body)
-                    .containsExactly(json(alert("a", 2, State.RAISED)));
+            assertThat(endpoint.await(1)).extracting(Call::body).containsExactly(json(alert("a", 2, State.RAISED)));
         }
     }
 

@@ -62,8 +62,7 @@ class WebhookSettingsTest {
     void aPasswordInTheAddressIsRefusedWithoutRepeatingIt() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings("https://user:s3cr3t@example.org/", null))
-                .withMessage(
-                        "alerts.webhook must not hold a user or a password: use alerts.webhook-token-file");
+                .withMessage("alerts.webhook must not hold a user or a password: use alerts.webhook-token-file");
     }
 
     @Test

@@ -115,7 +115,8 @@ public final class Permissions {
 
     /** The webhook runs beside the aggregate stage, which in privacy mode is in each stage's application. */
     private boolean callsWebhook(Stage stage) {
-        return settings.webhook() != null && (stage == Stage.AGGREGATE || settings.privacy().aggregateOnly());
+        return settings.webhook() != null
+                && (stage == Stage.AGGREGATE || settings.privacy().aggregateOnly());
     }
 
     /** A replay checks all topics and groups before it sends; a missing stage would otherwise show only as a timeout. */

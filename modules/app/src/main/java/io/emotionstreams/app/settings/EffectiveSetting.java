@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 public record EffectiveSetting(String name, String value, Origin origin) {
     private static final Pattern SECRET = Pattern.compile(
-            "password|passphrase|secret|jaas|token|credential|keystore\\.key|certificate|webhook", Pattern.CASE_INSENSITIVE);
+            "password|passphrase|secret|jaas|token|credential|keystore\\.key|certificate|webhook",
+            Pattern.CASE_INSENSITIVE);
 
     /** The value as it may be shown: secrets are masked. */
     public String shown() {
