@@ -19,7 +19,8 @@ record Condition(double[][] rows, double scatter, double[] certaintyVariance) {
         double[][] rows = new double[Emotion.COUNT][];
         for (int truth = 0; truth < rows.length; truth++) {
             rows[truth] = answer(
-                    Matrices.shares(measured.rows().get(truth)), measured.certainty().get(truth));
+                    Matrices.shares(measured.rows().get(truth)),
+                    measured.certainty().get(truth));
         }
         return new Condition(
                 rows,

@@ -64,8 +64,8 @@ class AdjustedCountTest {
         }
         EmotionDistribution predictions = EmotionDistribution.of(0.1f, 0.2f, 0.3f, 0.1f, 0.1f, 0.1f, 0.1f);
 
-        EmotionDistribution adjusted = AdjustedCount.of(ClassifierConfusion.of(perfect, faces(), 1))
-                .adjusted(predictions);
+        EmotionDistribution adjusted =
+                AdjustedCount.of(ClassifierConfusion.of(perfect, faces(), 1)).adjusted(predictions);
 
         requireClose(adjusted, predictions, 1e-6f);
     }

@@ -214,10 +214,10 @@ class DistributionEstimatorTest {
         rows.set(Emotion.FEAR.index(), rows.get(Emotion.ANGRY.index()));
         List<Float> certainty = new ArrayList<>(Collections.nCopies(Emotion.COUNT, CLEAR_CERTAINTY));
         certainty.set(Emotion.FEAR.index(), 0.3f);
-        FaceCondition twins = new FaceCondition(
-                rows, CLEAR.scatter(), certainty, Collections.nCopies(Emotion.COUNT, 0.02f));
-        DistributionEstimator byCertainty = DistributionEstimator.of(
-                new ClassifierConfusion(rows, CLEAR.faces(), CLEAR.scatter(), List.of(twins)));
+        FaceCondition twins =
+                new FaceCondition(rows, CLEAR.scatter(), certainty, Collections.nCopies(Emotion.COUNT, 0.02f));
+        DistributionEstimator byCertainty =
+                DistributionEstimator.of(new ClassifierConfusion(rows, CLEAR.faces(), CLEAR.scatter(), List.of(twins)));
         EmotionDistribution answers = rows.get(Emotion.ANGRY.index());
 
         EmotionDistribution certain = byCertainty

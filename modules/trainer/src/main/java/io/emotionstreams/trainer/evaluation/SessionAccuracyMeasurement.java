@@ -30,8 +30,7 @@ final class SessionAccuracyMeasurement {
      * @param confusion predictions to fit them on, as {@link ConditionPredictions#of} returns them; {@code null} for none
      * @param confusionName what the report calls that split; {@code null} for none
      */
-    static SessionAccuracy of(
-            Predictions evaluated, List<Predictions> confusion, String confusionName, long seed) {
+    static SessionAccuracy of(Predictions evaluated, List<Predictions> confusion, String confusionName, long seed) {
         SessionEstimates.Estimator estimator = new SessionEstimates.Estimator(confusion);
         return of(confusionName, size -> {
             Tally tally = new Tally();
