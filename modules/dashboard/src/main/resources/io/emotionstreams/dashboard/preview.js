@@ -5,9 +5,6 @@ import { clock, element, pathOf, setText } from "./dom.js";
 
 const PAUSE_MILLIS = 250;
 const UNCHANGED_MILLIS = 3000;
-// Shares of the frame: closer to its top, and farther to its right, a name would leave the picture.
-const TAG_ROOM = 0.05;
-const RIGHT = 0.86;
 
 let asked = null;
 
@@ -112,6 +109,7 @@ export class Preview {
       ...frame.faces.map((face) => box(frame, face, face.emotion, face.confidence)),
     );
     this.#picture.hidden = false;
+    keepNamesWithin(this.#picture);
     setText(this.#message, "");
     setText(this.#time, clock(frame.capturedAt));
   }
@@ -131,6 +129,16 @@ function alternative({ faces }) {
   return `Latest frame: ${shown.join(", ") || "no faces"}`;
 }
 
+// A name that would leave the picture is moved into it.
+function keepNamesWithin(picture) {
+  const whole = picture.getBoundingClientRect();
+  const names = [...picture.querySelectorAll(".tag")].map((name) => [name.parentNode, name.getBoundingClientRect()]);
+  for (const [face, name] of names) {
+    face.classList.toggle("top", name.top < whole.top);
+    face.classList.toggle("right", name.right > whole.right);
+  }
+}
+
 // Positions are shares of the frame, so that they hold at any size of the picture.
 function box(frame, { box: { x, y, width, height }, track, emotion, probabilities }, words, confidence) {
   const name = element("span", { class: "tag" }, ...(track ? [element("b", {}, String(track))] : []), element("i", {}, words));
@@ -145,8 +153,6 @@ function box(frame, { box: { x, y, width, height }, track, emotion, probabilitie
   } else {
     node.title = `not judged: ${words}`;
   }
-  node.classList.toggle("top", y / frame.height < TAG_ROOM);
-  node.classList.toggle("right", x / frame.width > RIGHT);
   node.style.left = `${((x / frame.width) * 100).toFixed(2)}%`;
   node.style.top = `${((y / frame.height) * 100).toFixed(2)}%`;
   node.style.width = `${((width / frame.width) * 100).toFixed(2)}%`;

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The latest frame beside a live session, in a real browser, on a real broker. */
 @ExtendWith(SharedBroker.class)
@@ -69,6 +71,15 @@ class PreviewPageIT {
               let left = 0;
               while (left < 640 && data[left * 4] < 128) { left++; }
               return [left, Math.round(parseFloat(box.style.left) * 6.4)];
+            })()""";
+
+    private static final String NAME_IS_IN_PICTURE =
+            """
+            (() => {
+              const name = document.querySelector(".picture .tag").getBoundingClientRect();
+              const picture = document.querySelector(".picture").getBoundingClientRect();
+              return name.left >= picture.left && name.right <= picture.right
+                && name.top >= picture.top && name.bottom <= picture.bottom;
             })()""";
 
     private static Browser browser;
@@ -122,6 +133,32 @@ class PreviewPageIT {
                     .as("the other session has no frame")
                     .contains("Waiting for the next frame"));
             browser.screenshot("preview");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"390,844,false", "1280,900,true", "1920,1080,false"})
+    void itFitsTheScreen(int width, int height, boolean dark, TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        BoundingBox face = new BoundingBox(540, 4, 80, 80);
+        browser.screen(width, height, dark);
+        try (Dashboard dashboard = start(cluster, topics, PreviewMode.BLURRED);
+                Sender sender = new Sender(cluster, topics)) {
+            sender.live("one");
+            browser.open(dashboard.url() + "#/session/one");
+            await().atMost(DEADLINE).until(() -> {
+                sender.send("one", Frames.image(WIDTH, HEIGHT, face), face);
+                return !browser.all(".picture .face").isEmpty();
+            });
+            browser.screenshot("preview-" + width + (dark ? "-dark" : "-light"));
+
+            assertThat((Boolean) browser.evaluate(
+                            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                    .as("no horizontal scrolling")
+                    .isTrue();
+            assertThat((Boolean) browser.evaluate(NAME_IS_IN_PICTURE))
+                    .as("the name of a face in a corner is in the picture")
+                    .isTrue();
         }
     }
 
