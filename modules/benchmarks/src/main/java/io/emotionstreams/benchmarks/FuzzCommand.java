@@ -1,6 +1,7 @@
 package io.emotionstreams.benchmarks;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +19,12 @@ import picocli.CommandLine.Spec;
             "Exits with 1 at the first input that is neither read nor rejected as documented, takes more than a second"
                     + " of processor time, or if resident memory grows by more than 200 MiB after the first tenth."
         },
-        footer = {"", "Example:", "  emotion-streams bench fuzz --inputs 1000000 --seed 12"})
+        footer = {
+            "",
+            "Examples:",
+            "  emotion-streams bench fuzz --inputs 1000000 --seed 12",
+            "  emotion-streams bench fuzz --corpus corpus"
+        })
 final class FuzzCommand implements Callable<Integer> {
     private static final double MAX_GROWTH_MIB = 200;
 
@@ -34,10 +40,28 @@ final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--corpus",
+            paramLabel = "DIR",
+            description = "Only write the valid inputs to this directory, for Jazzer to begin with.")
+    private Path corpus;
+
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
         List<FuzzTarget> targets = FuzzRun.targets();
+        if (corpus != null) {
+            try {
+                Fuzzer.writeCorpus(targets, corpus);
+                return 0;
+            } finally {
+                targets.forEach(FuzzTarget::close);
+            }
+        }
+        return run(targets);
+    }
+
+    private int run(List<FuzzTarget> targets) throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
         long tenth = Math.max(1, inputs / 10);
         Double[] resident = new Double[1];
         try {

@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of {@code bench fuzz}. */
 class FuzzTest {
@@ -20,6 +24,36 @@ class FuzzTest {
         } finally {
             targets.forEach(FuzzTarget::close);
         }
+    }
+
+    /** Kept by Jazzer, each for code that no other input had reached. */
+    @Test
+    void inputsThatReachedNewCodeAreReadOrRejectedAsDocumented() throws Exception {
+        List<FuzzTarget> targets = FuzzRun.targets();
+        int inputs = 0;
+        try (ZipInputStream corpus = new ZipInputStream(FuzzTest.class.getResourceAsStream("/fuzz-corpus.zip"))) {
+            while (corpus.getNextEntry() != null) {
+                Fuzzer.run(targets, corpus.readAllBytes());
+                inputs++;
+            }
+        } finally {
+            targets.forEach(FuzzTarget::close);
+        }
+        assertThat(inputs).isGreaterThan(100);
+    }
+
+    @Test
+    void jazzerBeginsWithTheValidInputsOfEveryTarget(@TempDir Path folder) throws Exception {
+        List<FuzzTarget> targets = FuzzRun.targets();
+        try {
+            Fuzzer.writeCorpus(targets, folder.resolve("corpus"));
+        } finally {
+            targets.forEach(FuzzTarget::close);
+        }
+
+        assertThat(folder.resolve("corpus/archive-0")).isNotEmptyFile();
+        assertThat(Files.readAllBytes(folder.resolve("corpus/record-2")))
+                .isEqualTo("\u00011700000000000".getBytes(UTF_8));
     }
 
     @Test
