@@ -115,9 +115,7 @@ final class SessionCodec {
     }
 
     private static EndMarker marker(StateReader from) {
-        return from.flag()
-                ? new EndMarker(new FramePosition((int) from.number(), from.number()), from.number())
-                : null;
+        return from.flag() ? new EndMarker(new FramePosition((int) from.number(), from.number()), from.number()) : null;
     }
 
     private static long version(StateReader reader, long latest) {

@@ -86,13 +86,11 @@ final class SessionRules {
         }
         if (event instanceof Frame frame) {
             FrameReference read = frame.emotions().frame();
-            return session.lastEnd()
-                    .covers(new FramePosition(read.partition(), read.offset()), frame.publishedAt());
+            return session.lastEnd().covers(new FramePosition(read.partition(), read.offset()), frame.publishedAt());
         }
         return event instanceof End end
                 && end.marker() != null
-                && session.lastEnd()
-                        .covers(end.marker().readAt(), end.marker().publishedAt());
+                && session.lastEnd().covers(end.marker().readAt(), end.marker().publishedAt());
     }
 
     /** The run that a new record other than a frame belongs to: the active one, else the next. */

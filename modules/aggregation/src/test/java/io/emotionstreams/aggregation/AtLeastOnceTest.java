@@ -55,7 +55,10 @@ class AtLeastOnceTest {
             assertThat(session.ended()).isTrue();
             assertThat(session.frames()).isEqualTo(3);
         });
-        assertThat(stage.registry.get("emotion.streams.duplicate.frames").counter().count())
+        assertThat(stage.registry
+                        .get("emotion.streams.duplicate.frames")
+                        .counter()
+                        .count())
                 .isEqualTo(2);
     }
 

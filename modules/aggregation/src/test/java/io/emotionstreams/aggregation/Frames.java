@@ -66,13 +66,7 @@ final class Frames {
 
     private static FaceEmotions with(FrameReference reference, Emotion... faces) {
         FaceEmotions frame = frame(reference.capturedAt(), faces);
-        return new FaceEmotions(
-                reference,
-                frame.width(),
-                frame.height(),
-                frame.faces(),
-                frame.model(),
-                frame.device());
+        return new FaceEmotions(reference, frame.width(), frame.height(), frame.faces(), frame.model(), frame.device());
     }
 
     static FaceEmotions of(long capturedAt, List<FaceEmotion> faces) {

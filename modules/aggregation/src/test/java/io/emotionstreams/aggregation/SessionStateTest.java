@@ -75,8 +75,8 @@ class SessionStateTest {
 
     private static byte[] golden(String name) throws IOException {
         return HexFormat.of()
-                .parseHex(
-                        Files.readString(Path.of("src/test/resources/golden", name)).replace("\n", ""));
+                .parseHex(Files.readString(Path.of("src/test/resources/golden", name))
+                        .replace("\n", ""));
     }
 
     @Test

@@ -172,7 +172,8 @@ public final class FrameHeaders {
                     Integer.parseInt(text.substring(0, Math.max(0, at))), Long.parseLong(text.substring(at + 1)));
         } catch (IllegalArgumentException e) {
             throw new BadRecordException(
-                    "header '" + READ_AT + "' should be a partition and an offset, as 3@1207, but is '" + text + "'", e);
+                    "header '" + READ_AT + "' should be a partition and an offset, as 3@1207, but is '" + text + "'",
+                    e);
         }
     }
 

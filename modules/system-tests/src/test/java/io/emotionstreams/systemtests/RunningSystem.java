@@ -95,7 +95,8 @@ final class RunningSystem implements AutoCloseable {
     /** Ends the sessions and the processes, and holds all that came out against all that was sent. */
     void finish() throws Exception {
         List<Film> films = cameras.stop();
-        Map<String, SessionSummary> sessions = awaitLastSummaries(films.get(0).spoilt().size());
+        Map<String, SessionSummary> sessions =
+                awaitLastSummaries(films.get(0).spoilt().size());
         for (Stage stage : Stage.values()) {
             stages.stopOldest(stage);
         }
@@ -107,12 +108,13 @@ final class RunningSystem implements AutoCloseable {
         Map<String, SessionSummary> latest = new LinkedHashMap<>();
         try (TopicReader<String, SessionSummary> summaries =
                 cluster.reader(Schemas.checked(settings.topics().sessionSummary()))) {
-            stages.awaitThat("the last summaries of %d sessions, each with %d dead letters".formatted(SESSIONS, spoilt), () -> {
-                summaries.available().forEach(summary -> latest.put(summary.key(), summary.value()));
-                return latest.size() == SESSIONS
-                        && latest.values().stream()
-                                .allMatch(summary -> summary.ended() && summary.deadLetters() >= spoilt);
-            });
+            stages.awaitThat(
+                    "the last summaries of %d sessions, each with %d dead letters".formatted(SESSIONS, spoilt), () -> {
+                        summaries.available().forEach(summary -> latest.put(summary.key(), summary.value()));
+                        return latest.size() == SESSIONS
+                                && latest.values().stream()
+                                        .allMatch(summary -> summary.ended() && summary.deadLetters() >= spoilt);
+                    });
         }
         return latest;
     }

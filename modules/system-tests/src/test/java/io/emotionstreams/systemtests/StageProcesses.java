@@ -145,9 +145,8 @@ final class StageProcesses implements AutoCloseable {
     }
 
     private Stream<String> describeEach(BiFunction<Stage, ChildJvm, String> description) {
-        return processes.entrySet().stream()
-                .flatMap(ofStage ->
-                        ofStage.getValue().stream().map(process -> description.apply(ofStage.getKey(), process)));
+        return processes.entrySet().stream().flatMap(ofStage -> ofStage.getValue().stream()
+                .map(process -> description.apply(ofStage.getKey(), process)));
     }
 
     private static String tail(String output) {
