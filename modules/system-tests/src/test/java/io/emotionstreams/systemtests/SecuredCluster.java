@@ -48,14 +48,22 @@ final class SecuredCluster implements AutoCloseable {
     private static final String ADMINISTRATOR = "admin";
     private static final String ANY_HOST = "*";
 
+    /** Any window raises it: remembered between two windows, it is in a changelog. */
+    private static final String RULE =
+            """
+            {"rules": [{"name": "any", "quantity": "valence", "raiseAt": -1, "clearBelow": -1, "forSeconds": 0}]}
+            """;
+
     private final BrokerSecurity security;
     private final EmbeddedBroker broker;
     private final Admin admin;
     private final Path folder;
+    private final Path rules;
 
     /** @param folder for the stages' state and for what is replayed */
     SecuredCluster(Path folder) throws Exception {
         this.folder = folder;
+        this.rules = Files.writeString(folder.resolve("rules.json"), RULE);
         Map<String, String> passwords = Stream.concat(Stream.of(ADMINISTRATOR), Role.labels().stream())
                 .collect(Collectors.toMap(user -> user, user -> user + "-password"));
         security = new BrokerSecurity(ADMINISTRATOR, passwords);
@@ -135,7 +143,14 @@ final class SecuredCluster implements AutoCloseable {
             "--set",
             "classification.threads=1",
             "--set",
-            "processing.state-directory=" + folder.resolve("state-" + stage.label())
+            "processing.state-directory=" + folder.resolve("state-" + stage.label()),
+            // Each frame is in a window of its own, which the next one closes.
+            "--set",
+            "aggregation.window-ms=1000",
+            "--set",
+            "aggregation.grace-ms=0",
+            "--set",
+            "alerts.rules=" + rules
         };
     }
 
@@ -165,7 +180,7 @@ final class SecuredCluster implements AutoCloseable {
                 CommandRun classify = start(Stage.CLASSIFY);
                 CommandRun aggregate = start(Stage.AGGREGATE)) {
             awaitGroups(Stage.values().length);
-            return succeed(Role.REPLAY, "replay", photos.toString(), "--session", session, "--headless");
+            return succeed(Role.REPLAY, "replay", photos.toString(), "--session", session, "--fps", "1", "--headless");
         }
     }
 
