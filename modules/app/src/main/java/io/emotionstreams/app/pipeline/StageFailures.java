@@ -19,6 +19,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.errors.UnknownServerException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,12 +99,14 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
     }
 
     /**
-     * Whether a topic could not be created because the brokers have just started and don't serve yet. The broker blames
-     * the replication factor; where that is too high indeed, its message has numbers instead.
+     * Whether the brokers have just started and don't serve yet. To a rebalance they may then know no topics: those that
+     * were deleted indeed end the budget of restarts. If a topic can't be created, the broker blames the replication
+     * factor; where that is too high indeed, its message has numbers instead.
      */
     private static boolean isBrokerStarting(Throwable cause) {
-        return cause instanceof InvalidReplicationFactorException
-                && cause.getMessage() != null
-                && cause.getMessage().contains("fenced");
+        return cause instanceof MissingSourceTopicException
+                || (cause instanceof InvalidReplicationFactorException
+                        && cause.getMessage() != null
+                        && cause.getMessage().contains("fenced"));
     }
 }

@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.errors.UnknownProducerIdException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,14 @@ class StageFailuresTest {
                         new InvalidReplicationFactorException(
                                 "Unable to replicate the partition 1 time(s): All brokers are"
                                         + " currently fenced."))))
+                .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+        assertThat(failed).isNotDone();
+    }
+
+    @Test
+    void aBrokerThatHasJustStartedAndKnowsNoTopicsYetReplacesTheThread() {
+        assertThat(failures.handle(
+                        new MissingSourceTopicException("One or more source topics were missing during rebalance")))
                 .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
         assertThat(failed).isNotDone();
     }
