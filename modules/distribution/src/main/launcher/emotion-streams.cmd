@@ -26,6 +26,8 @@ rem An option that Java takes from 17 on.
 if errorlevel 1 goto old_java
 rem OpenCV reports to the console what we report as exceptions.
 if not defined OPENCV_LOG_LEVEL set "OPENCV_LOG_LEVEL=SILENT"
+rem ONNX Runtime reports its use to its maker unless told not to.
+set "ORT_DISABLE_TELEMETRY=1"
 "%java%" %options% %JAVA_OPTS% -cp "%home%lib\*" %main% %arguments%
 exit /b %errorlevel%
 

@@ -41,6 +41,8 @@ launch() {
     [ "${1:-}" != demo ] || options+=(-XX:TieredStopAtLevel=1)
     # OpenCV reports to the console what we report as exceptions.
     export OPENCV_LOG_LEVEL=${OPENCV_LOG_LEVEL:-SILENT}
+    # From 1.29 on ONNX Runtime reports its use to its maker, and keeps an id of this machine, unless told not to.
+    export ORT_DISABLE_TELEMETRY=1
     # shellcheck disable=SC2086 # JAVA_OPTS is a list of options
     exec "$java" "${options[@]}" ${JAVA_OPTS:-} -cp "$class_path" "$main" "$@"
 }

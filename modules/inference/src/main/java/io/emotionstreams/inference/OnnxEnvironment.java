@@ -1,11 +1,12 @@
 package io.emotionstreams.inference;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * ONNX Runtime's environment, of which a process has only one, created on a thread with a large stack. Version 1.29
+ * ONNX Runtime's environment, of which a process has only one, without telemetry, created on a thread with a large stack. Version 1.29
  * matches the process's command line against a regular expression that recurses once per character; a class path of 5
  * KB is enough to overflow the stack of an ordinary Java thread and to crash the JVM without a message.
  */
@@ -17,7 +18,7 @@ public final class OnnxEnvironment {
 
     /** Returns the environment; every call returns the same one. Thread-safe. */
     public static OrtEnvironment get() {
-        FutureTask<OrtEnvironment> environment = new FutureTask<>(OrtEnvironment::getEnvironment);
+        FutureTask<OrtEnvironment> environment = new FutureTask<>(OnnxEnvironment::withoutTelemetry);
         new Thread(null, environment, "onnxruntime-environment", STACK_BYTES).start();
         boolean interrupted = false;
         try {
@@ -35,5 +36,15 @@ public final class OnnxEnvironment {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /**
+     * From version 1.29 on, ONNX Runtime sends events about its use to its maker. This stops most of them; the launchers
+     * set {@code ORT_DISABLE_TELEMETRY}, which stops all.
+     */
+    private static OrtEnvironment withoutTelemetry() throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        environment.setTelemetry(false);
+        return environment;
     }
 }
