@@ -133,6 +133,16 @@ public final class Cluster implements AutoCloseable {
         return check(wanted(stages), true);
     }
 
+    /** The names of those topics of these stages that do not exist. */
+    public List<String> missingTopics(Set<Stage> stages) {
+        List<NewTopic> wanted = wanted(stages);
+        Set<String> existing = existing(wanted).keySet();
+        return wanted.stream()
+                .map(NewTopic::name)
+                .filter(topic -> !existing.contains(topic))
+                .toList();
+    }
+
     private List<String> check(List<NewTopic> wanted, boolean onlySevere) {
         Map<String, TopicDescription> existing = existing(wanted);
         List<String> problems = new ArrayList<>();

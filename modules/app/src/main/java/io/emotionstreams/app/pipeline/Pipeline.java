@@ -188,8 +188,8 @@ public final class Pipeline implements AutoCloseable {
         KafkaStreams streams =
                 new KafkaStreams(topology(settings, stage, classifier, lag(stage), registry), properties);
         stages.add(streams);
-        streams.setUncaughtExceptionHandler(
-                new StageFailures(stage, settings.processing().threadRestarts(), failed));
+        streams.setUncaughtExceptionHandler(new StageFailures(
+                stage, settings.processing().threadRestarts(), new MissingTopics(settings, stage), failed));
         CompletableFuture<Void> runs = new CompletableFuture<>();
         running.add(runs);
         streams.setStateListener((now, before) -> {

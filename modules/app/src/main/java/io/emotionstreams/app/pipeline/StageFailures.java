@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
@@ -43,18 +44,27 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
 
     private final Stage stage;
     private final AtomicInteger restartsLeft;
+    private final Supplier<List<String>> missingTopics;
     private final CompletableFuture<Void> failed;
 
-    /** @param failed is completed exceptionally with the first failure that stops a stage */
-    StageFailures(Stage stage, int threadRestarts, CompletableFuture<Void> failed) {
+    /**
+     * @param missingTopics asks the cluster which of the stage's topics do not exist
+     * @param failed is completed exceptionally with the first failure that stops a stage
+     */
+    StageFailures(
+            Stage stage,
+            int threadRestarts,
+            Supplier<List<String>> missingTopics,
+            CompletableFuture<Void> failed) {
         this.stage = stage;
         this.restartsLeft = new AtomicInteger(threadRestarts);
+        this.missingTopics = missingTopics;
         this.failed = failed;
     }
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable exception) {
-        Optional<String> rejection = AccessErrors.explain(exception);
+        Optional<String> rejection = AccessErrors.explain(exception).or(() -> missingTopics(exception));
         if (rejection.isEmpty() && isTransient(exception) && restartsLeft.getAndDecrement() > 0) {
             LOG.warn(
                     "replacing a thread of stage {} after a transient error: {}",
@@ -68,6 +78,18 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
         failed.completeExceptionally(
                 new StageFailedException(stage, rejection.orElseGet(() -> RootCause.message(exception)), exception));
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** Brokers that have just started know no topics yet, and a rebalance takes those for deleted: the cluster is asked. */
+    private Optional<String> missingTopics(Throwable exception) {
+        if (!(exception instanceof MissingSourceTopicException)) {
+            return Optional.empty();
+        }
+        List<String> missing = missingTopics.get();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("missing topics: " + String.join(", ", missing)
+                        + ": 'emotion-streams topics' creates missing topics");
     }
 
     private static boolean isTransient(Throwable exception) {
@@ -99,9 +121,8 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
     }
 
     /**
-     * Whether the brokers have just started and don't serve yet. To a rebalance they may then know no topics: those that
-     * were deleted indeed end the budget of restarts. If a topic can't be created, the broker blames the replication
-     * factor; where that is too high indeed, its message has numbers instead.
+     * Whether the brokers have just started and don't serve yet. A rebalance may then find no topics, and where one can't be
+     * created, the broker blames the replication factor; where that is too high indeed, its message has numbers instead.
      */
     private static boolean isBrokerStarting(Throwable cause) {
         return cause instanceof MissingSourceTopicException

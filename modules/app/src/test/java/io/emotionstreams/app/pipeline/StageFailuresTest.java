@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.emotionstreams.contracts.Stage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -25,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class StageFailuresTest {
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
-    private final StageFailures failures = new StageFailures(Stage.CLASSIFY, 2, failed);
+    private final List<String> missing = new ArrayList<>();
+    private final StageFailures failures = new StageFailures(Stage.CLASSIFY, 2, () -> missing, failed);
 
     @Test
     void aTransientBrokerErrorReplacesTheThread() {
@@ -70,6 +73,19 @@ class StageFailuresTest {
                         new MissingSourceTopicException("One or more source topics were missing during rebalance")))
                 .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
         assertThat(failed).isNotDone();
+    }
+
+    @Test
+    void aDeletedTopicStopsTheStageAndIsNamed() {
+        missing.add("face-crops");
+
+        assertThat(failures.handle(
+                        new MissingSourceTopicException("One or more source topics were missing during rebalance")))
+                .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThatThrownBy(failed::join)
+                .cause()
+                .hasMessage("stage classify stopped: missing topics: face-crops: 'emotion-streams topics' creates missing"
+                        + " topics");
     }
 
     @Test
