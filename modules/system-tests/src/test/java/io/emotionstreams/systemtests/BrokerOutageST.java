@@ -20,29 +20,15 @@ class BrokerOutageST {
     private Path folder;
 
     @Test
-    void aBrokerThatIsRestarted(TestCluster cluster, ContainerBroker broker) throws Exception {
+    void aBrokerThatIsRestartedThatCrashesAndThatIsPausedForLongerThanItsClientsSessionsLast(
+            TestCluster cluster, ContainerBroker broker) throws Exception {
         try (RunningSystem system = RunningSystem.start(cluster, folder)) {
             broker.restart();
             system.awaitFreshAnswers();
 
-            system.finish();
-        }
-    }
-
-    @Test
-    void aBrokerThatCrashes(TestCluster cluster, ContainerBroker broker) throws Exception {
-        try (RunningSystem system = RunningSystem.start(cluster, folder)) {
             broker.crash();
             system.awaitFreshAnswers();
 
-            system.finish();
-        }
-    }
-
-    @Test
-    void aBrokerThatIsPausedForLongerThanItsClientsSessionsLast(TestCluster cluster, ContainerBroker broker)
-            throws Exception {
-        try (RunningSystem system = RunningSystem.start(cluster, folder)) {
             broker.pauseFor(LONGER_THAN_SESSIONS_AND_TRANSACTIONS_LAST);
             system.awaitFreshAnswers();
 

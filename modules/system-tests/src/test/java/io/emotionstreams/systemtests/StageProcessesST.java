@@ -14,7 +14,8 @@ class StageProcessesST {
     private Path folder;
 
     @Test
-    void eachStageIsScaledToTwoProcessesAndBackToTheNewerOne(TestCluster cluster) throws Exception {
+    void eachStageIsScaledToTwoProcessesAndBackToTheNewerOneThenStoppedBySigtermAndStartedAgain(TestCluster cluster)
+            throws Exception {
         try (RunningSystem system = RunningSystem.start(cluster, folder)) {
             for (Stage stage : Stage.values()) {
                 system.stages().start(stage);
@@ -23,15 +24,6 @@ class StageProcessesST {
                 system.stages().stopOldest(stage);
                 system.stages().awaitSharedBy(1, stage);
             }
-            system.awaitFreshAnswers();
-
-            system.finish();
-        }
-    }
-
-    @Test
-    void eachStageIsStoppedBySigtermAndStartedAgain(TestCluster cluster) throws Exception {
-        try (RunningSystem system = RunningSystem.start(cluster, folder)) {
             for (Stage stage : Stage.values()) {
                 system.stages().stopOldest(stage);
                 system.stages().start(stage);
