@@ -1,5 +1,6 @@
 package io.emotionstreams.dashboard;
 
+import io.emotionstreams.contracts.EmotionAlert;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.SessionSummary;
 import java.util.List;
@@ -11,6 +12,7 @@ final class SessionState {
 
     private final String id;
     private final Latencies latencies = new Latencies();
+    private final SessionAlerts alerts = new SessionAlerts();
     private SessionSummary summary;
     private long updatedAt;
     private boolean silent;
@@ -53,6 +55,11 @@ final class SessionState {
         if (changed) {
             version = nextVersion;
         }
+    }
+
+    void update(EmotionAlert alert, long nextVersion) {
+        alerts.update(alert);
+        version = nextVersion;
     }
 
     void recordLatency(long millis) {
@@ -148,7 +155,8 @@ final class SessionState {
                 summary.model(),
                 summary.device(),
                 latest,
-                summary.measures());
+                summary.measures(),
+                alerts.of(summary.run(), firstCapturedAt()));
     }
 
     private double facesPerSecond(Window latest) {

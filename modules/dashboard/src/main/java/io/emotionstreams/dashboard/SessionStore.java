@@ -1,5 +1,6 @@
 package io.emotionstreams.dashboard;
 
+import io.emotionstreams.contracts.EmotionAlert;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.SessionSummary;
 import java.util.ArrayList;
@@ -66,6 +67,13 @@ final class SessionStore {
         SessionState state = state(summary.session());
         if (state != null) {
             state.update(summary, ++version, Math.max(MIN_TIMELINE, MAX_WINDOWS / sessions.size()));
+        }
+    }
+
+    synchronized void update(EmotionAlert alert) {
+        SessionState state = state(alert.session());
+        if (state != null) {
+            state.update(alert, ++version);
         }
     }
 

@@ -9,6 +9,7 @@ import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.contracts.EmotionShares;
 import io.emotionstreams.contracts.Measures;
 import io.emotionstreams.contracts.People;
+import java.util.List;
 
 /**
  * A session in the API: its latest {@code session-summary} and values derived from it. Fields taken from the summary
@@ -18,6 +19,7 @@ import io.emotionstreams.contracts.People;
  * @param facesPerSecond in event time: over the last two windows while live, over the whole session afterward
  * @param latency from capture to this dashboard, or {@code null} if not measured
  * @param latestWindow the latest window, or {@code null} if no longer retained
+ * @param alerts of this run and the last day, raised ones first, then the newest; at most {@value SessionAlerts#MAX_ALERTS}
  */
 record SessionView(
         String id,
@@ -44,7 +46,8 @@ record SessionView(
         String model,
         String device,
         Window latestWindow,
-        Measures measures)
+        Measures measures,
+        List<SessionAlert> alerts)
         implements EmotionShares {
 
     enum State {

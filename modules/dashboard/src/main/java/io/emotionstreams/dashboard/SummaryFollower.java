@@ -1,5 +1,6 @@
 package io.emotionstreams.dashboard;
 
+import io.emotionstreams.contracts.EmotionAlert;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.SessionMarker;
 import io.emotionstreams.contracts.SessionSummary;
@@ -33,9 +34,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Consumes the summary topics (read_committed, without a consumer group) on its own thread, from the last day on, and
- * updates the {@link SessionStore}. It waits for an unavailable broker. A record that can't be deserialized is counted
- * and skipped, because a reader has no dead-letter topic.
+ * Consumes the summary topics, alerts and markers (read_committed, without a consumer group) on its own thread, from the
+ * last day on, and updates the {@link SessionStore}. It waits for an unavailable broker. A record that can't be
+ * deserialized is counted and skipped, because a reader has no dead-letter topic.
  */
 final class SummaryFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SummaryFollower.class);
@@ -51,6 +52,7 @@ final class SummaryFollower implements AutoCloseable {
     private final Topic<String, SessionSummary> sessions;
     private final Topic<String, SessionSummary> runs;
     private final Topic<String, TrackSummary> trackSummaries;
+    private final Topic<String, EmotionAlert> alerts;
     private final Topic<String, SessionMarker> sessionMarkers;
     private final String brokers;
     private final SessionStore store;
@@ -77,6 +79,7 @@ final class SummaryFollower implements AutoCloseable {
         this.sessions = topics.sessionSummary();
         this.runs = topics.sessionRuns();
         this.trackSummaries = topics.trackSummary();
+        this.alerts = topics.emotionAlerts();
         this.sessionMarkers = topics.sessionMarkers();
         this.brokers = settings.brokers();
         this.store = store;
@@ -142,8 +145,8 @@ final class SummaryFollower implements AutoCloseable {
     private void seek(List<TopicPartition> partitions) {
         Map<TopicPartition, Long> since = new HashMap<>();
         partitions.stream()
-                .filter(partition -> partition.topic().equals(windows.name())
-                        || partition.topic().equals(trackSummaries.name()))
+                .filter(partition -> Stream.of(windows, trackSummaries, alerts)
+                        .anyMatch(topic -> partition.topic().equals(topic.name())))
                 .forEach(partition -> since.put(partition, System.currentTimeMillis() - HISTORY.toMillis()));
         // Before the search by time: a record that is written in between must not be behind the start.
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, BROKER_TIMEOUT);
@@ -162,7 +165,7 @@ final class SummaryFollower implements AutoCloseable {
         while (true) {
             try {
                 List<TopicPartition> all = new ArrayList<>();
-                if (Stream.of(windows, sessions, runs, trackSummaries, sessionMarkers)
+                if (Stream.of(windows, sessions, runs, trackSummaries, alerts, sessionMarkers)
                         .allMatch(topic -> addPartitions(all, topic))) {
                     consumer.assign(all);
                     seek(all);
@@ -232,6 +235,11 @@ final class SummaryFollower implements AutoCloseable {
                         trackSummaries.valueSerde().deserializer().deserialize(record.topic(), record.value());
                 if (track != null) {
                     tracks.update(track);
+                }
+            } else if (record.topic().equals(alerts.name())) {
+                EmotionAlert alert = alerts.valueSerde().deserializer().deserialize(record.topic(), record.value());
+                if (alert != null) {
+                    store.update(alert);
                 }
             } else if (record.topic().equals(sessionMarkers.name())) {
                 updateMarker(record);

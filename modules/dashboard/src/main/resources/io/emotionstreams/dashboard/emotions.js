@@ -21,6 +21,11 @@ export const CAUTIONS = {
   withheld: ["withheld", "Withheld: too few faces a frame to publish their emotions."],
 };
 
+// A difference of shares, in percentage points.
+export function points(difference) {
+  return `${difference < 0 ? "−" : "+"}${Math.round(Math.abs(difference) * 100)}`;
+}
+
 export function percent(share) {
   return `${(share * 100).toFixed(share > 0 && share < 0.0995 ? 1 : 0)}%`;
 }

@@ -1,4 +1,5 @@
 // The session list with a roving tabindex: one item is in the tab order; arrow keys, Home and End move between items.
+import { raisedOf } from "./alerts.js";
 import { EMOTIONS, shares } from "./emotions.js";
 import { element, linkTo, onePlace, setText } from "./dom.js";
 
@@ -60,7 +61,8 @@ export class SessionList {
       row,
       link,
       update(session, selected) {
-        setText(state, STATES[session.state]);
+        const raised = raisedOf(session);
+        setText(state, STATES[session.state] + (raised ? ` · ${raised} alert${raised > 1 ? "s" : ""}` : ""));
         row.dataset.state = session.state;
         setText(rate, `${onePlace(session.facesPerSecond)} faces/s`);
         const now = shares(session.state === "live" && session.latestWindow?.faces ? session.latestWindow : session);

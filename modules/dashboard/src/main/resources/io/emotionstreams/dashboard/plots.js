@@ -187,6 +187,28 @@ export function drawMarkersOn(plot, markers) {
   ctx.restore();
 }
 
+// A bar for each alert from when its quantity was high, above the bottom; each rule has a lane of its own.
+export function drawAlertsOn(plot, alerts) {
+  const { ctx, bbox } = plot;
+  const ratio = devicePixelRatio || 1;
+  const rules = [...new Set(alerts.map((alert) => alert.rule))].sort();
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.fillStyle = colorOf("accent");
+  ctx.strokeStyle = colorOf("surface");
+  ctx.lineWidth = ratio;
+  for (const { rule, since, clearedAt } of alerts) {
+    const left = plot.valToPos(since / 1000, "x", true);
+    const right = clearedAt === null ? bbox.left + bbox.width : plot.valToPos(clearedAt / 1000, "x", true);
+    const y = bbox.top + bbox.height - (12 + 8 * rules.indexOf(rule)) * ratio;
+    ctx.fillRect(left, y, right - left, 6 * ratio);
+    ctx.strokeRect(left, y, right - left, 6 * ratio);
+  }
+  ctx.restore();
+}
+
 export function resize(plot, holder, height) {
   const width = holder.clientWidth;
   if (width > 0 && (width !== plot.width || height !== plot.height)) {

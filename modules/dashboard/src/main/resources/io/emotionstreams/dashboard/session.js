@@ -1,5 +1,6 @@
 // One session: its latest window, its total, its timeline and its figures.
-import { CAUTIONS, EMOTIONS, percent, shares } from "./emotions.js";
+import { Alerts } from "./alerts.js";
+import { CAUTIONS, EMOTIONS, percent, points, shares } from "./emotions.js";
 import { clock, day, duration, element, linkTo, onePlace, pathOf, setText, whole } from "./dom.js";
 import { Markers } from "./markers.js";
 import { People } from "./people.js";
@@ -28,7 +29,7 @@ const FACTS = [
   [
     "Valence",
     "Share of happy minus that of the most frequent negative emotion, in points, and its 95% confidence interval",
-    (s) => points(s.measures?.valence),
+    (s) => difference(s.measures?.valence),
   ],
   [
     "Shown for a second",
@@ -53,9 +54,8 @@ function ratio(share) {
   return share ? `${percent(share.value)} (${percent(share.low)} to ${percent(share.high)})` : NONE;
 }
 
-function points(measure) {
-  const signed = (value) => `${value < 0 ? "−" : "+"}${Math.round(Math.abs(value) * 100)}`;
-  return measure ? `${signed(measure.value)} (${signed(measure.low)} to ${signed(measure.high)})` : NONE;
+function difference(measure) {
+  return measure ? `${points(measure.value)} (${points(measure.low)} to ${points(measure.high)})` : NONE;
 }
 
 function shown(shownBy) {
@@ -76,6 +76,7 @@ export class SessionPanel {
   #total = new Bars();
   #chart = new TimelineChart((time, named) => this.#markers.select(time, named));
   #noTimeline = element("p", { class: "quiet" });
+  #alerts = new Alerts();
   #preview;
   #people;
   #markers;
@@ -104,6 +105,7 @@ export class SessionPanel {
         element("section", {}, this.#barsTitle, this.#bars.node),
         element("section", {}, element("h3", {}, "Whole session"), this.#total.node),
       ),
+      this.#alerts.node,
       this.#markers.node,
       this.#people.node,
       element("dl", { class: "facts" }, ...this.#facts.map((fact) => fact.row)),
@@ -142,6 +144,8 @@ export class SessionPanel {
     if (drawable) {
       this.#chart.show(timeline);
     }
+    this.#chart.alert(session.alerts);
+    this.#alerts.show(session);
     this.#preview.update(session);
     this.#people.update(session);
     this.#markers.update(session, markersVersion);

@@ -2,7 +2,7 @@
 // tells the values under the pointer or at the keyboard's position.
 import { CAUTIONS, EMOTIONS, percent } from "./emotions.js";
 import { clock, element, onePlace, setText } from "./dom.js";
-import { drawMarkersOn, resize, sharesData, sharesHeight, sharesPlot, stripData, stripHeight, stripPlot } from "./plots.js";
+import { drawAlertsOn, drawMarkersOn, resize, sharesData, sharesHeight, sharesPlot, stripData, stripHeight, stripPlot } from "./plots.js";
 import { Range } from "./range.js";
 import { indexAt, stepsOf } from "./steps.js";
 import { Choice, Legend, zoomButtons } from "./controls.js";
@@ -33,6 +33,7 @@ export class TimelineChart {
   #observer;
   #drawn = "";
   #markers = [];
+  #alerts = [];
   #onSelect;
 
   // "onSelect" gets the time at which to set a marker, and whether to ask for its name.
@@ -87,6 +88,14 @@ export class TimelineChart {
     this.#plots[0]?.redraw(false, false);
   }
 
+  // Alerts to draw: rule, since, clearedAt.
+  alert(alerts) {
+    if (JSON.stringify(alerts) !== JSON.stringify(this.#alerts)) {
+      this.#alerts = alerts;
+      this.#plots[0]?.redraw(false, false);
+    }
+  }
+
   // Colors are read when a plot is created, so a change of color scheme recreates it.
   redraw() {
     this.#recreate();
@@ -122,7 +131,7 @@ export class TimelineChart {
       setCursor: [(plot) => this.#hover(plot)],
       setSelect: [(plot) => this.#select(plot)],
     };
-    const drawMarkers = { ...hooks, draw: [(plot) => drawMarkersOn(plot, this.#markers)] };
+    const drawMarkers = { ...hooks, draw: [(plot) => drawAlertsOn(plot, this.#alerts), (plot) => drawMarkersOn(plot, this.#markers)] };
     const common = { sync: this.#sync, hooks };
     this.#plots = [
       sharesPlot(this.#holder, { ...common, hooks: drawMarkers, stack: this.#stack, hidden: this.#legend.hidden }),

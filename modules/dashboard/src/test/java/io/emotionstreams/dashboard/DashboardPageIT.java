@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.EmotionAlert;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.SessionMarker;
 import io.emotionstreams.contracts.SessionSummary;
@@ -251,6 +252,34 @@ class DashboardPageIT {
 
             browser.all(".markers li button").get(0).click();
             await().atMost(DEADLINE).until(() -> browser.all(".markers li").isEmpty());
+        }
+    }
+
+    @Test
+    void alertsAreShownWhileTheyAreRaisedAndWhenTheyAreCleared(TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        try (Dashboard dashboard = start(cluster, topics);
+                TopicWriter<String, EmotionSummary> windows = cluster.writer(topics.emotionSummary());
+                TopicWriter<String, EmotionAlert> alerts = cluster.writer(topics.emotionAlerts());
+                TopicWriter<String, SessionSummary> sessions = cluster.writer(topics.sessionSummary())) {
+            write(windows, sessions, "one", 0, 30);
+            alerts.send("one", Summaries.raised("one", 1, "delight", 4));
+            alerts.send("one", Summaries.cleared("one", 1, "delight", 4, 9));
+            alerts.send("one", Summaries.raised("one", 1, "delight", 15));
+            alerts.send("one", Summaries.raised("one", 1, "lively", 20));
+            browser.open(dashboard.url() + "#/session/one");
+            awaitText(".sessions .state", "Live · 2 alerts");
+            awaitText(".alerts", "happy 63% (50% to 75%)");
+            awaitLabel("30 windows");
+            assertThat(browser.all(".alerts li"))
+                    .extracting(row -> row.getDomAttribute("data-state"))
+                    .containsExactly("raised", "raised", "cleared");
+            browser.screenshot("alerts");
+            assertFits();
+
+            alerts.send("one", Summaries.cleared("one", 1, "lively", 20, 28));
+
+            awaitText(".sessions .state", "Live · 1 alert");
         }
     }
 

@@ -1,8 +1,10 @@
 package io.emotionstreams.dashboard;
 
 import static io.emotionstreams.dashboard.Summaries.active;
+import static io.emotionstreams.dashboard.Summaries.cleared;
 import static io.emotionstreams.dashboard.Summaries.ended;
 import static io.emotionstreams.dashboard.Summaries.growing;
+import static io.emotionstreams.dashboard.Summaries.raised;
 import static io.emotionstreams.dashboard.Summaries.track;
 import static io.emotionstreams.dashboard.Summaries.uncorrected;
 import static io.emotionstreams.dashboard.Summaries.window;
@@ -128,6 +130,9 @@ class OpenApiTest {
         server.store.update(growing("one", 0, 1, 30, 0, 0, 0, 3, 1, 0, 0));
         server.store.update(active("one", 1, 0, 0, 0, 3, 1, 0, 0), 0);
         server.store.recordLatency("one", 80);
+        server.store.update(raised("one", 1, "delight", 0));
+        server.store.update(raised("one", 1, "lively", 0));
+        server.store.update(cleared("one", 1, "lively", 0, 1));
     }
 
     private static Iterable<?> problems(String schema, byte[] json) {

@@ -2,6 +2,9 @@ package io.emotionstreams.dashboard;
 
 import io.emotionstreams.contracts.Caution;
 import io.emotionstreams.contracts.Emotion;
+import io.emotionstreams.contracts.EmotionAlert;
+import io.emotionstreams.contracts.EmotionAlert.Reason;
+import io.emotionstreams.contracts.EmotionAlert.State;
 import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
@@ -9,6 +12,7 @@ import io.emotionstreams.contracts.EmotionIntervals.Interval;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.Measure;
 import io.emotionstreams.contracts.Measures;
+import io.emotionstreams.contracts.Quantity;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.ShownBy;
 import io.emotionstreams.contracts.TrackSummary;
@@ -215,6 +219,42 @@ final class Summaries {
             }
         }
         return sums;
+    }
+
+    /** An alert for happiness: high since the beginning of the window with this index, raised at its end. */
+    static EmotionAlert raised(String session, long run, String rule, int index) {
+        long since = START + index * WINDOW;
+        return new EmotionAlert(
+                EmotionAlert.idOf(session, run, rule, since),
+                State.RAISED,
+                rule,
+                session,
+                run,
+                since,
+                since + WINDOW,
+                Quantity.HAPPY,
+                new Measure(0.625f, 0.5f, 0.75f),
+                null,
+                null,
+                "test-model");
+    }
+
+    /** The end of that alert, at the beginning of the window with the index {@code until}. */
+    static EmotionAlert cleared(String session, long run, String rule, int index, int until) {
+        long since = START + index * WINDOW;
+        return new EmotionAlert(
+                EmotionAlert.idOf(session, run, rule, since),
+                State.CLEARED,
+                rule,
+                session,
+                run,
+                since,
+                START + until * WINDOW,
+                Quantity.HAPPY,
+                new Measure(0.125f, 0, 0.25f),
+                null,
+                Reason.FELL,
+                "test-model");
     }
 
     /** The same window with measures: half of four people have shown happiness. */

@@ -52,6 +52,7 @@ public final class Permissions {
                         topic(topics.trackSummary(), READ),
                         topic(topics.sessionSummary(), READ),
                         topic(topics.sessionRuns(), READ),
+                        topic(topics.emotionAlerts(), READ),
                         topic(topics.sessionMarkers(), READ, WRITE));
             case GATEWAY ->
                 List.of(
