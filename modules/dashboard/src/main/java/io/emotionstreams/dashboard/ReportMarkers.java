@@ -66,7 +66,7 @@ final class ReportMarkers {
                 MarkerComparison.points(emotion.high()));
     }
 
-    private static String clock(long epochMillis) {
+    static String clock(long epochMillis) {
         return CLOCK.format(Instant.ofEpochMilli(epochMillis));
     }
 }

@@ -41,6 +41,7 @@ final class ReportPage {
             %3$s
             <h2>Over time</h2>
             %4$s
+            %9$s
             %8$s
             <h2>How it was measured, and what it can't say</h2>
             <p class="note">A program found the faces in each frame, and a classifier that was trained on labeled faces
@@ -73,11 +74,12 @@ final class ReportPage {
                 Html.escape(session.id()),
                 facts(session),
                 distribution(session),
-                overTime(timeline),
+                overTime(timeline, markers),
                 time(now),
                 lead(session),
                 words(session),
-                ReportMarkers.of(SessionMarkers.of(timeline, markers)));
+                ReportMarkers.of(SessionMarkers.of(timeline, markers)),
+                ReportAlerts.of(session.alerts()));
     }
 
     /** The main result in one sentence. */
@@ -151,11 +153,11 @@ final class ReportPage {
         return caution == null ? "" : "<p class=\"note\">Note: " + caution.words() + ".</p>";
     }
 
-    private static String overTime(SessionTimeline timeline) {
+    private static String overTime(SessionTimeline timeline, List<SessionMarker> markers) {
         if (timeline.windows().isEmpty()) {
             return "<p>The windows of this session are no longer retained.</p>";
         }
-        return ReportPlots.timeline(timeline.windows()) + legend();
+        return ReportPlots.timeline(timeline.windows(), markers) + legend();
     }
 
     private static String legend() {

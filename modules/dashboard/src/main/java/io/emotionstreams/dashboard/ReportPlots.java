@@ -4,6 +4,7 @@ import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals;
 import io.emotionstreams.contracts.EmotionIntervals.Interval;
+import io.emotionstreams.contracts.SessionMarker;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,6 +15,9 @@ final class ReportPlots {
     private static final int LABEL = 90;
     private static final int VALUE = 160;
     private static final int TIMELINE_HEIGHT = 180;
+    private static final int NAME_ROW = 18;
+    private static final int NAME_ROWS = 3;
+    private static final int MAX_NAME = 28;
 
     private ReportPlots() {}
 
@@ -53,17 +57,22 @@ final class ReportPlots {
         return format("%.1f%%", share * 100);
     }
 
-    /** The windows' distributions over time, stacked in label order from the bottom. */
-    static String timeline(List<Window> windows) {
+    /**
+     * The windows' distributions over time, stacked in label order from the bottom.
+     *
+     * @param markers drawn with their names above: moments as lines, spans as frames
+     */
+    static String timeline(List<Window> windows, List<SessionMarker> markers) {
         long from = windows.get(0).start();
         double scale = (double) WIDTH / (windows.get(windows.size() - 1).end() - from);
-        StringBuilder svg = new StringBuilder(open("Emotions over time", TIMELINE_HEIGHT));
+        int top = markers.isEmpty() ? 0 : NAME_ROWS * NAME_ROW;
+        StringBuilder svg = new StringBuilder(open("Emotions over time", top + TIMELINE_HEIGHT));
         for (Window window : windows) {
             EmotionDistribution distribution = window.shares();
             if (distribution == null) {
                 continue;
             }
-            double bottom = TIMELINE_HEIGHT;
+            double bottom = (double) top + TIMELINE_HEIGHT;
             for (Emotion emotion : Emotion.values()) {
                 double height = TIMELINE_HEIGHT * distribution.share(emotion);
                 bottom -= height;
@@ -75,7 +84,33 @@ final class ReportPlots {
                         height));
             }
         }
+        for (int i = 0; i < markers.size(); i++) {
+            svg.append(marker(markers.get(i), from, scale, i % NAME_ROWS * NAME_ROW));
+        }
         return svg.append("</svg>").toString();
+    }
+
+    private static String marker(SessionMarker marker, long from, double scale, int row) {
+        double start = position(marker.start(), from, scale);
+        double end = marker.isMoment() ? start : position(marker.end(), from, scale);
+        int bottom = NAME_ROWS * NAME_ROW + TIMELINE_HEIGHT;
+        String name =
+                marker.name().length() > MAX_NAME ? marker.name().substring(0, MAX_NAME - 1) + "\u2026" : marker.name();
+        boolean left = start > WIDTH / 2.0;
+        return format(
+                "<path class=\"marker\" d=\"M%1$.1f %3$d V%4$d H%2$.1f V%3$d\"/><text class=\"marker\" x=\"%5$.1f\" y=\"%6$d\"%7$s>%8$s</text>",
+                start,
+                end,
+                row + 2,
+                bottom,
+                left ? start - 4 : start + 4,
+                row + 13,
+                left ? " text-anchor=\"end\"" : "",
+                Html.escape(name));
+    }
+
+    private static double position(long time, long from, double scale) {
+        return Math.max(1, Math.min(WIDTH - 1.0, (time - from) * scale));
     }
 
     private static String open(String title, int height) {

@@ -1,7 +1,9 @@
 package io.emotionstreams.dashboard;
 
 import static io.emotionstreams.dashboard.Summaries.active;
+import static io.emotionstreams.dashboard.Summaries.cleared;
 import static io.emotionstreams.dashboard.Summaries.measured;
+import static io.emotionstreams.dashboard.Summaries.raised;
 import static io.emotionstreams.dashboard.Summaries.uncorrected;
 import static io.emotionstreams.dashboard.Summaries.window;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -107,6 +109,19 @@ class DashboardHandlerTest {
         assertThat(server.get("/api/sessions/one/report").body())
                 .contains("75.0%</text>", "Note: not corrected: this model has no confusion matrix.")
                 .doesNotContain("Corrected for the classifier's confusion", "class=\"reach\"");
+    }
+
+    @Test
+    void theReportListsAlerts() throws Exception {
+        server.store.update(active("one", 9, 0, 0, 0, 3, 1, 0, 0), 0);
+        server.store.update(raised("one", 1, "lively", 5));
+        server.store.update(raised("one", 1, "delight", 1));
+        server.store.update(cleared("one", 1, "delight", 1, 4));
+
+        assertThat(server.get("/api/sessions/one/report").body())
+                .contains(
+                        "<h2>Alerts</h2><ul class=\"markers\"><li>09:00:10 to 09:00:40 UTC: delight, happy 63% (50 to 75%) when it"
+                                + " was raised</li><li>09:00:50 UTC: lively, ");
     }
 
     @Test

@@ -127,6 +127,16 @@ class MarkerComparisonsTest {
     }
 
     @Test
+    void theReportDrawsMarkersOverTheTimeline() throws Exception {
+        happyInTheSecondHalf();
+        server.markers.put(new SessionMarker("one", "m", "<b>Prompt</b>", MIDDLE, null));
+
+        assertThat(server.get("/api/sessions/one/report").body())
+                .contains("<path class=\"marker\" d=\"M360.0 2 V234 H360.0 V2\"/>")
+                .contains("y=\"13\">&lt;b&gt;Prompt&lt;/b&gt;</text>");
+    }
+
+    @Test
     void aReportWithoutMarkersDoesNotMentionThem() throws Exception {
         happyInTheSecondHalf();
 
