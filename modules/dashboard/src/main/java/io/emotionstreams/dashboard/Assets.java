@@ -23,6 +23,7 @@ final class Assets {
         "overlay.js",
         "people.js",
         "preview.js",
+        "alerts.js",
         "markers.js",
         "timeline.js",
         "controls.js",
