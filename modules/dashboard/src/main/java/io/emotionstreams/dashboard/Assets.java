@@ -24,6 +24,8 @@ final class Assets {
         "people.js",
         "preview.js",
         "alerts.js",
+        "bars.js",
+        "groups.js",
         "markers.js",
         "timeline.js",
         "controls.js",

@@ -1,10 +1,8 @@
 package io.emotionstreams.dashboard;
 
 import io.emotionstreams.contracts.SessionMarker;
-import io.emotionstreams.quantification.SpanDifference;
+import io.emotionstreams.quantification.EmotionDifference;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * What a marker parts, compared: the time before and after a moment, up to the neighboring moments; or what is outside and
@@ -24,11 +22,11 @@ record MarkerComparison(
         boolean moment,
         long firstSeconds,
         long secondSeconds,
-        List<SpanDifference.OfEmotion> emotions,
+        List<EmotionDifference> emotions,
         String words) {
 
     static MarkerComparison of(
-            SessionMarker marker, long firstSeconds, long secondSeconds, List<SpanDifference.OfEmotion> emotions) {
+            SessionMarker marker, long firstSeconds, long secondSeconds, List<EmotionDifference> emotions) {
         return new MarkerComparison(
                 marker.id(),
                 marker.name(),
@@ -39,41 +37,9 @@ record MarkerComparison(
                 words(marker.isMoment() ? "after" : "during", marker.isMoment() ? "before" : "otherwise", emotions));
     }
 
-    private static String words(String then, String other, List<SpanDifference.OfEmotion> emotions) {
-        if (emotions.isEmpty()) {
-            return "Too little to compare: it takes about ten seconds with faces, and five judgments, on each side.";
-        }
-        List<SpanDifference.OfEmotion> beyond =
-                emotions.stream().filter(SpanDifference.OfEmotion::beyondChance).toList();
-        if (beyond.isEmpty()) {
-            return "No emotion differs more between %s and %s than chance allows.".formatted(other, then);
-        }
-        return beyond.stream()
-                .map(emotion -> sentence(then, other, emotion))
-                .collect(Collectors.joining(
-                        " ", "", beyond.size() == emotions.size() ? "" : " No other emotion differs that much."));
-    }
-
-    private static String sentence(String then, String other, SpanDifference.OfEmotion emotion) {
-        return String.format(
-                Locale.ROOT,
-                "%s is %s %s than %s: %s points (%s to %s), more than chance allows.",
-                capitalized(emotion.emotion().label()),
-                emotion.difference() > 0 ? "more frequent" : "less frequent",
-                then,
-                other,
-                points(emotion.difference()),
-                points(emotion.low()),
-                points(emotion.high()));
-    }
-
-    /** Percentage points with their sign. */
-    static String points(double difference) {
-        long points = Math.round(difference * 100);
-        return points < 0 ? "\u2212" + -points : "+" + points;
-    }
-
-    private static String capitalized(String label) {
-        return label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
+    private static String words(String then, String other, List<EmotionDifference> emotions) {
+        return emotions.isEmpty()
+                ? "Too little to compare: it takes about ten seconds with faces, and five judgments, on each side."
+                : DifferenceWords.of(emotions, then, other, other + " and " + then);
     }
 }

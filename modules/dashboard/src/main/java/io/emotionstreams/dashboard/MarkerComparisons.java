@@ -4,6 +4,7 @@ import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.SessionMarker;
 import io.emotionstreams.quantification.SpanAnswers;
+import io.emotionstreams.quantification.EmotionDifference;
 import io.emotionstreams.quantification.SpanDifference;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,7 @@ final class MarkerComparisons {
     private MarkerComparison compare(SessionMarker marker, LongPredicate first, LongPredicate second, int comparisons) {
         SpanAnswers before = answers(first);
         SpanAnswers after = answers(second);
-        List<SpanDifference.OfEmotion> emotions = before.suffices() && after.suffices()
+        List<EmotionDifference> emotions = before.suffices() && after.suffices()
                 ? SpanDifference.of(before, after, comparisons).emotions()
                 : List.of();
         return MarkerComparison.of(marker, seconds(first), seconds(second), emotions);

@@ -38,9 +38,9 @@ final class ReportAlerts {
                 ? "%s %s points (%s to %s)"
                         .formatted(
                                 quantity.label(),
-                                MarkerComparison.points(measure.value()),
-                                MarkerComparison.points(measure.low()),
-                                MarkerComparison.points(measure.high()))
+                                DifferenceWords.points(measure.value()),
+                                DifferenceWords.points(measure.low()),
+                                DifferenceWords.points(measure.high()))
                 : String.format(
                         Locale.ROOT,
                         "%s %.0f%% (%.0f to %.0f%%) when it was raised",

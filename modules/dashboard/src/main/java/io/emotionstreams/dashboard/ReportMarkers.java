@@ -1,6 +1,6 @@
 package io.emotionstreams.dashboard;
 
-import io.emotionstreams.quantification.SpanDifference;
+import io.emotionstreams.quantification.EmotionDifference;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -53,7 +53,7 @@ final class ReportMarkers {
                 .formatted(Html.escape(comparison.name()), Html.escape(comparison.words()), table);
     }
 
-    private static String row(SpanDifference.OfEmotion emotion) {
+    private static String row(EmotionDifference emotion) {
         return String.format(
                 Locale.ROOT,
                 "<tr%s><th>%s</th><td>%.0f%%</td><td>%.0f%%</td><td>%s (%s to %s)</td></tr>",
@@ -61,9 +61,9 @@ final class ReportMarkers {
                 emotion.emotion().label(),
                 emotion.first() * 100,
                 emotion.second() * 100,
-                MarkerComparison.points(emotion.difference()),
-                MarkerComparison.points(emotion.low()),
-                MarkerComparison.points(emotion.high()));
+                DifferenceWords.points(emotion.difference()),
+                DifferenceWords.points(emotion.low()),
+                DifferenceWords.points(emotion.high()));
     }
 
     static String clock(long epochMillis) {

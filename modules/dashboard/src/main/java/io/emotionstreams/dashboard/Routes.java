@@ -17,6 +17,7 @@ final class Routes {
     static final String EVENTS = "/api/events";
 
     private static final String ID = "{id}";
+    private static final String SEPARATOR = ",";
     private static final String MARKERS = "/api/sessions/{id}/markers";
     private static final String PREVIEW = "/api/sessions/{id}/preview";
 
@@ -67,6 +68,7 @@ final class Routes {
                 new Route(MARKERS, this::markers),
                 new Route(PREVIEW, preview::latest),
                 new Route("/api/preview", id -> preview.mode()),
+                new Route("/api/groups/{id}", this::groups),
                 new Route("/api/sessions/{id}/report", this::report),
                 new Route("/api/sessions/{id}", this::session),
                 new Route("/health", id -> Reply.json(Map.of("status", "up"))),
@@ -193,6 +195,20 @@ final class Routes {
         return store.timeline(id)
                 .map(known -> Reply.html(ReportPage.of(known, markers.of(id), System.currentTimeMillis())))
                 .orElseGet(Routes::unknown);
+    }
+
+    private Reply groups(String patterns) {
+        List<SessionPattern> groups = Stream.of(patterns.split(SEPARATOR))
+                .map(String::strip)
+                .filter(pattern -> !pattern.isEmpty())
+                .map(SessionPattern::new)
+                .toList();
+        return groups.isEmpty() || groups.size() > GroupComparison.MAX_GROUPS
+                ? Reply.problem(
+                        400,
+                        "expected one to " + GroupComparison.MAX_GROUPS
+                                + " patterns of session ids, separated by commas, such as /api/groups/before-*,after-*")
+                : Reply.json(GroupComparison.of(store.sessions(), groups));
     }
 
     private Reply ready() {

@@ -1,6 +1,7 @@
-// The page: the URL selects what is shown (#/, #/session/a, #/session/a,b,c), the store holds the data.
+// The page: the URL selects what is shown (#/, #/session/a, #/session/a,b,c, #/groups/a*,b*), the store holds the data.
 import { element, setText } from "./dom.js";
 import { follow } from "./events.js";
+import { Groups } from "./groups.js";
 import { SessionList } from "./list.js";
 import { Overlay } from "./overlay.js";
 import { Comparison, SessionPanel } from "./session.js";
@@ -15,26 +16,35 @@ const MAX_SESSIONS = 4;
 let panels = [];
 let comparison = null;
 let overlay = null;
+let groups = null;
 let ids = [];
 let connected = "connecting";
 let shown = null;
 
-function idsInAddress() {
-  const match = location.hash.match(/^#\/session\/(.*)$/);
-  if (!match) {
-    return [];
+// The list after this part of the URL; null if the URL is another one.
+function listInAddress(part) {
+  const start = `#/${part}/`;
+  if (!location.hash.startsWith(start)) {
+    return null;
   }
   try {
-    return [...new Set(match[1].split(",").map(decodeURIComponent))].slice(0, MAX_SESSIONS);
+    return [...new Set(location.hash.slice(start.length).split(",").map(decodeURIComponent))].slice(0, MAX_SESSIONS);
   } catch {
-    return []; // not one of our URLs
+    return null; // not one of our URLs
   }
 }
 
 function open() {
-  ids = idsInAddress();
+  ids = listInAddress("session") ?? [];
   store.watch(ids);
   shown = null;
+  close();
+  const patterns = listInAddress("groups");
+  if (patterns) {
+    groups = new Groups(patterns.filter((pattern) => pattern !== ""));
+    content.replaceChildren(element("div", { class: "bar-above" }, backLink()), groups.node);
+    document.title = "Groups · Emotion Streams";
+  }
   render();
   window.scrollTo(0, 0);
 }
@@ -45,15 +55,20 @@ function close() {
   comparison = null;
   overlay?.close();
   overlay = null;
+  groups = null;
 }
 
 function render() {
   const sessions = store.sorted();
-  const selected = ids.length ? ids : defaultIds(sessions);
-  document.body.dataset.view = ids.length ? "session" : "list";
+  const selected = ids.length ? ids : groups ? [] : defaultIds(sessions);
+  document.body.dataset.view = ids.length || groups ? "session" : "list";
   list.show(sessions, selected);
   setText(document.getElementById("session-count"), sessions.length ? String(sessions.length) : "");
   renderConnection();
+  if (groups) {
+    groups.update();
+    return;
+  }
   const present = selected.filter((id) => store.sessions.has(id));
   const why = present.length ? "" : store.source.state;
   const what = JSON.stringify([present, selected, store.loaded, why]);
@@ -64,9 +79,8 @@ function render() {
       panels = present.map((id) => new SessionPanel(id));
       comparison = new Comparison(present, MAX_SESSIONS);
       overlay = present.length > 1 ? new Overlay(present) : null;
-      const back = element("a", { class: "back", href: "#/" }, "All sessions");
       content.replaceChildren(
-        element("div", { class: "bar-above" }, back, comparison.node),
+        element("div", { class: "bar-above" }, backLink(), comparison.node),
         ...(overlay ? [overlay.node] : []),
         element("div", { class: present.length > 1 ? "panels two" : "panels" }, ...panels.map((panel) => panel.node)),
       );
@@ -79,6 +93,8 @@ function render() {
   overlay?.show(present.map((id) => store.timeline(id)), present.map((id) => store.markersVersion(id)));
   comparison?.show(sessions, present);
 }
+
+const backLink = () => element("a", { class: "back", href: "#/" }, "All sessions");
 
 // On a wide screen the first session is shown next to the list.
 function defaultIds(sessions) {

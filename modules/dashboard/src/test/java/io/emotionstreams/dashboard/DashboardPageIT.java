@@ -312,6 +312,32 @@ class DashboardPageIT {
         }
     }
 
+    @Test
+    void groupsOfSessionsAreComparedByThePatternsOfTheirIds(TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        try (Dashboard dashboard = start(cluster, topics);
+                TopicWriter<String, SessionSummary> sessions = cluster.writer(topics.sessionSummary())) {
+            for (int i = 0; i < 15; i++) {
+                sessions.send("before-" + i, Summaries.ended("before-" + i, 5, 0, 0, 0, 20 + i % 4, 9, 0, 80));
+                sessions.send("after-" + i, Summaries.ended("after-" + i, 5, 0, 0, 0, 60 + i % 4, 9, 0, 40));
+            }
+            browser.open(dashboard.url() + "#/");
+            browser.all(".groups-link a").get(0).click();
+
+            browser.all(".groups input").get(0).sendKeys("before-*");
+            browser.all(".groups input").get(1).sendKeys("after-*", Keys.ENTER);
+
+            awaitText(".groups .verdict", "Happy is more frequent in after-* than in before-*");
+            assertThat(browser.all(".groups .bars")).hasSize(2);
+            assertThat(browser.all(".groups tr.beyond")).isNotEmpty();
+            browser.screenshot("groups");
+            assertFits();
+            browser.screen(390, 844, true);
+            browser.screenshot("groups-390-dark");
+            assertFits();
+        }
+    }
+
     private static void assertFits() {
         assertThat((Boolean) browser.evaluate(
                         "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))

@@ -7,7 +7,7 @@ import static io.emotionstreams.dashboard.Summaries.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emotionstreams.contracts.SessionMarker;
-import io.emotionstreams.quantification.SpanDifference;
+import io.emotionstreams.quantification.EmotionDifference;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -169,7 +169,7 @@ class MarkerComparisonsTest {
     }
 
     private static double width(MarkerComparison comparison) {
-        SpanDifference.OfEmotion happy = comparison.emotions().get(3);
+        EmotionDifference happy = comparison.emotions().get(3);
         return happy.high() - happy.low();
     }
 }

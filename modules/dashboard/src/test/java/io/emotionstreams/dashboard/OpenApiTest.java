@@ -135,7 +135,7 @@ class OpenApiTest {
         server.store.update(cleared("one", 1, "lively", 0, 1));
     }
 
-    private static Iterable<?> problems(String schema, byte[] json) {
+    static Iterable<?> problems(String schema, byte[] json) {
         ObjectNode reference = JSON.createObjectNode();
         reference.set("components", document().get("components"));
         reference.put("$ref", "#/components/schemas/" + schema);

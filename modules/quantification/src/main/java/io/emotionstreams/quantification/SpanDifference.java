@@ -11,33 +11,13 @@ import java.util.List;
  * cancels in the difference; correcting each span first would bring it back. Where the model confuses emotions, true
  * differences look smaller.
  *
- * <p>The intervals are Welch's (The generalization of Student's problem when several different population variances are
- * involved, 1947), made wider after Bonferroni, so that all of them together hold with 95%.
+ * <p>The intervals are {@linkplain EmotionDifference#welch Welch's}, made wider after Bonferroni, so that all of them
+ * together hold with 95%.
  *
  * @param emotions one for each emotion, in label order
  */
-public record SpanDifference(List<OfEmotion> emotions) {
+public record SpanDifference(List<EmotionDifference> emotions) {
     private static final double ERROR_RATE = 0.05;
-
-    /**
-     * The difference in one emotion.
-     *
-     * @param first mean prediction in the first span, 0 to 1
-     * @param second the same in the second
-     * @param low lower end of the interval of {@code second - first}, -1 to 1
-     * @param high its upper end
-     */
-    public record OfEmotion(Emotion emotion, double first, double second, double low, double high) {
-        /** Second less first. */
-        public double difference() {
-            return second - first;
-        }
-
-        /** Whether the interval excludes that nothing differs. */
-        public boolean beyondChance() {
-            return low > 0 || high < 0;
-        }
-    }
 
     public SpanDifference {
         emotions = List.copyOf(emotions);
@@ -60,22 +40,16 @@ public record SpanDifference(List<OfEmotion> emotions) {
                 .toList());
     }
 
-    private static OfEmotion difference(Emotion emotion, SpanAnswers first, SpanAnswers second, double errorRate) {
-        double before = first.mean(emotion);
-        double after = second.mean(emotion);
-        double a = first.variance(emotion);
-        double b = second.variance(emotion);
-        double margin = a + b == 0
-                ? 0
-                : Math.sqrt(a + b) * StudentT.quantile(degrees(a, first.batches(), b, second.batches()), errorRate);
-        double difference = after - before;
-        return new OfEmotion(
-                emotion, before, after, Math.max(-1, difference - margin), Math.min(1, difference + margin));
-    }
-
-    /** Degrees of freedom after Welch and Satterthwaite, rounded down. */
-    private static int degrees(double a, int batchesOfA, double b, int batchesOfB) {
-        double sum = a + b;
-        return (int) (sum * sum / (a * a / (batchesOfA - 1) + b * b / (batchesOfB - 1)));
+    private static EmotionDifference difference(
+            Emotion emotion, SpanAnswers first, SpanAnswers second, double errorRate) {
+        return EmotionDifference.welch(
+                emotion,
+                first.mean(emotion),
+                first.variance(emotion),
+                first.batches(),
+                second.mean(emotion),
+                second.variance(emotion),
+                second.batches(),
+                errorRate);
     }
 }

@@ -25,7 +25,7 @@ class SpanDifferenceTest {
         SpanAnswers first = new SpanAnswers(Collections.nCopies(5, block(0.2f)));
         SpanAnswers second = new SpanAnswers(Collections.nCopies(5, block(0.5f)));
 
-        SpanDifference.OfEmotion happy =
+        EmotionDifference happy =
                 SpanDifference.of(first, second, 1).emotions().get(Emotion.HAPPY.index());
 
         assertThat(happy.difference()).isCloseTo(0.3, within(1e-6));
@@ -97,12 +97,12 @@ class SpanDifferenceTest {
 
     private static long claims(SpanDifference difference) {
         return difference.emotions().stream()
-                .filter(SpanDifference.OfEmotion::beyondChance)
+                .filter(EmotionDifference::beyondChance)
                 .count();
     }
 
     private static double width(SpanDifference difference) {
-        SpanDifference.OfEmotion happy = difference.emotions().get(Emotion.HAPPY.index());
+        EmotionDifference happy = difference.emotions().get(Emotion.HAPPY.index());
         return happy.high() - happy.low();
     }
 
