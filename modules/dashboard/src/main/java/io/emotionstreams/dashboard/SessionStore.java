@@ -15,8 +15,9 @@ import java.util.Optional;
  * the last {@value #MAX_ENDED} are retained. Bounded: the timelines of live sessions together have at most about
  * {@value #MAX_WINDOWS} windows of about 250 bytes and as many seconds of about 200, so each gets shorter, at a coarser
  * resolution, the more sessions there are; those of ended ones have as many again. With {@value #MAX_SESSIONS} sessions of
- * about 6 KB, the most that are shown, that is about 300 MB when full. Every change increments the version, so that readers can ask for what changed since
- * the version they have seen. Thread-safe.
+ * about 6 KB, the most that are shown, that is about 300 MB when full; where all of them have had many alerts, 80 MB more.
+ * Every change increments the version, so that readers can ask for what changed since the version they have seen.
+ * Thread-safe.
  */
 final class SessionStore {
     /** Max ended sessions retained. */
