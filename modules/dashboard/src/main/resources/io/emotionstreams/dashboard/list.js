@@ -1,22 +1,36 @@
-// The session list with a roving tabindex: one item is in the tab order; arrow keys, Home and End move between items.
+// The session list with a roving tabindex: one item is in the tab order; arrow keys, Home and End move between items. Of
+// very many sessions it shows the first ones, and those that are looked for.
 import { raisedOf } from "./alerts.js";
 import { EMOTIONS, shares } from "./emotions.js";
-import { element, linkTo, onePlace, setText } from "./dom.js";
+import { element, linkTo, onePlace, setText, whole } from "./dom.js";
 
 const STATES = { live: "Live", silent: "Silent", ended: "Ended" };
+const MAX_ROWS = 200;
+const FEW = 10;
 
 export class SessionList {
   #root;
   #items = new Map();
   #focused = null;
+  #find;
+  #more;
 
-  constructor(root) {
+  // "find" is the field for part of an id, "more" says how many are not shown; "onFind" is called when that changes.
+  constructor(root, find, more, onFind) {
     this.#root = root;
+    this.#find = find;
+    this.#more = more;
+    find.addEventListener("input", onFind);
     root.addEventListener("keydown", (event) => this.#move(event));
     root.addEventListener("focusin", (event) => this.#rove(event.target));
   }
 
-  show(sessions, selected) {
+  show(all, selected) {
+    const part = this.#find.value.trim().toLowerCase();
+    const found = part ? all.filter((session) => session.id.toLowerCase().includes(part)) : all;
+    const sessions = found.slice(0, MAX_ROWS);
+    this.#find.hidden = all.length <= FEW && part === "";
+    setText(this.#more, hint(found.length, sessions.length, part));
     const wanted = new Set(sessions.map((session) => session.id));
     for (const [id, item] of this.#items) {
       if (!wanted.has(id)) {
@@ -100,4 +114,11 @@ export class SessionList {
       links[to].focus();
     }
   }
+}
+
+function hint(found, shown, part) {
+  if (found === 0 && part) {
+    return "No session has this in its id.";
+  }
+  return shown < found ? `${whole(shown)} of ${whole(found)} shown: type part of an id to find others.` : "";
 }

@@ -8,7 +8,7 @@ import { Comparison, SessionPanel } from "./session.js";
 import { Store } from "./store.js";
 
 const store = new Store();
-const list = new SessionList(document.getElementById("sessions"));
+const list = new SessionList(document.getElementById("sessions"), document.getElementById("find"), document.getElementById("more"), () => render());
 const content = document.getElementById("content");
 const connection = document.getElementById("connection");
 const problem = document.getElementById("problem");

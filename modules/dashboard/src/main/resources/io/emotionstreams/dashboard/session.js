@@ -50,6 +50,7 @@ const FACTS = [
 ];
 
 const MOST_SHOWN = 3;
+const MAX_OTHERS = 200;
 
 function ratio(share) {
   return share ? `${percent(share.value)} (${percent(share.low)} to ${percent(share.high)})` : NONE;
@@ -194,7 +195,7 @@ export class Comparison {
   }
 
   show(sessions, ids) {
-    const others = sessions.map((session) => session.id).filter((id) => !ids.includes(id));
+    const others = sessions.slice(0, MAX_OTHERS).map((session) => session.id).filter((id) => !ids.includes(id));
     const options = JSON.stringify(others);
     if (options !== this.#options && document.activeElement !== this.#select) {
       this.#options = options;

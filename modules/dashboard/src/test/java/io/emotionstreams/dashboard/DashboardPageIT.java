@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,7 +124,7 @@ class DashboardPageIT {
             browser.open(dashboard.url().toString());
             await().atMost(DEADLINE).until(() -> browser.all(".sessions a").size() == 2);
 
-            browser.all("header a").get(0).sendKeys(Keys.TAB);
+            browser.all(".groups-link a").get(0).sendKeys(Keys.TAB);
             browser.focused().sendKeys(Keys.ARROW_DOWN);
             browser.focused().sendKeys(Keys.ENTER);
 
@@ -309,6 +311,29 @@ class DashboardPageIT {
             browser.all(".chip").get(2).click();
             await().atMost(DEADLINE)
                     .until(() -> browser.all(".overlay .names li").size() == 2);
+        }
+    }
+
+    @Test
+    void ofVeryManySessionsTheFirstAreShownAndOthersAreFoundByTheirIds(TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        try (Dashboard dashboard = start(cluster, topics);
+                TopicWriter<String, SessionSummary> sessions = cluster.writer(topics.sessionSummary())) {
+            sessions.sendAll(IntStream.range(0, 10_000)
+                    .mapToObj(i -> new ProducerRecord<>(
+                            topics.sessionSummary().name(),
+                            "camera-" + i,
+                            Summaries.active("camera-" + i, 1, 0, 0, 0, 1, 0, 0, 0)))
+                    .toList());
+            browser.open(dashboard.url().toString());
+            awaitText("#more", "200 of 10,000 shown");
+            assertThat(browser.all(".sessions a")).hasSize(200);
+
+            browser.all("#find").get(0).sendKeys("camera-9876");
+
+            await().atMost(DEADLINE).until(() -> browser.all(".sessions a").size() == 1);
+            assertThat(browser.text(".sessions .name")).isEqualTo("camera-9876");
+            browser.screenshot("very-many");
         }
     }
 
