@@ -47,7 +47,7 @@ class OnnxEmotionClassifierTest {
 
     @Test
     void identifiesModelAndDevice() {
-        assertThat(classifier.model()).isEqualTo("fer-resnet50-int8@a1c25c468674#raters");
+        assertThat(classifier.model()).isEqualTo("fer-resnet50-int8@c15b45c3a427#raters");
         assertThat(classifier.device()).isEqualTo("cpu");
     }
 
