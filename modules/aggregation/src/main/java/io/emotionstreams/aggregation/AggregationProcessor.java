@@ -137,8 +137,7 @@ final class AggregationProcessor implements Processor<String, SessionEvent, Stri
         alerts.forget(id);
         forget(id, before, Duration.ZERO);
         for (EmotionAggregation<?> aggregation : aggregations) {
-            String key = aggregation.retainedKey(id, before);
-            if (key != null) {
+            for (String key : aggregation.retainedKeys(id, before)) {
                 context.forward(
                         new Record<>(key, null, timestamp), aggregation.topic().role());
             }

@@ -22,6 +22,7 @@ import java.util.List;
  *     {@code session-runs} retains the run
  * @param minFaces a summary of fewer faces a frame than this, on average, says nothing about emotions; 0 if all do
  * @param alerts the rules that closed windows are judged by
+ * @param flat whether the stage also publishes its final results as rows of a table
  */
 public record AggregationSettings(
         Duration window,
@@ -30,7 +31,8 @@ public record AggregationSettings(
         TrackSummaries tracks,
         Duration runMemory,
         int minFaces,
-        AlertRules alerts) {
+        AlertRules alerts,
+        FlatSummaries flat) {
     /** A session's open seconds are one state record, read and written with every frame, so there can't be too many. */
     private static final Duration MAX_OPEN = Duration.ofMinutes(10);
 
@@ -56,6 +58,12 @@ public record AggregationSettings(
             TrackSummaries::label,
             "Whether track-summary gets what each person shows, which is more intrusive than a distribution over all.");
 
+    public static final Setting<FlatSummaries> FLAT = Setting.ofEnum(
+            "aggregation.flat-summary",
+            FlatSummaries.OFF,
+            FlatSummaries::label,
+            "Whether the topic flat-summary gets closed windows and ended runs as rows for a database.");
+
     /** How many stream threads Kafka Streams runs for the stage. */
     public static final Setting<Integer> THREADS = Setting.ofInt(
                     "aggregation.threads", 1, "Stream threads of the aggregate stage.")
@@ -63,7 +71,7 @@ public record AggregationSettings(
 
     /** The stage's settings. */
     public static final List<Setting<?>> SETTINGS =
-            List.of(WINDOW, GRACE, SESSION_GAP, TRACKS, THREADS, AlertRules.FILE);
+            List.of(WINDOW, GRACE, SESSION_GAP, TRACKS, FLAT, THREADS, AlertRules.FILE);
 
     /** Windows of 10 s with a grace period of 2 s; sessions end after a minute without records. */
     public static final AggregationSettings DEFAULT = of(SettingValues.DEFAULTS);
@@ -106,22 +114,28 @@ public record AggregationSettings(
                 privacy.aggregateOnly() ? TrackSummaries.OFF : values.get(TRACKS),
                 values.get(TopicLayout.RESULT_RETENTION).multipliedBy(2),
                 privacy.minFaces(),
-                AlertRules.of(values));
+                AlertRules.of(values),
+                values.get(FLAT));
     }
 
     /** These settings with another window, grace and gap. */
     AggregationSettings with(Duration otherWindow, Duration otherGrace, Duration otherGap) {
-        return new AggregationSettings(otherWindow, otherGrace, otherGap, tracks, runMemory, minFaces, alerts);
+        return new AggregationSettings(otherWindow, otherGrace, otherGap, tracks, runMemory, minFaces, alerts, flat);
     }
 
     /** These settings with summaries of tracks, or without. */
     AggregationSettings with(TrackSummaries otherTracks) {
-        return new AggregationSettings(window, grace, sessionGap, otherTracks, runMemory, minFaces, alerts);
+        return new AggregationSettings(window, grace, sessionGap, otherTracks, runMemory, minFaces, alerts, flat);
     }
 
     /** These settings with other alert rules. */
     AggregationSettings with(AlertRules otherAlerts) {
-        return new AggregationSettings(window, grace, sessionGap, tracks, runMemory, minFaces, otherAlerts);
+        return new AggregationSettings(window, grace, sessionGap, tracks, runMemory, minFaces, otherAlerts, flat);
+    }
+
+    /** These settings with flat summaries, or without. */
+    AggregationSettings with(FlatSummaries otherFlat) {
+        return new AggregationSettings(window, grace, sessionGap, tracks, runMemory, minFaces, alerts, otherFlat);
     }
 
     private static String text(Duration duration) {

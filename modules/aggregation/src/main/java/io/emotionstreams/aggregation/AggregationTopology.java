@@ -14,7 +14,8 @@ import org.apache.kafka.streams.Topology;
 
 /**
  * The aggregate stage: {@code face-emotions} and {@code dead-letters} in, {@code emotion-summary},
- * {@code track-summary}, {@code session-summary}, {@code session-runs} and {@code emotion-alerts} out.
+ * {@code track-summary}, {@code session-summary}, {@code session-runs}, {@code emotion-alerts} and, if asked for,
+ * {@code flat-summary} out.
  *
  * <p>It also reads {@code session-summary}, its own output, where someone may have deleted a session's summary.
  *
@@ -34,22 +35,27 @@ public final class AggregationTopology {
 
     private AggregationTopology() {}
 
-    /** The topics and the state store that the stage uses. */
-    public static StageTopics topics(Topics topics) {
+    /** The topics and the state stores that the stage uses with these settings. */
+    public static StageTopics topics(Topics topics, AggregationSettings settings) {
         return StageTopics.of(
                 List.of(topics.faceEmotions(), topics.deadLetters(), topics.sessionSummary()),
-                Stream.concat(results(topics).stream(), Stream.of(topics.deadLetters()))
+                Stream.concat(results(topics, settings).stream(), Stream.of(topics.deadLetters()))
                         .toList(),
                 STORES);
     }
 
-    private static List<Topic<String, ?>> results(Topics topics) {
-        return List.of(
+    /** A topic that nothing is sent to costs nothing, but few will need that of flat summaries. */
+    private static List<Topic<String, ?>> results(Topics topics, AggregationSettings settings) {
+        List<Topic<String, ?>> results = new ArrayList<>(List.of(
                 topics.emotionSummary(),
                 topics.trackSummary(),
                 topics.sessionSummary(),
                 topics.sessionRuns(),
-                topics.emotionAlerts());
+                topics.emotionAlerts()));
+        if (settings.flat() == FlatSummaries.ON) {
+            results.add(topics.flatSummary());
+        }
+        return results;
     }
 
     /**
@@ -91,8 +97,7 @@ public final class AggregationTopology {
         SessionStates.stores().forEach(store -> topology.addStateStore(store, AGGREGATE));
         topology.addStateStore(RecentFrames.store(), AGGREGATE);
         topology.addStateStore(SessionAlerting.store(), AGGREGATE);
-        // The same whatever the settings, as declared: a sink that nothing is sent to costs nothing.
-        results(topics).forEach(topic -> TopicNodes.addSink(topology, topic, AGGREGATE));
+        results(topics, settings).forEach(topic -> TopicNodes.addSink(topology, topic, AGGREGATE));
     }
 
     static List<EmotionAggregation<?>> aggregations(Topics topics, AggregationSettings settings) {
@@ -100,12 +105,15 @@ public final class AggregationTopology {
         Disclosure disclosure = new Disclosure(settings.minFaces());
         SessionAggregation sessions = new SessionAggregation(topics.sessionSummary(), corrections, disclosure);
         Windows windows = new Windows(settings.window(), settings.grace());
-        List<EmotionAggregation<?>> aggregations = new ArrayList<>(List.of(
-                new WindowAggregation(topics.emotionSummary(), windows, corrections, disclosure),
-                sessions,
-                new RunAggregation(topics.sessionRuns(), sessions)));
+        WindowAggregation ofWindows =
+                new WindowAggregation(topics.emotionSummary(), windows, corrections, disclosure);
+        RunAggregation runs = new RunAggregation(topics.sessionRuns(), sessions);
+        List<EmotionAggregation<?>> aggregations = new ArrayList<>(List.of(ofWindows, sessions, runs));
         if (settings.tracks() == TrackSummaries.ON) {
             aggregations.add(new TrackAggregation(topics.trackSummary(), windows));
+        }
+        if (settings.flat() == FlatSummaries.ON) {
+            aggregations.add(new FlatAggregation(topics.flatSummary(), windows, ofWindows, runs));
         }
         return aggregations;
     }

@@ -20,11 +20,11 @@ interface EmotionAggregation<V> {
     }
 
     /**
-     * The key of the run's record on a compacted topic, which must be deleted when the session is erased; {@code null} if
-     * the topic's retention does.
+     * The keys of the run's records on a compacted topic, which must be deleted when the session is erased; none if the
+     * topic's retention does.
      */
-    default String retainedKey(String id, Session run) {
-        return null;
+    default List<String> retainedKeys(String id, Session run) {
+        return List.of();
     }
 
     /**

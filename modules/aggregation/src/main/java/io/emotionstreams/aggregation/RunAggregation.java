@@ -28,8 +28,8 @@ final class RunAggregation implements EmotionAggregation<SessionSummary> {
     }
 
     @Override
-    public String retainedKey(String id, Session run) {
-        return SessionSummary.runKey(run.run(), id);
+    public List<String> retainedKeys(String id, Session run) {
+        return List.of(SessionSummary.runKey(run.run(), id));
     }
 
     @Override

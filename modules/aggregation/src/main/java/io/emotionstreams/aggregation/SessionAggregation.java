@@ -23,8 +23,8 @@ final class SessionAggregation implements EmotionAggregation<SessionSummary> {
     }
 
     @Override
-    public String retainedKey(String id, Session run) {
-        return id;
+    public List<String> retainedKeys(String id, Session run) {
+        return List.of(id);
     }
 
     @Override

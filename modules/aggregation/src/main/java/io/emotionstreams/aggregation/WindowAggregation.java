@@ -32,10 +32,19 @@ final class WindowAggregation implements EmotionAggregation<EmotionSummary> {
 
     @Override
     public List<EmotionSummary> due(String id, Session session, Tick tick) {
+        return due(id, session, tick, true);
+    }
+
+    /** The final results among those that are due. */
+    List<EmotionSummary> closing(String id, Session session, Tick tick) {
+        return due(id, session, tick, false);
+    }
+
+    private List<EmotionSummary> due(String id, Session session, Tick tick, boolean open) {
         List<EmotionSummary> due = new ArrayList<>();
         windows.openAt(tick.from(), session.buckets()).forEach((start, buckets) -> {
             boolean closed = isClosed(start, tick.to());
-            if (closed || buckets.stream().anyMatch(Bucket::changed)) {
+            if (closed || (open && buckets.stream().anyMatch(Bucket::changed))) {
                 due.add(summary(id, session, start, closed, buckets, tick));
             }
         });

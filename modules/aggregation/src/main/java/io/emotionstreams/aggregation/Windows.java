@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tumbling windows of a session's event time, aligned to the epoch.
@@ -30,6 +31,12 @@ record Windows(long millis, long graceMillis) {
     /** Whether the window that contains a second takes no more frames once the session's clock shows {@code clock}. */
     boolean isClosed(long second, long clock) {
         return endOf(startOf(second)) + graceMillis <= clock;
+    }
+
+    /** Starts of the windows that are open at this time and have begun, latest first, whether they have frames or not. */
+    List<Long> openUpTo(long clock) {
+        return Stream.iterate(startOf(clock), start -> !isClosed(start, clock), start -> start - millis)
+                .toList();
     }
 
     /** The buckets of each window that was open at this time, by the window's start. */

@@ -228,7 +228,8 @@ class AlertsTest {
                 d.tracks(),
                 d.runMemory(),
                 HAPPY.length + 1,
-                new AlertRules(List.of(DELIGHT))));
+                new AlertRules(List.of(DELIGHT)),
+                d.flat()));
         windows("usability-1", HAPPY, HAPPY, HAPPY);
         stage.end("usability-1", START + 3 * WINDOW);
 

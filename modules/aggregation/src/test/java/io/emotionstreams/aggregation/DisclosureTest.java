@@ -21,7 +21,8 @@ class DisclosureTest {
             AggregationSettings.DEFAULT.tracks(),
             AggregationSettings.DEFAULT.runMemory(),
             3,
-            AggregationSettings.DEFAULT.alerts()));
+            AggregationSettings.DEFAULT.alerts(),
+            AggregationSettings.DEFAULT.flat()));
 
     @AfterEach
     void close() {

@@ -17,8 +17,8 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param replicationFactor of each topic, at least 1
  * @param frameMaxBytes max size of an encoded frame, in bytes
  * @param faceRetention retention of records with people's faces: frames, crops and dead letters
- * @param resultRetention retention of records without faces: emotions, summaries of windows and tracks, runs, alerts and
- *     markers
+ * @param resultRetention retention of records without faces: emotions, summaries of windows and tracks, runs, alerts,
+ *     flat summaries and markers
  */
 public record TopicLayout(
         int partitions, short replicationFactor, int frameMaxBytes, Duration faceRetention, Duration resultRetention) {
@@ -65,7 +65,7 @@ public record TopicLayout(
                     "topics.result-retention-ms",
                     Duration.ofDays(7),
                     "Retention of topics without faces: face-emotions, emotion-summary, track-summary, session-runs,"
-                            + " emotion-alerts, session-markers.")
+                            + " emotion-alerts, flat-summary, session-markers.")
             .min(60_000);
 
     /** The settings that make up a layout. */
@@ -99,6 +99,7 @@ public record TopicLayout(
                 topic(topics.sessionSummary(), with(compacted(), RESULT_TOPIC_BYTES)),
                 topic(topics.sessionRuns(), with(compactedFor(resultRetention), RESULT_TOPIC_BYTES)),
                 topic(topics.emotionAlerts(), results),
+                topic(topics.flatSummary(), with(compactedFor(resultRetention), RESULT_TOPIC_BYTES)),
                 topic(topics.sessionMarkers(), with(compactedFor(resultRetention), MARKER_TOPIC_BYTES)),
                 // What was read, a frame most likely, and its headers on top.
                 topic(topics.deadLetters(), with(faces, frameRoom + DeadLetters.HEADER_ROOM_BYTES)));

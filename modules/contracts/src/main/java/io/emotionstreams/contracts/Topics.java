@@ -7,7 +7,8 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * The topics, in the order in which a frame passes through them. The record key is the session id, on
- * {@code session-runs} {@link SessionSummary#runKey}, and on {@code session-markers} {@link SessionMarker#key}.
+ * {@code session-runs} {@link SessionSummary#runKey}, on {@code flat-summary} {@link FlatSummary#key}, and on
+ * {@code session-markers} {@link SessionMarker#key}.
  *
  * @param videoFrames encoded images (JPEG, PNG), sent by any client
  * @param faceCrops CBOR, one record per frame
@@ -17,6 +18,7 @@ import org.apache.kafka.common.serialization.Serdes;
  * @param sessionSummary JSON, compacted
  * @param sessionRuns JSON, compacted: the last summary of each run that has ended
  * @param emotionAlerts JSON, two records per alert: raised and cleared; empty unless there are alert rules
+ * @param flatSummary JSON, compacted: windows and runs as rows of a table; only if asked for
  * @param sessionMarkers JSON, compacted: what happened in a session, sent by any client
  * @param deadLetters records that could not be processed, unchanged
  */
@@ -29,6 +31,7 @@ public record Topics(
         Topic<String, SessionSummary> sessionSummary,
         Topic<String, SessionSummary> sessionRuns,
         Topic<String, EmotionAlert> emotionAlerts,
+        Topic<String, FlatSummary> flatSummary,
         Topic<String, SessionMarker> sessionMarkers,
         Topic<String, byte[]> deadLetters) {
     /** The prefix of a deployment's topics. */
@@ -46,6 +49,7 @@ public record Topics(
                 topic(prefix, "session-summary", RecordSerde.json(SessionSummary.class)),
                 topic(prefix, "session-runs", RecordSerde.json(SessionSummary.class)),
                 topic(prefix, "emotion-alerts", RecordSerde.json(EmotionAlert.class)),
+                topic(prefix, "flat-summary", RecordSerde.json(FlatSummary.class)),
                 topic(prefix, "session-markers", RecordSerde.json(SessionMarker.class)),
                 topic(prefix, "dead-letters", Serdes.ByteArray()));
     }
@@ -61,6 +65,7 @@ public record Topics(
                 sessionSummary,
                 sessionRuns,
                 emotionAlerts,
+                flatSummary,
                 sessionMarkers,
                 deadLetters);
     }

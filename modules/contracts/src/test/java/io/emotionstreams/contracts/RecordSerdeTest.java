@@ -31,6 +31,8 @@ class RecordSerdeTest {
 
     private static final RecordSerde<EmotionAlert> ALERT = RecordSerde.json(EmotionAlert.class);
 
+    private static final RecordSerde<FlatSummary> FLAT = RecordSerde.json(FlatSummary.class);
+
     static final String[] SUMMARY_FIELDS = {"session", "run", "final", "frames", "faces", "counts", "windowEnd"};
 
     private record Case<T>(String file, RecordSerde<T> serde, T value) {
@@ -76,7 +78,10 @@ class RecordSerdeTest {
                         new Case<>("session-markers.json", MARKER, Samples.MARKER),
                         new Case<>("session-markers-moment.json", MARKER, Samples.MOMENT),
                         new Case<>("emotion-alerts-raised.json", ALERT, Samples.RAISED),
-                        new Case<>("emotion-alerts-cleared.json", ALERT, Samples.CLEARED)));
+                        new Case<>("emotion-alerts-cleared.json", ALERT, Samples.CLEARED),
+                        new Case<>("flat-summary-window.json", FLAT, Samples.FLAT_WINDOW),
+                        new Case<>("flat-summary-session.json", FLAT, Samples.FLAT_RUN),
+                        new Case<>("flat-summary-withheld.json", FLAT, Samples.SPARSE_FLAT_WINDOW)));
     }
 
     @ParameterizedTest

@@ -49,7 +49,10 @@ class SchemasTest {
                 record("session-markers", Samples.MARKER),
                 record("session-markers", Samples.MOMENT),
                 record("emotion-alerts", Samples.RAISED),
-                record("emotion-alerts", Samples.CLEARED));
+                record("emotion-alerts", Samples.CLEARED),
+                record("flat-summary", Samples.FLAT_WINDOW),
+                record("flat-summary", Samples.FLAT_RUN),
+                record("flat-summary", Samples.SPARSE_FLAT_WINDOW));
     }
 
     @ParameterizedTest
@@ -141,6 +144,10 @@ class SchemasTest {
                 broken("emotion-alerts", Samples.CLEARED, "cleared for none", alert -> alert.remove("reason")),
                 broken("emotion-alerts", Samples.RAISED, "an unknown quantity", alert -> alert.put("quantity", "fun")),
                 broken("emotion-alerts", Samples.RAISED, "an id of another kind", alert -> alert.put("id", "1")),
+                flat("another kind", row -> row.put("kind", "day")),
+                flat("a share above 1", row -> row.put("happy", 1.5)),
+                flat("no session", row -> row.putNull("session")),
+                flat("a time as text", row -> row.put("started_at", "noon")),
                 session("run 0", summary -> summary.put("run", 0)),
                 session("ended as text", summary -> summary.put("ended", "yes")));
     }
@@ -160,7 +167,8 @@ class SchemasTest {
                 "track-summary",
                 "session-summary",
                 "session-markers",
-                "emotion-alerts"
+                "emotion-alerts",
+                "flat-summary"
             })
     void theSchemaIsAValidJsonSchema(String schema) throws IOException {
         Schema metaSchema = SCHEMAS.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
@@ -205,6 +213,10 @@ class SchemasTest {
 
     private static Arguments session(String how, Consumer<ObjectNode> breakage) {
         return broken("session-summary", Samples.SESSION_SUMMARY, how, breakage);
+    }
+
+    private static Arguments flat(String how, Consumer<ObjectNode> breakage) {
+        return broken("flat-summary", Samples.FLAT_WINDOW, how, flat -> breakage.accept(object(flat, "payload")));
     }
 
     private static Arguments broken(String schema, Object value, String how, Consumer<ObjectNode> breakage) {

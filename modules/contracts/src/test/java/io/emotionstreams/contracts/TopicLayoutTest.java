@@ -46,6 +46,7 @@ class TopicLayoutTest {
                 "p-track-summary",
                 "p-session-summary",
                 "p-emotion-alerts",
+                "p-flat-summary",
                 "p-dead-letters")) {
             assertThat(maxBytes(results))
                     .as(results)
@@ -82,6 +83,7 @@ class TopicLayoutTest {
                 "p-track-summary",
                 "p-session-runs",
                 "p-emotion-alerts",
+                "p-flat-summary",
                 "p-session-markers")) {
             assertThat(number(results, "retention.ms"))
                     .as(results)
@@ -111,6 +113,13 @@ class TopicLayoutTest {
         assertThat(TOPICS.get("p-session-runs").configs())
                 .containsEntry("cleanup.policy", "compact,delete")
                 .containsKey("retention.ms");
+    }
+
+    @Test
+    void eachRowIsKeptUntilItIsErasedOrTooOld() {
+        assertThat(TOPICS.get("p-flat-summary").configs())
+                .containsEntry("cleanup.policy", "compact,delete")
+                .containsEntry("max.compaction.lag.ms", "3600000");
     }
 
     private static long maxBytes(String topic) {

@@ -19,6 +19,7 @@ class TopicsTest {
                         tuple("lab-session-summary", "session-summary"),
                         tuple("lab-session-runs", "session-runs"),
                         tuple("lab-emotion-alerts", "emotion-alerts"),
+                        tuple("lab-flat-summary", "flat-summary"),
                         tuple("lab-session-markers", "session-markers"),
                         tuple("lab-dead-letters", "dead-letters"));
     }

@@ -134,6 +134,7 @@ public final class Permissions {
                                         topic(topics.sessionSummary(), READ, DESCRIBE_CONFIGS),
                                         topic(topics.sessionRuns(), DESCRIBE, DESCRIBE_CONFIGS),
                                         topic(topics.emotionAlerts(), DESCRIBE, DESCRIBE_CONFIGS),
+                                        topic(topics.flatSummary(), DESCRIBE, DESCRIBE_CONFIGS),
                                         topic(topics.sessionMarkers(), DESCRIBE),
                                         topic(topics.deadLetters(), DESCRIBE, DESCRIBE_CONFIGS))
                                 .filter(permission ->
@@ -147,9 +148,10 @@ public final class Permissions {
 
     /** Each topic's retention determines when the rest is deleted. */
     private List<Permission> erase() {
+        Set<Topic<String, ?>> compacted = Set.of(
+                topics.sessionSummary(), topics.sessionRuns(), topics.flatSummary(), topics.sessionMarkers());
         return topics.all().stream()
-                .map(topic -> Set.of(topics.sessionSummary(), topics.sessionRuns(), topics.sessionMarkers())
-                                .contains(topic)
+                .map(topic -> compacted.contains(topic)
                         ? topic(topic, READ, WRITE)
                         : topic(topic, DESCRIBE_CONFIGS))
                 .toList();

@@ -198,11 +198,7 @@ public final class Cluster implements AutoCloseable {
      */
     public void requireTopic(Topic<?, ?> topic) {
         try {
-            ofTopic(
-                    topic.name(),
-                    admin.describeTopics(List.of(topic.name()))
-                            .topicNameValues()
-                            .get(topic.name()));
+            describe(topic);
         } catch (UnknownTopicOrPartitionException e) {
             throw new ClusterUnavailableException(
                     "topic '" + topic.name()
@@ -210,6 +206,22 @@ public final class Cluster implements AutoCloseable {
                             + " topics",
                     e);
         }
+    }
+
+    /** Whether a topic exists. */
+    public boolean hasTopic(Topic<?, ?> topic) {
+        try {
+            describe(topic);
+            return true;
+        } catch (UnknownTopicOrPartitionException e) {
+            return false;
+        }
+    }
+
+    private void describe(Topic<?, ?> topic) {
+        ofTopic(
+                topic.name(),
+                admin.describeTopics(List.of(topic.name())).topicNameValues().get(topic.name()));
     }
 
     /** A topic's configuration on the broker by Kafka's names; empty if the topic does not exist. */

@@ -27,7 +27,7 @@ public final class DeclaredTopics {
         Topics topics = settings.topics();
         if (settings.privacy().aggregateOnly()) {
             StageTopics detect = DetectionTopology.topics(topics);
-            StageTopics aggregate = AggregationTopology.topics(topics);
+            StageTopics aggregate = AggregationTopology.topics(topics, settings.aggregation());
             return new StageTopics(
                     Set.of(
                             topics.videoFrames().name(),
@@ -40,7 +40,7 @@ public final class DeclaredTopics {
         return switch (stage) {
             case DETECT -> DetectionTopology.topics(topics);
             case CLASSIFY -> ClassificationTopology.topics(topics);
-            case AGGREGATE -> AggregationTopology.topics(topics);
+            case AGGREGATE -> AggregationTopology.topics(topics, settings.aggregation());
         };
     }
 }

@@ -3,6 +3,7 @@ package io.emotionstreams.app.sessions;
 import io.emotionstreams.app.cluster.Cluster;
 import io.emotionstreams.app.cluster.KafkaClients;
 import io.emotionstreams.app.settings.Settings;
+import io.emotionstreams.contracts.FlatSummary;
 import io.emotionstreams.contracts.SessionMarker;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.Topic;
@@ -61,10 +62,15 @@ public final class SessionErasure {
             Map<Place, SessionSummary> runs =
                     latest(settings.topics().sessionRuns(), key -> SessionSummary.sessionOf(key)
                             .equals(session));
-            // Any client may write markers, so only their keys count.
+            // Any client may write markers, so only their keys count; so do those of rows.
             Topic<String, byte[]> markers = unread(settings.topics().sessionMarkers());
             Map<Place, byte[]> marked =
                     latest(markers, key -> SessionMarker.sessionOf(key).equals(session));
+            Topic<String, byte[]> rows = unread(settings.topics().flatSummary());
+            boolean hasRows = cluster.hasTopic(rows);
+            Map<Place, byte[]> flat = hasRows
+                    ? latest(rows, key -> FlatSummary.sessionOf(key).equals(session))
+                    : Map.of();
             for (Path archive : archives) {
                 delete(archive);
                 lines.add("deleted: " + archive);
@@ -72,6 +78,9 @@ public final class SessionErasure {
             lines.add(delete("the summary", settings.topics().sessionSummary(), summaries.keySet()));
             lines.add(delete("the summaries of its runs", settings.topics().sessionRuns(), runs.keySet()));
             lines.add(delete("its markers", markers, marked.keySet()));
+            if (hasRows) {
+                lines.add(delete("its rows", rows, flat.keySet()));
+            }
             lines.addAll(leftToRetention(cluster));
         }
         return lines;
@@ -140,6 +149,7 @@ public final class SessionErasure {
         Set<Topic<?, ?>> compacted = Set.of(
                 settings.topics().sessionSummary(),
                 settings.topics().sessionRuns(),
+                settings.topics().flatSummary(),
                 settings.topics().sessionMarkers());
         settings.topics().all().stream()
                 .filter(topic -> !compacted.contains(topic))

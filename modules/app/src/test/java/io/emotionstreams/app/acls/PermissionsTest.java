@@ -48,6 +48,15 @@ class PermissionsTest {
     }
 
     @Test
+    void flatSummariesNeedRightsOnlyWhereAskedFor() {
+        Permission write = Permission.topic("flat-summary", AclOperation.WRITE, AclOperation.DESCRIBE_CONFIGS);
+
+        assertThat(permissions(Map.of("aggregation.flat-summary", "on")).of(Role.AGGREGATE))
+                .contains(write);
+        assertThat(permissions(Map.of()).of(Role.AGGREGATE)).doesNotContain(write);
+    }
+
+    @Test
     void theShellGetsOneCallForEachResource() {
         assertThat(write(AclFormat.SHELL, Role.DETECT))
                 .contains("--operation Read --operation DescribeConfigs --topic 'video-frames'")

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.emotionstreams.app.replay.SampleClip;
 import io.emotionstreams.contracts.EmotionCounts;
+import io.emotionstreams.contracts.EmotionSummary;
+import io.emotionstreams.contracts.FlatSummary;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.contracts.Topics;
@@ -21,6 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +35,7 @@ import picocli.CommandLine;
 @ExtendWith(SharedBroker.class)
 class RecordedSessionsIT {
     private static final Duration DEADLINE = Duration.ofMinutes(1);
+    private static final EmotionCounts NO_COUNTS = EmotionCounts.of(new long[7]);
 
     @TempDir
     Path directory;
@@ -100,6 +105,7 @@ class RecordedSessionsIT {
             throws Exception {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
         writeSummary(cluster, topics, true);
+        writeRows(cluster, topics, "test", "other");
         Path archive = directory.resolve("test.zip");
         SessionArchive.create(archive, "test").close();
 
@@ -107,6 +113,7 @@ class RecordedSessionsIT {
 
         assertThat(archive).doesNotExist();
         assertThat(latest(cluster, topics)).isNull();
+        assertThat(rows(cluster, topics)).containsExactly("1/0/other", "1/session/other");
         assertThat(out.toString())
                 .contains("deleted: " + archive)
                 .containsPattern("left to retention: " + topics.videoFrames().name() + ", deleted by \\d{4}-")
@@ -132,15 +139,21 @@ class RecordedSessionsIT {
     }
 
     private static void writeSummary(TestCluster cluster, Topics topics, boolean ended) {
-        SessionSummary summary = new SessionSummary(
-                "test",
+        try (TopicWriter<String, SessionSummary> writer = cluster.writer(topics.sessionSummary())) {
+            writer.send("test", summary("test", ended));
+        }
+    }
+
+    private static SessionSummary summary(String session, boolean ended) {
+        return new SessionSummary(
+                session,
                 1,
                 ended,
                 null,
                 null,
                 0,
                 0,
-                EmotionCounts.of(new long[7]),
+                NO_COUNTS,
                 null,
                 null,
                 null,
@@ -150,9 +163,35 @@ class RecordedSessionsIT {
                 0,
                 null,
                 null);
-        try (TopicWriter<String, SessionSummary> writer = cluster.writer(topics.sessionSummary())) {
-            writer.send("test", summary);
+    }
+
+    private static void writeRows(TestCluster cluster, Topics topics, String... sessions) {
+        try (TopicWriter<String, FlatSummary> writer = cluster.writer(topics.flatSummary())) {
+            for (String session : sessions) {
+                FlatSummary run = FlatSummary.ofRun(summary(session, true));
+                FlatSummary window = FlatSummary.ofWindow(
+                        new EmotionSummary(
+                                session, 1, 0, 10_000, true, 0, 0, NO_COUNTS, null, null, null, null, null),
+                        null);
+                writer.send(run.key(), run);
+                writer.send(window.key(), window);
+            }
         }
+    }
+
+    /** The keys of the rows that remain. */
+    private static Set<String> rows(TestCluster cluster, Topics topics) {
+        Set<String> keys = new TreeSet<>();
+        try (TopicReader<String, FlatSummary> reader = cluster.reader(topics.flatSummary())) {
+            reader.toEnd(DEADLINE).forEach(record -> {
+                if (record.value() == null) {
+                    keys.remove(record.key());
+                } else {
+                    keys.add(record.key());
+                }
+            });
+        }
+        return keys;
     }
 
     private static SessionSummary latest(TestCluster cluster, Topics topics) {

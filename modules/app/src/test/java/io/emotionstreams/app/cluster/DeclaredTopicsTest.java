@@ -96,6 +96,17 @@ class DeclaredTopicsTest {
                         "east.dead-letters");
     }
 
+    @Test
+    void onlyWhoAsksForFlatSummariesNeedsTheirTopic() {
+        Settings settings = SettingsReader.read(
+                        Optional.empty(), Map.of(), Map.of("aggregation.flat-summary", "on", "topics.prefix", "east."))
+                .values();
+
+        assertThat(DeclaredTopics.of(Stage.AGGREGATE, settings).written()).contains("east.flat-summary");
+        assertThat(Pipeline.describe(settings, Stage.AGGREGATE).toString()).contains("(topic: east.flat-summary)");
+        assertThat(DeclaredTopics.ofAllStages(SETTINGS)).doesNotContain("east.flat-summary");
+    }
+
     private static StageTopics declared(Stage stage) {
         return DeclaredTopics.of(stage, SETTINGS);
     }

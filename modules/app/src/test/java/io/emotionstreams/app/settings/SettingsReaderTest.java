@@ -3,6 +3,7 @@ package io.emotionstreams.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.emotionstreams.aggregation.FlatSummaries;
 import io.emotionstreams.aggregation.TrackSummaries;
 import io.emotionstreams.contracts.PrivacySettings;
 import io.emotionstreams.contracts.Stage;
@@ -92,6 +93,7 @@ class SettingsReaderTest {
         given.put("aggregation.grace-ms", "11");
         given.put("aggregation.session-gap-ms", "12000");
         given.put("aggregation.tracks", "on");
+        given.put("aggregation.flat-summary", "on");
         given.put("aggregation.threads", "13");
         given.put("alerts.rules", EXAMPLE_RULES);
         given.put("alerts.webhook", "https://example.org/hook");
@@ -133,6 +135,7 @@ class SettingsReaderTest {
         assertThat(settings.aggregation().grace()).isEqualTo(Duration.ofMillis(11));
         assertThat(settings.aggregation().sessionGap()).isEqualTo(Duration.ofSeconds(12));
         assertThat(settings.aggregation().tracks()).isEqualTo(TrackSummaries.ON);
+        assertThat(settings.aggregation().flat()).isEqualTo(FlatSummaries.ON);
         assertThat(settings.aggregation().toString()).contains("name=frustration");
         assertThat(settings.webhook().origin()).isEqualTo("https://example.org");
         assertThat(settings.webhook().token()).isEqualTo("t0ken");
