@@ -1,12 +1,13 @@
 package io.emotionstreams.classification;
 
 import io.emotionstreams.contracts.DeadLetters;
-import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.inference.EmotionClassifier;
+import io.emotionstreams.inference.FrameClassifier;
+import io.emotionstreams.inference.Judgement;
 import io.emotionstreams.stages.DeadLetterHandler;
 import io.emotionstreams.stages.PublishTimestampExtractor;
 import io.emotionstreams.stages.StageLog;
@@ -17,27 +18,31 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * The classify stage's only processor. It classifies all faces of a batch in one call and forwards one record per
+ * The classify stage's only processor. It classifies the faces of a batch in one call and forwards one record per
  * member, in order, before {@code process()} returns. It sends members that can't be read to the dead-letter topic one
  * by one, since Kafka Streams' own dead-letter support would send the whole batch.
  */
 final class ClassificationProcessor implements Processor<byte[], RecordBatch, String, Object> {
     private final Topics topics;
     private final EmotionClassifier classifier;
+    private final FrameClassifier frames;
     private final StageMetrics metrics;
     private final StageLog log = new StageLog(Stage.CLASSIFY);
     private ProcessorContext<String, Object> context;
     private int maxDeadLetterBytes;
 
-    ClassificationProcessor(Topics topics, EmotionClassifier classifier, StageMetrics metrics) {
+    ClassificationProcessor(
+            Topics topics, EmotionClassifier classifier, FrameClassifier frames, StageMetrics metrics) {
         this.topics = topics;
         this.classifier = classifier;
+        this.frames = frames;
         this.metrics = metrics;
     }
 
@@ -45,6 +50,8 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
         log.tagThread();
+        context.schedule(
+                ClassificationTopology.FORGETTING, PunctuationType.WALL_CLOCK_TIME, now -> frames.forgetOld());
         maxDeadLetterBytes = DeadLetterHandler.maxValueBytes(processorContext.appConfigs());
     }
 
@@ -55,17 +62,18 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
         List<DecodedMember> members = members(record, source).stream()
                 .map(member -> DecodedMember.decode(member, topics.faceCrops()))
                 .toList();
-        List<byte[]> pixels =
-                members.stream().flatMap(member -> member.pixels().stream()).toList();
-        Iterator<EmotionDistribution> distributions =
-                classifier.classify(pixels).iterator();
+        Iterator<Judgement> judgements = frames.classify(members.stream()
+                        .filter(member -> !member.isBad())
+                        .map(member -> new FrameClassifier.Frame(member.session(), member.crops()))
+                        .toList())
+                .iterator();
         for (DecodedMember member : members) {
             if (member.isBad()) {
                 forwardDeadLetter(member, source);
             } else {
                 forward(
                         member,
-                        member.crops() == null ? null : ClassifiedFrame.of(member.crops(), distributions, classifier));
+                        member.crops() == null ? null : ClassifiedFrame.of(member.crops(), judgements, classifier));
             }
         }
     }

@@ -6,11 +6,14 @@ import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.inference.EmotionClassifier;
+import io.emotionstreams.inference.FrameClassifier;
 import io.emotionstreams.inference.InferenceSettings;
+import io.emotionstreams.inference.ReuseSettings;
 import io.emotionstreams.stages.StageMetrics;
 import io.emotionstreams.stages.StageTopics;
 import io.emotionstreams.stages.TopicNodes;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +22,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
-/** The classify stage as a stateless Kafka Streams topology: {@code face-crops} to {@code face-emotions}. */
+/** The classify stage as a Kafka Streams topology without state stores: {@code face-crops} to {@code face-emotions}. */
 public final class ClassificationTopology {
+    /** A judged face stays in memory for at most twice as long, by the wall clock. */
+    static final Duration FORGETTING = Duration.ofMinutes(1);
+
     private static final String CLASSIFY = "classify";
 
     private ClassificationTopology() {}
@@ -36,14 +42,20 @@ public final class ClassificationTopology {
      * the same.
      *
      * @param classifier shared by all stream threads; the caller closes it after the streams have stopped
+     * @param reuse when a face gets the earlier answer of its track, which each task remembers in memory alone
      * @param registry registry for the stage's meters
      */
-    public static Topology build(Topics topics, EmotionClassifier classifier, MeterRegistry registry) {
+    public static Topology build(
+            Topics topics, EmotionClassifier classifier, ReuseSettings reuse, MeterRegistry registry) {
         StageMetrics metrics = new StageMetrics(registry, Stage.CLASSIFY);
         Topic<String, FaceCrops> crops = topics.faceCrops();
         Topology topology = new Topology();
         TopicNodes.addSource(topology, crops, new ByteArrayDeserializer(), new RecordBatchDeserializer());
-        topology.addProcessor(CLASSIFY, () -> new ClassificationProcessor(topics, classifier, metrics), crops.role());
+        topology.addProcessor(
+                CLASSIFY,
+                () -> new ClassificationProcessor(
+                        topics, classifier, new FrameClassifier(classifier, reuse, registry), metrics),
+                crops.role());
         TopicNodes.addSink(topology, topics.faceEmotions(), CLASSIFY);
         TopicNodes.addDeadLetterSink(topology, topics.deadLetters(), CLASSIFY);
         return topology;
@@ -54,9 +66,17 @@ public final class ClassificationTopology {
      * the name of the node that forwards what would be on {@code face-emotions}. Parameters as for {@link #build}.
      */
     public static String addTo(
-            Topology topology, String detected, EmotionClassifier classifier, MeterRegistry registry) {
+            Topology topology,
+            String detected,
+            EmotionClassifier classifier,
+            ReuseSettings reuse,
+            MeterRegistry registry) {
         StageMetrics metrics = new StageMetrics(registry, Stage.CLASSIFY);
-        topology.addProcessor(CLASSIFY, () -> new FrameClassificationProcessor(classifier, metrics), detected);
+        topology.addProcessor(
+                CLASSIFY,
+                () -> new FrameClassificationProcessor(
+                        classifier, new FrameClassifier(classifier, reuse, registry), metrics),
+                detected);
         return CLASSIFY;
     }
 

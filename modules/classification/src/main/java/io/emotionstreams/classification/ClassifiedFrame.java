@@ -1,10 +1,11 @@
 package io.emotionstreams.classification;
 
-import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.inference.EmotionClassifier;
+import io.emotionstreams.inference.Judgement;
 import java.util.Iterator;
 import java.util.List;
 
@@ -15,11 +16,11 @@ final class ClassifiedFrame {
     /**
      * The frame's emotions.
      *
-     * @param distributions the next ones are those of the frame's faces, in their order
+     * @param judgements the next ones are those of the frame's faces, in their order
      */
-    static FaceEmotions of(FaceCrops crops, Iterator<EmotionDistribution> distributions, EmotionClassifier classifier) {
+    static FaceEmotions of(FaceCrops crops, Iterator<Judgement> judgements, EmotionClassifier classifier) {
         List<FaceEmotion> faces = crops.faces().stream()
-                .map(crop -> FaceEmotion.of(crop, distributions.next()))
+                .map(crop -> classified(crop, judgements.next()))
                 .toList();
         return new FaceEmotions(
                 crops.frame(),
@@ -29,5 +30,10 @@ final class ClassifiedFrame {
                 crops.unusable(),
                 classifier.model(),
                 classifier.device());
+    }
+
+    private static FaceEmotion classified(FaceCrop crop, Judgement judgement) {
+        FaceEmotion face = FaceEmotion.of(crop, judgement.probabilities());
+        return judgement.reused() ? face.asReused() : face;
     }
 }

@@ -1,12 +1,10 @@
 package io.emotionstreams.classification;
 
 import io.emotionstreams.contracts.BadRecordException;
-import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.SessionIdDeserializer;
 import io.emotionstreams.contracts.Topic;
-import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
@@ -38,13 +36,6 @@ record DecodedMember(BatchMember member, String session, FaceCrops crops, String
 
     boolean isBad() {
         return error != null;
-    }
-
-    /** The pixels of each face; empty unless it is a frame. */
-    List<byte[]> pixels() {
-        return crops == null
-                ? List.of()
-                : crops.faces().stream().map(FaceCrop::pixels).toList();
     }
 
     private static FaceCrops read(byte[] value, Topic<String, FaceCrops> topic) {

@@ -1,13 +1,16 @@
 package io.emotionstreams.classification;
 
-import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.inference.EmotionClassifier;
+import io.emotionstreams.inference.FrameClassifier;
+import io.emotionstreams.inference.Judgement;
 import io.emotionstreams.stages.StageLog;
 import io.emotionstreams.stages.StageMetrics;
+import java.util.List;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,10 +21,12 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class FrameClassificationProcessor extends ContextualProcessor<String, FaceCrops, String, FaceEmotions> {
     private final EmotionClassifier classifier;
+    private final FrameClassifier frames;
     private final StageMetrics metrics;
 
-    FrameClassificationProcessor(EmotionClassifier classifier, StageMetrics metrics) {
+    FrameClassificationProcessor(EmotionClassifier classifier, FrameClassifier frames, StageMetrics metrics) {
         this.classifier = classifier;
+        this.frames = frames;
         this.metrics = metrics;
     }
 
@@ -29,22 +34,20 @@ final class FrameClassificationProcessor extends ContextualProcessor<String, Fac
     public void init(ProcessorContext<String, FaceEmotions> processorContext) {
         super.init(processorContext);
         new StageLog(Stage.CLASSIFY).tagThread();
+        processorContext.schedule(
+                ClassificationTopology.FORGETTING, PunctuationType.WALL_CLOCK_TIME, now -> frames.forgetOld());
     }
 
     /** A {@code null} value is an end marker, as its headers state. */
     @Override
     public void process(Record<String, FaceCrops> record) {
         FaceCrops crops = record.value();
+        List<Judgement> judgements = frames.classify(List.of(new FrameClassifier.Frame(record.key(), crops)));
         if (crops == null) {
             context().forward(record.withValue((FaceEmotions) null));
             return;
         }
-        FaceEmotions emotions = ClassifiedFrame.of(
-                crops,
-                classifier
-                        .classify(crops.faces().stream().map(FaceCrop::pixels).toList())
-                        .iterator(),
-                classifier);
+        FaceEmotions emotions = ClassifiedFrame.of(crops, judgements.iterator(), classifier);
         FrameHeaders.describeClassifier(record.headers(), classifier.confusion().orElse(null));
         context().forward(record.withValue(emotions));
         metrics.processed(emotions.faces().size(), record.timestamp(), context().currentSystemTimeMs());

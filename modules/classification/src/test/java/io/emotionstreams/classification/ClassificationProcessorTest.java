@@ -2,9 +2,11 @@ package io.emotionstreams.classification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.emotionstreams.contracts.ClassifierConfusion;
 import io.emotionstreams.contracts.EmotionDistribution;
+import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;
@@ -13,6 +15,8 @@ import io.emotionstreams.contracts.RecordSerde;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.inference.EmotionClassifier;
+import io.emotionstreams.inference.FrameClassifier;
+import io.emotionstreams.inference.ReuseSettings;
 import io.emotionstreams.stages.StageMetrics;
 import io.emotionstreams.testkit.Confusions;
 import io.emotionstreams.testkit.Faces;
@@ -35,16 +39,22 @@ class ClassificationProcessorTest {
     private Optional<ClassifierConfusion> confusion = Optional.empty();
     private boolean broken;
 
-    private final ClassificationProcessor processor = new ClassificationProcessor(
-            Topics.withPrefix(""),
-            new FirstPixelClassifier(),
-            new StageMetrics(new SimpleMeterRegistry(), Stage.CLASSIFY));
+    private final ClassificationProcessor processor = processor(ReuseSettings.OFF);
 
     @BeforeEach
     void start() {
         context.setRecordMetadata("face-crops", 0, 40);
         context.setCurrentSystemTimeMs(1_000);
         processor.init(context);
+    }
+
+    private ClassificationProcessor processor(ReuseSettings reuse) {
+        EmotionClassifier classifier = new FirstPixelClassifier();
+        return new ClassificationProcessor(
+                Topics.withPrefix(""),
+                classifier,
+                new FrameClassifier(classifier, reuse, new SimpleMeterRegistry()),
+                new StageMetrics(new SimpleMeterRegistry(), Stage.CLASSIFY));
     }
 
     @Test
@@ -62,6 +72,29 @@ class ClassificationProcessorTest {
                         List.of("happy"),
                         List.of(),
                         List.of("sad", "surprise", "neutral"));
+    }
+
+    @Test
+    void aFaceThatHardlyChangedGetsTheEarlierAnswerWithANote() {
+        ClassificationProcessor reusing = processor(ReuseSettings.OFF.on(1));
+        reusing.init(context);
+        RecordHeaders end = new RecordHeaders();
+        FrameHeaders.describeEnd(end, 2_000);
+
+        reusing.process(batch(
+                new BatchMember(Records.utf8("s"), tracked(0, 1), new RecordHeaders(), 5, 40),
+                new BatchMember(Records.utf8("s"), new byte[] {1}, new RecordHeaders(), 5, 41),
+                new BatchMember(Records.utf8("s"), tracked(1, 2), new RecordHeaders(), 5, 42),
+                new BatchMember(Records.utf8("s"), null, end, 5, 43),
+                new BatchMember(Records.utf8("s"), tracked(2, 2), new RecordHeaders(), 5, 44)));
+
+        assertThat(calls).containsExactly(2);
+        assertThat(context.forwarded().stream()
+                        .map(forward -> forward.record().value())
+                        .filter(FaceEmotions.class::isInstance)
+                        .map(frame -> ((FaceEmotions) frame).faces().get(0)))
+                .extracting(face -> face.emotion().label(), FaceEmotion::reused)
+                .containsExactly(tuple("disgust", null), tuple("disgust", true), tuple("fear", null));
     }
 
     @Test
@@ -130,6 +163,20 @@ class ClassificationProcessorTest {
             crops.add(crop);
         }
         return RecordSerde.cbor(FaceCrops.class).serialize(Faces.frame(index, crops));
+    }
+
+    /** A frame with one face of track 1. */
+    private static byte[] tracked(int index, int firstPixel) {
+        byte[] pixels = new byte[2304];
+        pixels[0] = (byte) firstPixel;
+        FaceCrops frame = Faces.frame(index, List.of(pixels));
+        FaceCrop face = frame.faces().get(0);
+        return RecordSerde.cbor(FaceCrops.class)
+                .serialize(new FaceCrops(
+                        frame.frame(),
+                        frame.width(),
+                        frame.height(),
+                        List.of(new FaceCrop(face.box(), 1L, face.score(), pixels, null))));
     }
 
     private final class FirstPixelClassifier implements EmotionClassifier {

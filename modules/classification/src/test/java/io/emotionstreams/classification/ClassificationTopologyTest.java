@@ -14,6 +14,7 @@ import io.emotionstreams.inference.BatchingEmotionClassifier;
 import io.emotionstreams.inference.DevicePreference;
 import io.emotionstreams.inference.EmotionClassifier;
 import io.emotionstreams.inference.InferenceSettings;
+import io.emotionstreams.inference.ReuseSettings;
 import io.emotionstreams.testkit.Faces;
 import io.emotionstreams.testkit.Golden;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -80,7 +81,8 @@ class ClassificationTopologyTest {
     void openDriver() {
         Properties configs = new Properties();
         configs.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        driver = new TopologyTestDriver(ClassificationTopology.build(TOPICS, classifier, registry), configs, NOW);
+        driver = new TopologyTestDriver(
+                ClassificationTopology.build(TOPICS, classifier, ReuseSettings.OFF, registry), configs, NOW);
         crops = driver.createInputTopic(
                 TOPICS.faceCrops().name(), new ByteArraySerializer(), new ByteArraySerializer());
         emotions = driver.createOutputTopic(
@@ -237,7 +239,7 @@ class ClassificationTopologyTest {
 
     @Test
     void theTopologyMatchesTheGoldenFile() throws IOException {
-        String description = ClassificationTopology.build(TOPICS, classifier, registry)
+        String description = ClassificationTopology.build(TOPICS, classifier, ReuseSettings.OFF, registry)
                 .describe()
                 .toString();
 

@@ -1,5 +1,6 @@
 package io.emotionstreams.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -12,6 +13,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param confidence its probability, 0 to 1
  * @param probabilities probabilities of all seven emotions
  * @param quality how well the face can be judged; {@code null} if that was not estimated
+ * @param reused {@code true} if the answer is an earlier one for the same track, whose face has hardly changed since;
+ *     otherwise {@code null} and not written
  */
 public record FaceEmotion(
         BoundingBox box,
@@ -19,7 +22,8 @@ public record FaceEmotion(
         Emotion emotion,
         @JsonProperty(required = true) float confidence,
         EmotionDistribution probabilities,
-        FaceQuality quality) {
+        FaceQuality quality,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Boolean reused) {
     public FaceEmotion {
         if (box == null || emotion == null || probabilities == null) {
             throw new IllegalArgumentException("a classified face needs a box, an emotion and probabilities");
@@ -28,6 +32,18 @@ public record FaceEmotion(
             throw new IllegalArgumentException("a confidence must be between 0 and 1 but is " + confidence);
         }
         requireTrack(track);
+        reused = Boolean.TRUE.equals(reused) ? Boolean.TRUE : null;
+    }
+
+    /** A classification by the model itself. */
+    public FaceEmotion(
+            BoundingBox box,
+            Long track,
+            Emotion emotion,
+            float confidence,
+            EmotionDistribution probabilities,
+            FaceQuality quality) {
+        this(box, track, emotion, confidence, probabilities, quality, null);
     }
 
     /** Takes emotion and confidence from the probabilities; without track and quality. */
@@ -47,7 +63,12 @@ public record FaceEmotion(
 
     /** The same face in a frame of another size. */
     public FaceEmotion in(BoundingBox otherBox) {
-        return new FaceEmotion(otherBox, track, emotion, confidence, probabilities, quality);
+        return new FaceEmotion(otherBox, track, emotion, confidence, probabilities, quality, reused);
+    }
+
+    /** The same with a note that the answer is an earlier one. */
+    public FaceEmotion asReused() {
+        return new FaceEmotion(box, track, emotion, confidence, probabilities, quality, Boolean.TRUE);
     }
 
     static void requireTrack(Long track) {

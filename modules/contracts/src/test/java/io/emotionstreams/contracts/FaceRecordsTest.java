@@ -128,6 +128,16 @@ class FaceRecordsTest {
         assertThat(face.quality()).isEqualTo(Samples.QUALITY);
     }
 
+    @Test
+    void onlyAnAnswerThatIsReusedIsMarked() {
+        FaceEmotion face = Samples.TRACKED_EMOTIONS.faces().get(0);
+
+        assertThat(face.reused()).isNull();
+        assertThat(face.asReused().reused()).isTrue();
+        assertThat(face.asReused().in(Samples.BOX).reused()).isTrue();
+        assertThat(face.asReused().probabilities()).isEqualTo(face.probabilities());
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, -1})
     void tracksAreNumberedFromOne(long track) {

@@ -69,6 +69,7 @@ class RecordSerdeTest {
                 Stream.of(
                         new Case<>("face-crops-tracked.cbor", FACE_CROPS, Samples.TRACKED_CROPS),
                         new Case<>("face-emotions-tracked.json", FACE_EMOTIONS, Samples.TRACKED_EMOTIONS),
+                        new Case<>("face-emotions-reused.json", FACE_EMOTIONS, Samples.REUSED_EMOTIONS),
                         new Case<>("emotion-summary-tracked.json", EMOTION_SUMMARY, Samples.TRACKED_EMOTION_SUMMARY),
                         new Case<>("session-summary-tracked.json", SESSION_SUMMARY, Samples.TRACKED_SESSION_SUMMARY),
                         new Case<>("emotion-summary-measures.json", EMOTION_SUMMARY, Samples.MEASURED_EMOTION_SUMMARY),

@@ -35,6 +35,14 @@ final class Samples {
             "fer-resnet50",
             "cpu");
 
+    static final FaceEmotions REUSED_EMOTIONS = new FaceEmotions(
+            FRAME,
+            1280,
+            720,
+            List.of(TRACKED_EMOTIONS.faces().get(0).asReused()),
+            TRACKED_EMOTIONS.model(),
+            TRACKED_EMOTIONS.device());
+
     static final EmotionDistribution CORRECTED = EmotionDistribution.of(0, 0, 0.125f, 0.625f, 0.25f, 0, 0);
     static final EmotionIntervals INTERVALS = new EmotionIntervals(List.of(
             new Interval(0, 0.25f),

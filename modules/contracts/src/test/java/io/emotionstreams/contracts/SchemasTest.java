@@ -40,6 +40,7 @@ class SchemasTest {
                 record("session-summary", Samples.EMPTY_SESSION_SUMMARY),
                 record("face-crops", Samples.TRACKED_CROPS),
                 record("face-emotions", Samples.TRACKED_EMOTIONS),
+                record("face-emotions", Samples.REUSED_EMOTIONS),
                 record("emotion-summary", Samples.TRACKED_EMOTION_SUMMARY),
                 record("session-summary", Samples.TRACKED_SESSION_SUMMARY),
                 record("emotion-summary", Samples.MEASURED_EMOTION_SUMMARY),
@@ -109,6 +110,8 @@ class SchemasTest {
                         .put("capturedAt", 1_700_000_000_123_000L)),
                 broken("face-emotions", Samples.TRACKED_EMOTIONS, "track 0", emotions -> face(emotions)
                         .put("track", 0)),
+                broken("face-emotions", Samples.REUSED_EMOTIONS, "reused how often", emotions -> face(emotions)
+                        .put("reused", 2)),
                 broken("face-emotions", Samples.TRACKED_EMOTIONS, "a quality without score", emotions -> object(
                                 face(emotions), "quality")
                         .remove("score")),

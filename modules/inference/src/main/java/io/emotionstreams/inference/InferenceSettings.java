@@ -16,6 +16,7 @@ import java.util.List;
  * @param batchMaxSize max faces per inference call, 1 to 4096
  * @param batchLinger max time a batch waits for other callers' faces, 0 to 1 s
  * @param intraOpThreads threads of one inference call on the CPU, 1 to 1024; 0 stands for half the cores
+ * @param reuse when a face gets the earlier answer of its track
  */
 public record InferenceSettings(
         Path model,
@@ -24,7 +25,8 @@ public record InferenceSettings(
         DevicePreference device,
         int batchMaxSize,
         Duration batchLinger,
-        int intraOpThreads) {
+        int intraOpThreads,
+        ReuseSettings reuse) {
     public static final Setting<Path> MODEL =
             Setting.ofPath("inference.model", "ONNX model file; the bundled model if empty.");
     public static final Setting<LabelSet> LABELS = Setting.ofEnum(
@@ -60,15 +62,24 @@ public record InferenceSettings(
             .between(0, 1024);
 
     /** The settings of inference. */
-    public static final List<Setting<?>> SETTINGS =
-            List.of(MODEL, LABELS, CONFUSION, DEVICE, BATCH_MAX_SIZE, BATCH_LINGER, INTRA_OP_THREADS);
+    public static final List<Setting<?>> SETTINGS = List.of(
+            MODEL,
+            LABELS,
+            CONFUSION,
+            DEVICE,
+            BATCH_MAX_SIZE,
+            BATCH_LINGER,
+            INTRA_OP_THREADS,
+            ReuseSettings.REUSE,
+            ReuseSettings.MAX_DIFFERENCE,
+            ReuseSettings.MAX_AGE);
 
     /** The bundled model on whatever is available, batches of up to 256 faces, 2 ms linger. */
     public static final InferenceSettings DEFAULT = of(SettingValues.DEFAULTS);
 
     public InferenceSettings {
-        if (labels == null || device == null || batchLinger == null) {
-            throw new IllegalArgumentException("inference settings need labels, a device and a batch linger");
+        if (labels == null || device == null || batchLinger == null || reuse == null) {
+            throw new IllegalArgumentException("inference settings need labels, a device, a batch linger and when to reuse answers");
         }
         BATCH_MAX_SIZE.require(batchMaxSize);
         BATCH_LINGER.require(batchLinger);
@@ -87,31 +98,32 @@ public record InferenceSettings(
                 values.get(DEVICE),
                 values.get(BATCH_MAX_SIZE),
                 values.get(BATCH_LINGER),
-                values.get(INTRA_OP_THREADS));
+                values.get(INTRA_OP_THREADS),
+                ReuseSettings.of(values));
     }
 
     /** The same with another model file; {@code null} for the bundled one. */
     public InferenceSettings withModel(Path other) {
-        return new InferenceSettings(other, labels, confusion, device, batchMaxSize, batchLinger, intraOpThreads);
+        return new InferenceSettings(other, labels, confusion, device, batchMaxSize, batchLinger, intraOpThreads, reuse);
     }
 
     /** The same with another label set. */
     public InferenceSettings withLabels(LabelSet other) {
-        return new InferenceSettings(model, other, confusion, device, batchMaxSize, batchLinger, intraOpThreads);
+        return new InferenceSettings(model, other, confusion, device, batchMaxSize, batchLinger, intraOpThreads, reuse);
     }
 
     /** The same with a confusion file; {@code null} for the model's own matrix. */
     public InferenceSettings withConfusion(Path other) {
-        return new InferenceSettings(model, labels, other, device, batchMaxSize, batchLinger, intraOpThreads);
+        return new InferenceSettings(model, labels, other, device, batchMaxSize, batchLinger, intraOpThreads, reuse);
     }
 
     /** The same with another device. */
     public InferenceSettings withDevice(DevicePreference other) {
-        return new InferenceSettings(model, labels, confusion, other, batchMaxSize, batchLinger, intraOpThreads);
+        return new InferenceSettings(model, labels, confusion, other, batchMaxSize, batchLinger, intraOpThreads, reuse);
     }
 
     /** The same with another number of threads; 0 for half the cores. */
     public InferenceSettings withIntraOpThreads(int other) {
-        return new InferenceSettings(model, labels, confusion, device, batchMaxSize, batchLinger, other);
+        return new InferenceSettings(model, labels, confusion, device, batchMaxSize, batchLinger, other, reuse);
     }
 }

@@ -28,6 +28,22 @@ class InferenceSettingsTest {
         assertRejected(1, 2, -1, "inference.intra-op-threads", "at least 0");
     }
 
+    @Test
+    void answersAreNotUsedAgainUnlessSoSet() {
+        assertThat(InferenceSettings.DEFAULT.reuse().reuse()).isEqualTo(Reuse.OFF);
+        assertThat(InferenceSettings.DEFAULT.reuse().maxAge()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void reuseOutOfRangeIsRejected() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReuseSettings.OFF.on(-0.1))
+                .withMessageContaining("inference.reuse.max-difference");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ReuseSettings(Reuse.ON, 2, Duration.ofMillis(4001)))
+                .withMessageContaining("inference.reuse.max-age-ms");
+    }
+
     private static void assertRejected(int batchMaxSize, long lingerMillis, int threads, String setting, String limit) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new InferenceSettings(
@@ -37,7 +53,8 @@ class InferenceSettingsTest {
                         DevicePreference.CPU,
                         batchMaxSize,
                         Duration.ofMillis(lingerMillis),
-                        threads))
+                        threads,
+                        ReuseSettings.OFF))
                 .withMessageContaining(setting)
                 .withMessageContaining(limit);
     }

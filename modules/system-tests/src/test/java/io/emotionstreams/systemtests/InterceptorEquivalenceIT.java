@@ -76,7 +76,8 @@ class InterceptorEquivalenceIT {
         try (EmotionClassifier classifier =
                         BatchingEmotionClassifier.open(settings.inference(), new SimpleMeterRegistry());
                 TopologyTestDriver driver = new TopologyTestDriver(
-                        ClassificationTopology.build(topics, classifier, new SimpleMeterRegistry()),
+                        ClassificationTopology.build(
+                                topics, classifier, settings.inference().reuse(), new SimpleMeterRegistry()),
                         new Properties())) {
             TestInputTopic<String, byte[]> crops = driver.createInputTopic(
                     topics.faceCrops().name(),

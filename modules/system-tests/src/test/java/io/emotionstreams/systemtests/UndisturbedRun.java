@@ -44,7 +44,10 @@ final class UndisturbedRun implements AutoCloseable {
                         new SimpleMeterRegistry()),
                 now);
         classify = driver(
-                Stage.CLASSIFY, ClassificationTopology.build(topics, classifier, new SimpleMeterRegistry()), now);
+                Stage.CLASSIFY,
+                ClassificationTopology.build(
+                        topics, classifier, settings.inference().reuse(), new SimpleMeterRegistry()),
+                now);
         aggregate = driver(
                 Stage.AGGREGATE,
                 AggregationTopology.build(topics, settings.aggregation(), new SimpleMeterRegistry()),

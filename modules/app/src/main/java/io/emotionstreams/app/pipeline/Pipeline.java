@@ -166,7 +166,9 @@ public final class Pipeline implements AutoCloseable {
                         settings.aggregation().sessionGap(),
                         downstreamLag,
                         registry);
-            case CLASSIFY -> ClassificationTopology.build(settings.topics(), classifier, registry);
+            case CLASSIFY ->
+                ClassificationTopology.build(
+                        settings.topics(), classifier, settings.inference().reuse(), registry);
             case AGGREGATE -> AggregationTopology.build(settings.topics(), settings.aggregation(), registry);
         };
     }

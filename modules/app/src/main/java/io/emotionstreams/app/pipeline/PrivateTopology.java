@@ -24,7 +24,8 @@ final class PrivateTopology {
                 settings.pace(),
                 settings.aggregation().sessionGap(),
                 registry);
-        String classified = ClassificationTopology.addTo(topology, detected, classifier, registry);
+        String classified = ClassificationTopology.addTo(
+                topology, detected, classifier, settings.inference().reuse(), registry);
         AggregationTopology.addTo(topology, classified, settings.topics(), settings.aggregation(), registry);
         return topology;
     }

@@ -8,6 +8,8 @@ import io.emotionstreams.aggregation.TrackSummaries;
 import io.emotionstreams.contracts.PrivacySettings;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.detection.Tiles;
+import io.emotionstreams.inference.Reuse;
+import io.emotionstreams.inference.ReuseSettings;
 import io.emotionstreams.monitoring.MonitoringAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +90,9 @@ class SettingsReaderTest {
         given.put("inference.batch.max-size", "33");
         given.put("inference.batch.linger-ms", "4");
         given.put("inference.intra-op-threads", "6");
+        given.put("inference.reuse", "on");
+        given.put("inference.reuse.max-difference", "3.5");
+        given.put("inference.reuse.max-age-ms", "700");
         given.put("classification.threads", "8");
         given.put("aggregation.window-ms", "9000");
         given.put("aggregation.grace-ms", "11");
@@ -131,6 +136,8 @@ class SettingsReaderTest {
         assertThat(settings.inference().batchMaxSize()).isEqualTo(33);
         assertThat(settings.inference().batchLinger()).isEqualTo(Duration.ofMillis(4));
         assertThat(settings.inference().intraOpThreads()).isEqualTo(6);
+        assertThat(settings.inference().reuse())
+                .isEqualTo(new ReuseSettings(Reuse.ON, 3.5, Duration.ofMillis(700)));
         assertThat(settings.aggregation().window()).isEqualTo(Duration.ofSeconds(9));
         assertThat(settings.aggregation().grace()).isEqualTo(Duration.ofMillis(11));
         assertThat(settings.aggregation().sessionGap()).isEqualTo(Duration.ofSeconds(12));
