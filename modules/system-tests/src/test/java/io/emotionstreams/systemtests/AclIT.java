@@ -88,7 +88,7 @@ class AclIT {
         }
 
         assertThat(cluster.succeed(Role.ERASE, "erase", "--session", SESSION))
-                .contains("deleted: the summary on session-summary");
+                .contains("deleted: the summary on session-summary", "deleted: its rows on flat-summary");
     }
 
     @Test

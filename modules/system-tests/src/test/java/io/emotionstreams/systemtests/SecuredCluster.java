@@ -57,6 +57,9 @@ final class SecuredCluster implements AutoCloseable {
     private final BrokerSecurity security;
     private final EmbeddedBroker broker;
     private final Admin admin;
+    /** Everything that a stage may publish is, so that each right is needed. */
+    private static final String FLAT = "aggregation.flat-summary";
+
     private final Path folder;
     private final Path rules;
 
@@ -79,11 +82,11 @@ final class SecuredCluster implements AutoCloseable {
         return admin;
     }
 
-    /** What a role needs, under the default settings. */
+    /** What a role needs, under the default settings and with flat summaries. */
     static List<Permission> permissions(Role role) {
-        Settings defaults =
-                SettingsReader.read(Optional.empty(), Map.of(), Map.of()).values();
-        return new Permissions(defaults).of(role);
+        Settings settings = SettingsReader.read(Optional.empty(), Map.of(), Map.of(FLAT, "on"))
+                .values();
+        return new Permissions(settings).of(role);
     }
 
     /** The same as ACLs of the role's user. */
@@ -150,7 +153,9 @@ final class SecuredCluster implements AutoCloseable {
             "--set",
             "aggregation.grace-ms=0",
             "--set",
-            "alerts.rules=" + rules
+            "alerts.rules=" + rules,
+            "--set",
+            FLAT + "=on"
         };
     }
 
@@ -169,7 +174,7 @@ final class SecuredCluster implements AutoCloseable {
      * @return the report
      */
     String replay(String session, int frames) throws Exception {
-        succeed(Role.TOPICS, "topics");
+        succeed(Role.TOPICS, "topics", "--set", FLAT + "=on");
         Path photos = Files.createDirectory(folder.resolve("photos"));
         List<byte[]> images = Clip.frames(frames);
         for (int i = 0; i < frames; i++) {
@@ -180,7 +185,17 @@ final class SecuredCluster implements AutoCloseable {
                 CommandRun classify = start(Stage.CLASSIFY);
                 CommandRun aggregate = start(Stage.AGGREGATE)) {
             awaitGroups(Stage.values().length);
-            return succeed(Role.REPLAY, "replay", photos.toString(), "--session", session, "--fps", "1", "--headless");
+            return succeed(
+                    Role.REPLAY,
+                    "replay",
+                    photos.toString(),
+                    "--session",
+                    session,
+                    "--fps",
+                    "1",
+                    "--headless",
+                    "--set",
+                    FLAT + "=on");
         }
     }
 
