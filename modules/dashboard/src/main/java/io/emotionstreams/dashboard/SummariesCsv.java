@@ -19,11 +19,6 @@ import java.util.stream.Stream;
 final class SummariesCsv {
     private static final String END_OF_LINE = "\r\n";
 
-    /** First characters of a cell that a spreadsheet may treat as a formula. */
-    private static final String FORMULA_STARTS = "=+-@\t\r\n";
-
-    private static final String NEEDS_QUOTES = ",\"\r\n";
-
     private SummariesCsv() {}
 
     static String of(SessionTimeline timeline) {
@@ -54,7 +49,7 @@ final class SummariesCsv {
 
     private static String line(SessionView session, Window window) {
         List<String> cells = new ArrayList<>(List.of(
-                text(session.id()),
+                CsvText.cell(session.id()),
                 Long.toString(session.run()),
                 Instant.ofEpochMilli(window.start()).toString(),
                 Instant.ofEpochMilli(window.end()).toString(),
@@ -115,18 +110,5 @@ final class SummariesCsv {
 
     private static String share(EmotionDistribution distribution, Emotion emotion) {
         return distribution == null ? "" : Float.toString(distribution.share(emotion));
-    }
-
-    /** Untrusted text as a cell: quoted where CSV requires it, and never a formula. */
-    static String text(String text) {
-        boolean formula = startsFormula(text) || startsFormula(text.stripLeading());
-        if (!formula && text.chars().noneMatch(character -> NEEDS_QUOTES.indexOf(character) >= 0)) {
-            return text;
-        }
-        return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
-    }
-
-    private static boolean startsFormula(String text) {
-        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
     }
 }

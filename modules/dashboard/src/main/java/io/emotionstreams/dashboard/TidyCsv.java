@@ -44,7 +44,7 @@ final class TidyCsv {
 
     /** The lines, header first: windows, then seconds, whose shares are raw only. */
     static Stream<String> lines(SessionTimeline timeline) {
-        String session = SummariesCsv.text(timeline.session().id());
+        String session = CsvText.cell(timeline.session().id());
         long run = timeline.session().run();
         return Stream.of(
                         Stream.of(line(COLUMNS.toArray())),

@@ -14,7 +14,7 @@ final class TracksCsv {
 
     /** The lines, header first. */
     static Stream<String> lines(SessionView session, List<TrackView> tracks) {
-        String id = SummariesCsv.text(session.id());
+        String id = CsvText.cell(session.id());
         return Stream.concat(
                 Stream.of(TidyCsv.line(COLUMNS.toArray())), tracks.stream().flatMap(track -> track.whole().stream()
                         .flatMap(step -> ofStep(id, session.run(), track.track(), step))));

@@ -62,7 +62,7 @@ class SummariesCsvTest {
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =cmd|' /C calc'!A0"})
     void aFormulaBecomesText(String id) {
-        assertThat(SummariesCsv.text(id)).startsWith("\"'").endsWith("\"");
+        assertThat(CsvText.cell(id)).startsWith("\"'").endsWith("\"");
     }
 
     @ParameterizedTest
@@ -71,6 +71,6 @@ class SummariesCsvTest {
             delimiter = ';',
             value = {"plain;plain", "a,b;\"a,b\"", "say \"hi\";\"say \"\"hi\"\"\"", "3-4;3-4"})
     void cellsAreQuotedWhereCsvRequiresIt(String id, String cell) {
-        assertThat(SummariesCsv.text(id)).isEqualTo(cell);
+        assertThat(CsvText.cell(id)).isEqualTo(cell);
     }
 }

@@ -68,7 +68,7 @@ class AclIT {
     }
 
     @Test
-    void aSessionCanBeRecordedShownAndErased() throws Exception {
+    void aSessionCanBeRecordedShownDownloadedAndErased() throws Exception {
         assertThat(cluster.succeed(
                         Role.RECORD,
                         "record",
@@ -85,6 +85,19 @@ class AclIT {
                             .as("ended, having printed: %s", dashboard.err())
                             .isFalse())
                     .until(() -> sessions(dashboard).contains(SESSION));
+        }
+
+        for (String rows : List.of("windows", "faces")) {
+            assertThat(cluster.succeed(
+                            Role.DOWNLOAD,
+                            "download",
+                            "--session",
+                            SESSION,
+                            "--rows",
+                            rows,
+                            "--out",
+                            folder.resolve(rows + ".parquet").toString()))
+                    .contains(" rows");
         }
 
         assertThat(cluster.succeed(Role.ERASE, "erase", "--session", SESSION))

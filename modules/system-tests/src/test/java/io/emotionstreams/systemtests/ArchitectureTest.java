@@ -52,6 +52,7 @@ class ArchitectureTest {
             entry("text-distance", List.of("org.apache.commons.text..")),
             entry("charts", List.of("org.knowm.xchart..")),
             entry("csv", List.of("org.apache.commons.csv..")),
+            entry("parquet", List.of("org.apache.parquet..", "org.apache.hadoop..", "com.github.luben.zstd..")),
             entry(
                     "testing",
                     List.of("org.junit.jupiter.api..", "org.assertj..", "org.awaitility..", "org.openqa.selenium..")));

@@ -45,6 +45,7 @@ public final class Permissions {
             case CAMERA -> List.of(topic(topics.videoFrames(), WRITE));
             case REPLAY -> replay();
             case RECORD -> List.of(topic(topics.videoFrames(), READ));
+            case DOWNLOAD -> download();
             case ERASE -> erase();
             case DASHBOARD ->
                 List.of(
@@ -143,6 +144,16 @@ public final class Permissions {
                                 .map(settings::applicationId)
                                 .distinct()
                                 .map(group -> Permission.group(group, DESCRIBE)))
+                .toList();
+    }
+
+    /** In privacy mode there are no records of faces. */
+    private List<Permission> download() {
+        return Stream.of(
+                        topics.faceEmotions(), topics.emotionSummary(), topics.trackSummary(), topics.sessionSummary(),
+                        topics.sessionRuns())
+                .filter(topic -> !settings.privacy().aggregateOnly() || !topic.equals(topics.faceEmotions()))
+                .map(topic -> topic(topic, READ))
                 .toList();
     }
 

@@ -19,6 +19,8 @@ public enum Role {
     REPLAY("`replay`, with running stages and existing topics"),
     /** Records frames to a file. */
     RECORD("`record`"),
+    /** Writes a session's results to a table. */
+    DOWNLOAD("`download`"),
     /** Erases a session. */
     ERASE("`erase`"),
     /** Shows the summaries. */

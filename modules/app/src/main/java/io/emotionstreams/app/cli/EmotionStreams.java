@@ -26,6 +26,7 @@ import picocli.CommandLine.ParseResult;
             RecordCommand.class,
             AnnotateCommand.class,
             ReprocessCommand.class,
+            DownloadCommand.class,
             EraseCommand.class,
             CalibrateCommand.class,
             ModelsCommand.class,

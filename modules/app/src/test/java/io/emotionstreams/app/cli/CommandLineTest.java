@@ -33,6 +33,7 @@ class CommandLineTest {
                 "record",
                 "annotate",
                 "reprocess",
+                "download",
                 "erase",
                 "calibrate",
                 "models",
