@@ -105,8 +105,7 @@ public final class AggregationTopology {
         Disclosure disclosure = new Disclosure(settings.minFaces());
         SessionAggregation sessions = new SessionAggregation(topics.sessionSummary(), corrections, disclosure);
         Windows windows = new Windows(settings.window(), settings.grace());
-        WindowAggregation ofWindows =
-                new WindowAggregation(topics.emotionSummary(), windows, corrections, disclosure);
+        WindowAggregation ofWindows = new WindowAggregation(topics.emotionSummary(), windows, corrections, disclosure);
         RunAggregation runs = new RunAggregation(topics.sessionRuns(), sessions);
         List<EmotionAggregation<?>> aggregations = new ArrayList<>(List.of(ofWindows, sessions, runs));
         if (settings.tracks() == TrackSummaries.ON) {

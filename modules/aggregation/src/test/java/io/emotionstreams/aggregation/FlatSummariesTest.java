@@ -46,8 +46,7 @@ class FlatSummariesTest {
         });
         assertThat(rows())
                 .containsExactlyInAnyOrderEntriesOf(expected)
-                .containsOnlyKeys(
-                        "1/100000/a", "1/110000/a", "1/120000/a", "1/session/a", "2/500000/a", "2/session/a");
+                .containsOnlyKeys("1/100000/a", "1/110000/a", "1/120000/a", "1/session/a", "2/500000/a", "2/session/a");
     }
 
     @Test

@@ -218,7 +218,8 @@ final class StageDriver implements AutoCloseable {
     /** Bytes of keys and values on the changelogs since the last call. */
     long changelogBytes() {
         long bytes = 0;
-        for (String store : AggregationTopology.topics(TOPICS, AggregationSettings.DEFAULT).stores()) {
+        for (String store :
+                AggregationTopology.topics(TOPICS, AggregationSettings.DEFAULT).stores()) {
             for (TestRecord<byte[], byte[]> record : driver.createOutputTopic(
                             "aggregate-" + store + "-changelog",
                             new ByteArrayDeserializer(),

@@ -44,7 +44,8 @@ record ReuseFigures(
                 faces,
                 reused.length,
                 (int) IntStream.of(reused)
-                        .filter(i -> answer(all, i).dominant() == answer(round, i).dominant())
+                        .filter(i ->
+                                answer(all, i).dominant() == answer(round, i).dominant())
                         .count(),
                 IntStream.of(reused)
                         .mapToDouble(i -> meanError(answer(all, i), answer(round, i)))
@@ -59,7 +60,9 @@ record ReuseFigures(
     }
 
     private static double millis(ReuseRound round) {
-        return (double) round.cpuNanos() / NANOS_PER_MILLI / Math.max(1, round.judgements().size());
+        return (double) round.cpuNanos()
+                / NANOS_PER_MILLI
+                / Math.max(1, round.judgements().size());
     }
 
     private static EmotionDistribution answer(ReuseRound round, int face) {

@@ -23,8 +23,7 @@ record ReuseRound(List<Judgement> judgements, long cpuNanos) {
         List<Judgement> judgements = new ArrayList<>();
         long before = CpuClock.nanos();
         for (int from = 0; from < frames.size(); from += FRAMES_PER_CALL) {
-            judgements.addAll(
-                    reusing.classify(frames.subList(from, Math.min(frames.size(), from + FRAMES_PER_CALL))));
+            judgements.addAll(reusing.classify(frames.subList(from, Math.min(frames.size(), from + FRAMES_PER_CALL))));
         }
         return new ReuseRound(judgements, CpuClock.nanos() - before);
     }

@@ -38,8 +38,7 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
     private ProcessorContext<String, Object> context;
     private int maxDeadLetterBytes;
 
-    ClassificationProcessor(
-            Topics topics, EmotionClassifier classifier, FrameClassifier frames, StageMetrics metrics) {
+    ClassificationProcessor(Topics topics, EmotionClassifier classifier, FrameClassifier frames, StageMetrics metrics) {
         this.topics = topics;
         this.classifier = classifier;
         this.frames = frames;
@@ -50,8 +49,7 @@ final class ClassificationProcessor implements Processor<byte[], RecordBatch, St
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
         log.tagThread();
-        context.schedule(
-                ClassificationTopology.FORGETTING, PunctuationType.WALL_CLOCK_TIME, now -> frames.forgetOld());
+        context.schedule(ClassificationTopology.FORGETTING, PunctuationType.WALL_CLOCK_TIME, now -> frames.forgetOld());
         maxDeadLetterBytes = DeadLetterHandler.maxValueBytes(processorContext.appConfigs());
     }
 

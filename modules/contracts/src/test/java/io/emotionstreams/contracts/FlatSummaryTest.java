@@ -45,7 +45,8 @@ class FlatSummaryTest {
             assertThat(row)
                     .containsEntry(name, window.distribution().share(emotion))
                     .containsEntry(name + "_low", window.intervals().of(emotion).low())
-                    .containsEntry(name + "_high", window.intervals().of(emotion).high())
+                    .containsEntry(
+                            name + "_high", window.intervals().of(emotion).high())
                     .containsEntry(name + "_raw", window.rawDistribution().share(emotion))
                     .containsEntry(name + "_faces", window.counts().count(emotion));
         }
@@ -93,12 +94,12 @@ class FlatSummaryTest {
 
     @Test
     void everyRowHasTheColumnsOfTheSchemaFile() throws IOException {
-        JsonNode file = new JsonMapper()
-                .readTree(Files.readString(Path.of("..", "..", "schemas", "flat-summary.schema.json")));
+        JsonNode file =
+                new JsonMapper().readTree(Files.readString(Path.of("..", "..", "schemas", "flat-summary.schema.json")));
 
         assertThat(Samples.SPARSE_FLAT_WINDOW.columns().keySet())
-                .containsExactlyElementsOf(List.copyOf(
-                        file.at("/properties/payload/properties").propertyNames()));
+                .containsExactlyElementsOf(
+                        List.copyOf(file.at("/properties/payload/properties").propertyNames()));
     }
 
     @Test

@@ -238,8 +238,7 @@ final class Samples {
     static final FlatSummary FLAT_WINDOW = FlatSummary.ofWindow(MEASURED_EMOTION_SUMMARY, "fer-resnet50#raters");
     static final FlatSummary FLAT_RUN = FlatSummary.ofRun(TRACKED_SESSION_SUMMARY);
     static final FlatSummary SPARSE_FLAT_WINDOW = FlatSummary.ofWindow(
-            new EmotionSummary(
-                    "classroom", 1, 0, 10_000, true, 5, 2, null, null, null, null, Caution.WITHHELD, null),
+            new EmotionSummary("classroom", 1, 0, 10_000, true, 5, 2, null, null, null, null, Caution.WITHHELD, null),
             null);
 
     /** Correct three times out of four; otherwise it predicts the next emotion. */

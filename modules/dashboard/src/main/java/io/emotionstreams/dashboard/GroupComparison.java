@@ -74,8 +74,7 @@ record GroupComparison(boolean corrected, List<Group> groups, List<EmotionDiffer
                 .allMatch(session -> session.distribution() != null);
         List<Group> groups =
                 members.stream().map(group -> group.shown(corrected)).toList();
-        boolean comparable =
-                groups.size() == 2 && groups.stream().allMatch(group -> group.sessions() > 1);
+        boolean comparable = groups.size() == 2 && groups.stream().allMatch(group -> group.sessions() > 1);
         List<EmotionDifference> differences = comparable
                 ? members.get(0).mean(corrected).differenceTo(members.get(1).mean(corrected))
                 : List.of();

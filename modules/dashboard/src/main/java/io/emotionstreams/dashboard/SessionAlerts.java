@@ -39,7 +39,10 @@ final class SessionAlerts {
                 next,
                 (known, repeated) -> known.isRaised() && !repeated.isRaised() ? known.clearedBy(repeated) : known);
         if (alerts.size() > MAX_ALERTS) {
-            alerts.values().stream().min(CLEARED_FIRST_THEN_OLDEST).map(SessionAlert::id).ifPresent(alerts::remove);
+            alerts.values().stream()
+                    .min(CLEARED_FIRST_THEN_OLDEST)
+                    .map(SessionAlert::id)
+                    .ifPresent(alerts::remove);
         }
     }
 

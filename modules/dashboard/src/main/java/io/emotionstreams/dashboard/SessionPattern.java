@@ -15,8 +15,7 @@ record SessionPattern(String text) {
     }
 
     private Pattern regex() {
-        String regex =
-                Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        String regex = Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         return Pattern.compile(regex, Pattern.DOTALL);
     }
 }

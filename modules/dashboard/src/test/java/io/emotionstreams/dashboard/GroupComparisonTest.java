@@ -30,7 +30,9 @@ class GroupComparisonTest {
         assertThat(compare("before-*", "*-1", "after-0").groups())
                 .extracting(Group::ids)
                 .containsExactly(
-                        List.of("before-0", "before-1", "before-2"), List.of("after-1", "before-1"), List.of("after-0"));
+                        List.of("before-0", "before-1", "before-2"),
+                        List.of("after-1", "before-1"),
+                        List.of("after-0"));
     }
 
     @Test

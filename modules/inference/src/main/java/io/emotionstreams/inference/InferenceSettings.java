@@ -79,7 +79,8 @@ public record InferenceSettings(
 
     public InferenceSettings {
         if (labels == null || device == null || batchLinger == null || reuse == null) {
-            throw new IllegalArgumentException("inference settings need labels, a device, a batch linger and when to reuse answers");
+            throw new IllegalArgumentException(
+                    "inference settings need labels, a device, a batch linger and when to reuse answers");
         }
         BATCH_MAX_SIZE.require(batchMaxSize);
         BATCH_LINGER.require(batchLinger);
@@ -104,7 +105,8 @@ public record InferenceSettings(
 
     /** The same with another model file; {@code null} for the bundled one. */
     public InferenceSettings withModel(Path other) {
-        return new InferenceSettings(other, labels, confusion, device, batchMaxSize, batchLinger, intraOpThreads, reuse);
+        return new InferenceSettings(
+                other, labels, confusion, device, batchMaxSize, batchLinger, intraOpThreads, reuse);
     }
 
     /** The same with another label set. */

@@ -148,9 +148,12 @@ class FrameClassifierTest {
         for (int i = 0; i < 5; i++) {
             frames.classify(List.of(new FrameClassifier.Frame("s" + i, crowd.crops())));
         }
-        frames.classify(List.of(frame("last", 1_000, LongStream.rangeClosed(1, 23)
-                .mapToObj(track -> crop(track, FACE))
-                .toList())));
+        frames.classify(List.of(frame(
+                "last",
+                1_000,
+                LongStream.rangeClosed(1, 23)
+                        .mapToObj(track -> crop(track, FACE))
+                        .toList())));
 
         assertThat(reused(frame("second", 1_067, 1L, FACE))).isTrue();
         assertThat(reused(frame("first", 1_067, 1L, FACE))).isFalse();

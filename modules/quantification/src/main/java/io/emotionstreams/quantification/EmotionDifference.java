@@ -30,10 +30,16 @@ public record EmotionDifference(Emotion emotion, double first, double second, do
      * @param errorRate how often the interval may be wrong by chance, 0 to 1
      */
     static EmotionDifference welch(
-            Emotion emotion, double first, double a, int sizeOfA, double second, double b, int sizeOfB, double errorRate) {
-        double margin = a + b == 0
-                ? 0
-                : Math.sqrt(a + b) * StudentT.quantile(degrees(a, sizeOfA, b, sizeOfB), errorRate);
+            Emotion emotion,
+            double first,
+            double a,
+            int sizeOfA,
+            double second,
+            double b,
+            int sizeOfB,
+            double errorRate) {
+        double margin =
+                a + b == 0 ? 0 : Math.sqrt(a + b) * StudentT.quantile(degrees(a, sizeOfA, b, sizeOfB), errorRate);
         double difference = second - first;
         return new EmotionDifference(
                 emotion, first, second, Math.max(-1, difference - margin), Math.min(1, difference + margin));

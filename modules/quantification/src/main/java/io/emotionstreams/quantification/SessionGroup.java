@@ -71,9 +71,8 @@ public final class SessionGroup {
     /** The mean share of an emotion with its 95% interval, which for a single session is 0 to 1. */
     public Measure share(Emotion emotion) {
         double mean = means[emotion.index()];
-        double margin = sessions == 1
-                ? 1
-                : Math.sqrt(variances[emotion.index()]) * StudentT.quantile(sessions - 1, ERROR_RATE);
+        double margin =
+                sessions == 1 ? 1 : Math.sqrt(variances[emotion.index()]) * StudentT.quantile(sessions - 1, ERROR_RATE);
         return new Measure((float) mean, (float) Math.max(0, mean - margin), (float) Math.min(1, mean + margin));
     }
 

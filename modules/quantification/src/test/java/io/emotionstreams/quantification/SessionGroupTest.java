@@ -35,8 +35,8 @@ class SessionGroupTest {
     @Test
     void sessionsThatHappenToAgreeAreNoSurerThanTheirOwnIntervals() {
         EmotionIntervals wide = new EmotionIntervals(Collections.nCopies(Emotion.COUNT, new Interval(0.1f, 0.9f)));
-        SessionGroup group = new SessionGroup(
-                Collections.nCopies(4, new Session(session(0.5).shares(), wide)));
+        SessionGroup group =
+                new SessionGroup(Collections.nCopies(4, new Session(session(0.5).shares(), wide)));
 
         assertThat(group.share(Emotion.HAPPY).low()).isLessThan(0.2f);
     }

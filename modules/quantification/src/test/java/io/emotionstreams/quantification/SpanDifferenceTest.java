@@ -25,8 +25,7 @@ class SpanDifferenceTest {
         SpanAnswers first = new SpanAnswers(Collections.nCopies(5, block(0.2f)));
         SpanAnswers second = new SpanAnswers(Collections.nCopies(5, block(0.5f)));
 
-        EmotionDifference happy =
-                SpanDifference.of(first, second, 1).emotions().get(Emotion.HAPPY.index());
+        EmotionDifference happy = SpanDifference.of(first, second, 1).emotions().get(Emotion.HAPPY.index());
 
         assertThat(happy.difference()).isCloseTo(0.3, within(1e-6));
         assertThat((happy.low() + happy.high()) / 2).isCloseTo(0.3, within(1e-6));

@@ -150,7 +150,10 @@ public final class Permissions {
     /** In privacy mode there are no records of faces. */
     private List<Permission> download() {
         return Stream.of(
-                        topics.faceEmotions(), topics.emotionSummary(), topics.trackSummary(), topics.sessionSummary(),
+                        topics.faceEmotions(),
+                        topics.emotionSummary(),
+                        topics.trackSummary(),
+                        topics.sessionSummary(),
                         topics.sessionRuns())
                 .filter(topic -> !settings.privacy().aggregateOnly() || !topic.equals(topics.faceEmotions()))
                 .map(topic -> topic(topic, READ))
@@ -159,12 +162,10 @@ public final class Permissions {
 
     /** Each topic's retention determines when the rest is deleted. */
     private List<Permission> erase() {
-        Set<Topic<String, ?>> compacted = Set.of(
-                topics.sessionSummary(), topics.sessionRuns(), topics.flatSummary(), topics.sessionMarkers());
+        Set<Topic<String, ?>> compacted =
+                Set.of(topics.sessionSummary(), topics.sessionRuns(), topics.flatSummary(), topics.sessionMarkers());
         return topics.all().stream()
-                .map(topic -> compacted.contains(topic)
-                        ? topic(topic, READ, WRITE)
-                        : topic(topic, DESCRIBE_CONFIGS))
+                .map(topic -> compacted.contains(topic) ? topic(topic, READ, WRITE) : topic(topic, DESCRIBE_CONFIGS))
                 .toList();
     }
 

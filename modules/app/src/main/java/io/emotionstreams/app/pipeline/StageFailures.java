@@ -52,10 +52,7 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
      * @param failed is completed exceptionally with the first failure that stops a stage
      */
     StageFailures(
-            Stage stage,
-            int threadRestarts,
-            Supplier<List<String>> missingTopics,
-            CompletableFuture<Void> failed) {
+            Stage stage, int threadRestarts, Supplier<List<String>> missingTopics, CompletableFuture<Void> failed) {
         this.stage = stage;
         this.restartsLeft = new AtomicInteger(threadRestarts);
         this.missingTopics = missingTopics;

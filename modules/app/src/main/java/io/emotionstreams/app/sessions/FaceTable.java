@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /** A row per face: those that were judged, then the frame's unusable ones. */
 final class FaceTable implements SessionTable<FaceEmotions> {
-    private static final List<String> QUALITIES = List.of(
-            "quality", "eye_distance", "sharpness", "brightness", "yaw", "pitch", "roll", "detection_score");
+    private static final List<String> QUALITIES =
+            List.of("quality", "eye_distance", "sharpness", "brightness", "yaw", "pitch", "roll", "detection_score");
 
     private static final List<Column> COLUMNS = columnsInOrder();
 

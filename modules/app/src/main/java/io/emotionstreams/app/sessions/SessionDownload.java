@@ -73,7 +73,8 @@ public final class SessionDownload {
             if (rows == 0) {
                 throw new ClusterUnavailableException("there are no rows of session '" + session + "' on topic '"
                         + table.topic(settings.topics()).name()
-                        + "': results are retained for " + settings.layout().resultRetention().toDays()
+                        + "': results are retained for "
+                        + settings.layout().resultRetention().toDays()
                         + " days by default, and tracks are summarized only with aggregation.tracks=on");
             }
             target.commit();

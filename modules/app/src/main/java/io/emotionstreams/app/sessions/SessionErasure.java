@@ -68,9 +68,8 @@ public final class SessionErasure {
                     latest(markers, key -> SessionMarker.sessionOf(key).equals(session));
             Topic<String, byte[]> rows = unread(settings.topics().flatSummary());
             boolean hasRows = cluster.hasTopic(rows);
-            Map<Place, byte[]> flat = hasRows
-                    ? latest(rows, key -> FlatSummary.sessionOf(key).equals(session))
-                    : Map.of();
+            Map<Place, byte[]> flat =
+                    hasRows ? latest(rows, key -> FlatSummary.sessionOf(key).equals(session)) : Map.of();
             for (Path archive : archives) {
                 delete(archive);
                 lines.add("deleted: " + archive);

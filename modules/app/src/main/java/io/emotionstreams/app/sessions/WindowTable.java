@@ -58,8 +58,7 @@ final class WindowTable implements SessionTable<EmotionSummary> {
 
     @Override
     public Stream<List<Object>> rows(EmotionSummary window) {
-        return windows.add(new Key(window.run(), window.windowStart()), window)
-                .flatMap(WindowTable::rowsOf);
+        return windows.add(new Key(window.run(), window.windowStart()), window).flatMap(WindowTable::rowsOf);
     }
 
     @Override

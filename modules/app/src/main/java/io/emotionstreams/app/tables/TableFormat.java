@@ -34,7 +34,8 @@ public enum TableFormat {
         return Stream.of(values())
                 .filter(format -> name.endsWith(format.extension()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the name '" + file + "' does not say the format: end it in "
+                .orElseThrow(() -> new IllegalArgumentException("the name '" + file
+                        + "' does not say the format: end it in "
                         + Stream.of(values()).map(TableFormat::extension).collect(Collectors.joining(" or "))));
     }
 

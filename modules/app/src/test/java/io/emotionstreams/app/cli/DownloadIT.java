@@ -110,9 +110,7 @@ class DownloadIT {
         succeed(cluster, "--session", "test", "--rows", "faces", "--out", csv.toString());
 
         assertThat(ParquetRows.column(parquet, "emotion")).hasSize(200).startsWith("happy", "sad", "happy", "sad");
-        assertThat(ParquetRows.column(parquet, "captured_at"))
-                .first()
-                .isEqualTo(Instant.ofEpochMilli(START));
+        assertThat(ParquetRows.column(parquet, "captured_at")).first().isEqualTo(Instant.ofEpochMilli(START));
         assertThat(ParquetRows.column(parquet, "frame_index")).isEqualTo(frameIndexes);
         assertThat(Files.readAllLines(csv)).hasSize(201);
     }
@@ -141,12 +139,17 @@ class DownloadIT {
         session(cluster, "test");
         Path file = directory.resolve("faces.parquet");
 
-        assertThat(execute(cluster, "--session", "gone", "--out", file.toString())).isEqualTo(1);
-        assertThat(err.toString().strip()).contains("there is no session 'gone'").hasLineCount(1);
+        assertThat(execute(cluster, "--session", "gone", "--out", file.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString().strip())
+                .contains("there is no session 'gone'")
+                .hasLineCount(1);
 
         assertThat(execute(cluster, "--session", "test", "--rows", "faces", "--out", file.toString()))
                 .isEqualTo(1);
-        assertThat(err.toString().strip()).contains("there are no rows of session 'test'").hasLineCount(1);
+        assertThat(err.toString().strip())
+                .contains("there are no rows of session 'test'")
+                .hasLineCount(1);
 
         assertThat(directory).isEmptyDirectory();
     }
@@ -160,7 +163,9 @@ class DownloadIT {
         assertThat(err.toString().strip()).contains("old.csv' already exists").hasLineCount(1);
         assertThat(execute("127.0.0.1:1", "", "--session", "one", "--out", "faces.xlsx"))
                 .isEqualTo(2);
-        assertThat(err.toString().strip()).contains("end it in .csv or .parquet").hasLineCount(1);
+        assertThat(err.toString().strip())
+                .contains("end it in .csv or .parquet")
+                .hasLineCount(1);
         assertThat(execute("127.0.0.1:1", "", "--session", "one", "--out", "no/such/faces.csv"))
                 .isEqualTo(2);
         assertThat(err.toString().strip()).contains("there is no directory").hasLineCount(1);

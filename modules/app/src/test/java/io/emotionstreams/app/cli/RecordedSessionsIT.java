@@ -146,23 +146,7 @@ class RecordedSessionsIT {
 
     private static SessionSummary summary(String session, boolean ended) {
         return new SessionSummary(
-                session,
-                1,
-                ended,
-                null,
-                null,
-                0,
-                0,
-                NO_COUNTS,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                0,
-                null,
-                null);
+                session, 1, ended, null, null, 0, 0, NO_COUNTS, null, null, null, null, null, 0, 0, null, null);
     }
 
     private static void writeRows(TestCluster cluster, Topics topics, String... sessions) {
@@ -170,8 +154,7 @@ class RecordedSessionsIT {
             for (String session : sessions) {
                 FlatSummary run = FlatSummary.ofRun(summary(session, true));
                 FlatSummary window = FlatSummary.ofWindow(
-                        new EmotionSummary(
-                                session, 1, 0, 10_000, true, 0, 0, NO_COUNTS, null, null, null, null, null),
+                        new EmotionSummary(session, 1, 0, 10_000, true, 0, 0, NO_COUNTS, null, null, null, null, null),
                         null);
                 writer.send(run.key(), run);
                 writer.send(window.key(), window);

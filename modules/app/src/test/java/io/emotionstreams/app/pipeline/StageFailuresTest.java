@@ -84,8 +84,9 @@ class StageFailuresTest {
                 .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
         assertThatThrownBy(failed::join)
                 .cause()
-                .hasMessage("stage classify stopped: missing topics: face-crops: 'emotion-streams topics' creates missing"
-                        + " topics");
+                .hasMessage(
+                        "stage classify stopped: missing topics: face-crops: 'emotion-streams topics' creates missing"
+                                + " topics");
     }
 
     @Test

@@ -32,7 +32,9 @@ class SessionTableTest {
 
         assertThat(table.rows(window(1, 1, false))).isEmpty();
         assertThat(table.rows(window(1, 3, true))).isEmpty();
-        assertThat(table.rows(window(1, 4, true))).as("once more, of a resumed session").isEmpty();
+        assertThat(table.rows(window(1, 4, true)))
+                .as("once more, of a resumed session")
+                .isEmpty();
         List<List<Object>> rows = table.remainingRows().toList();
 
         assertThat(rows).hasSize(Emotion.COUNT);
@@ -180,7 +182,6 @@ class SessionTableTest {
     }
 
     private static FaceEmotions frame(List<FaceEmotion> faces, List<UnusableFace> unusable) {
-        return new FaceEmotions(
-                new FrameReference(0, 9, null, 123, null), 640, 480, faces, unusable, "a-model", "cpu");
+        return new FaceEmotions(new FrameReference(0, 9, null, 123, null), 640, 480, faces, unusable, "a-model", "cpu");
     }
 }

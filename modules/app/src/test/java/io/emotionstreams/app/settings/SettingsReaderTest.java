@@ -136,8 +136,7 @@ class SettingsReaderTest {
         assertThat(settings.inference().batchMaxSize()).isEqualTo(33);
         assertThat(settings.inference().batchLinger()).isEqualTo(Duration.ofMillis(4));
         assertThat(settings.inference().intraOpThreads()).isEqualTo(6);
-        assertThat(settings.inference().reuse())
-                .isEqualTo(new ReuseSettings(Reuse.ON, 3.5, Duration.ofMillis(700)));
+        assertThat(settings.inference().reuse()).isEqualTo(new ReuseSettings(Reuse.ON, 3.5, Duration.ofMillis(700)));
         assertThat(settings.aggregation().window()).isEqualTo(Duration.ofSeconds(9));
         assertThat(settings.aggregation().grace()).isEqualTo(Duration.ofMillis(11));
         assertThat(settings.aggregation().sessionGap()).isEqualTo(Duration.ofSeconds(12));
