@@ -1,7 +1,6 @@
 package io.emotionstreams.app.sessions;
 
 import io.emotionstreams.app.tables.Column;
-import io.emotionstreams.app.tables.Column.Type;
 import io.emotionstreams.contracts.BoundingBox;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.FaceEmotion;
@@ -32,25 +31,25 @@ final class FaceTable implements SessionTable<FaceEmotions> {
 
     private static List<Column> columnsInOrder() {
         List<Column> columns = new ArrayList<>(List.of(
-                new Column("session", Type.TEXT),
-                new Column("captured_at", Type.TIME),
-                new Column("frame_index", Type.LONG),
-                new Column("frame_partition", Type.LONG),
-                new Column("frame_offset", Type.LONG),
-                new Column("source", Type.TEXT),
-                new Column("frame_width", Type.LONG),
-                new Column("frame_height", Type.LONG),
-                new Column("track", Type.LONG),
-                new Column("x", Type.FLOAT),
-                new Column("y", Type.FLOAT),
-                new Column("width", Type.FLOAT),
-                new Column("height", Type.FLOAT),
-                new Column("emotion", Type.TEXT),
-                new Column("confidence", Type.FLOAT)));
-        Emotion.LABELS.forEach(label -> columns.add(new Column(label, Type.FLOAT)));
-        columns.add(new Column("unusable", Type.TEXT));
-        QUALITIES.forEach(name -> columns.add(new Column(name, Type.FLOAT)));
-        columns.addAll(List.of(new Column("model", Type.TEXT), new Column("device", Type.TEXT)));
+                new Column("session", Column.Type.TEXT),
+                new Column("captured_at", Column.Type.TIME),
+                new Column("frame_index", Column.Type.LONG),
+                new Column("frame_partition", Column.Type.LONG),
+                new Column("frame_offset", Column.Type.LONG),
+                new Column("source", Column.Type.TEXT),
+                new Column("frame_width", Column.Type.LONG),
+                new Column("frame_height", Column.Type.LONG),
+                new Column("track", Column.Type.LONG),
+                new Column("x", Column.Type.FLOAT),
+                new Column("y", Column.Type.FLOAT),
+                new Column("width", Column.Type.FLOAT),
+                new Column("height", Column.Type.FLOAT),
+                new Column("emotion", Column.Type.TEXT),
+                new Column("confidence", Column.Type.FLOAT)));
+        Emotion.LABELS.forEach(label -> columns.add(new Column(label, Column.Type.FLOAT)));
+        columns.add(new Column("unusable", Column.Type.TEXT));
+        QUALITIES.forEach(name -> columns.add(new Column(name, Column.Type.FLOAT)));
+        columns.addAll(List.of(new Column("model", Column.Type.TEXT), new Column("device", Column.Type.TEXT)));
         return List.copyOf(columns);
     }
 

@@ -1,7 +1,6 @@
 package io.emotionstreams.app.sessions;
 
 import io.emotionstreams.app.tables.Column;
-import io.emotionstreams.app.tables.Column.Type;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.Topic;
@@ -15,18 +14,18 @@ import java.util.stream.Stream;
 /** A row per track, window and emotion. */
 final class TrackTable implements SessionTable<TrackSummary> {
     private static final List<Column> COLUMNS = List.of(
-            new Column("session", Type.TEXT),
-            new Column("run", Type.LONG),
-            new Column("track", Type.LONG),
-            new Column("start", Type.TIME),
-            new Column("end", Type.TIME),
-            new Column("final", Type.BOOLEAN),
-            new Column("emotion", Type.TEXT),
-            new Column("raw", Type.FLOAT),
-            new Column("frames", Type.LONG),
-            new Column("usable", Type.LONG),
-            new Column("first_seen", Type.TIME),
-            new Column("last_seen", Type.TIME));
+            new Column("session", Column.Type.TEXT),
+            new Column("run", Column.Type.LONG),
+            new Column("track", Column.Type.LONG),
+            new Column("start", Column.Type.TIME),
+            new Column("end", Column.Type.TIME),
+            new Column("final", Column.Type.BOOLEAN),
+            new Column("emotion", Column.Type.TEXT),
+            new Column("raw", Column.Type.FLOAT),
+            new Column("frames", Column.Type.LONG),
+            new Column("usable", Column.Type.LONG),
+            new Column("first_seen", Column.Type.TIME),
+            new Column("last_seen", Column.Type.TIME));
 
     private final LatestResults<Key, TrackSummary> tracks = new LatestResults<>(HELD_RESULTS);
 

@@ -1,7 +1,6 @@
 package io.emotionstreams.app.sessions;
 
 import io.emotionstreams.app.tables.Column;
-import io.emotionstreams.app.tables.Column.Type;
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionIntervals.Interval;
@@ -19,28 +18,28 @@ import java.util.stream.Stream;
 /** A row per window and emotion. */
 final class WindowTable implements SessionTable<EmotionSummary> {
     private static final List<Column> COLUMNS = List.of(
-            new Column("session", Type.TEXT),
-            new Column("run", Type.LONG),
-            new Column("start", Type.TIME),
-            new Column("end", Type.TIME),
-            new Column("final", Type.BOOLEAN),
-            new Column("emotion", Type.TEXT),
-            new Column("count", Type.LONG),
-            new Column("raw", Type.FLOAT),
-            new Column("share", Type.FLOAT),
-            new Column("low", Type.FLOAT),
-            new Column("high", Type.FLOAT),
-            new Column("frames", Type.LONG),
-            new Column("faces", Type.LONG),
-            new Column("unusable_faces", Type.LONG),
-            new Column("skipped_frames", Type.LONG),
-            new Column("people_distinct", Type.LONG),
-            new Column("people_at_once", Type.DOUBLE),
-            new Column("caution", Type.TEXT),
-            new Column("shown_by", Type.FLOAT),
-            new Column("shown_by_low", Type.FLOAT),
-            new Column("shown_by_high", Type.FLOAT),
-            new Column("people_judged", Type.LONG));
+            new Column("session", Column.Type.TEXT),
+            new Column("run", Column.Type.LONG),
+            new Column("start", Column.Type.TIME),
+            new Column("end", Column.Type.TIME),
+            new Column("final", Column.Type.BOOLEAN),
+            new Column("emotion", Column.Type.TEXT),
+            new Column("count", Column.Type.LONG),
+            new Column("raw", Column.Type.FLOAT),
+            new Column("share", Column.Type.FLOAT),
+            new Column("low", Column.Type.FLOAT),
+            new Column("high", Column.Type.FLOAT),
+            new Column("frames", Column.Type.LONG),
+            new Column("faces", Column.Type.LONG),
+            new Column("unusable_faces", Column.Type.LONG),
+            new Column("skipped_frames", Column.Type.LONG),
+            new Column("people_distinct", Column.Type.LONG),
+            new Column("people_at_once", Column.Type.DOUBLE),
+            new Column("caution", Column.Type.TEXT),
+            new Column("shown_by", Column.Type.FLOAT),
+            new Column("shown_by_low", Column.Type.FLOAT),
+            new Column("shown_by_high", Column.Type.FLOAT),
+            new Column("people_judged", Column.Type.LONG));
 
     private final LatestResults<Key, EmotionSummary> windows = new LatestResults<>(HELD_RESULTS);
 
