@@ -69,12 +69,22 @@ public final class Commands {
 
     private static IExecutionExceptionHandler failures() {
         return (Exception failure, CommandLine command, ParseResult result) -> {
-            if (failure instanceof InterruptedException || Thread.interrupted()) {
+            if (isInterruption(failure) || Thread.interrupted()) {
                 FailureReport.stopped(command, result);
                 return FAILURE;
             }
             FailureReport.failed(command, result, failure);
             return failure instanceof IllegalArgumentException ? USAGE : FAILURE;
         };
+    }
+
+    /** Libraries wrap it, as Kafka's clients do. */
+    private static boolean isInterruption(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -113,6 +113,13 @@ class CommandsTest {
     }
 
     @Test
+    void anInterruptionThatALibraryWrappedIsReportedAsStopped() {
+        assertThat(execute(failing(new IllegalStateException(new InterruptedException())), "once"))
+                .isEqualTo(FAILURE);
+        assertThat(err.toString().strip()).isEqualTo("emotion-streams: stopped");
+    }
+
+    @Test
     void aFailureOfAnInterruptedThreadIsReportedAsStopped() {
         int code = execute(
                 () -> {
