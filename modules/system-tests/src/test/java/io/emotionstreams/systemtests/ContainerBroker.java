@@ -24,7 +24,6 @@ final class ContainerBroker implements AutoCloseable {
     private static final int PORT_INSIDE = 9092;
     private static final int LOWEST_PORT = 20_000;
     private static final int PAST_THE_HIGHEST_PORT = 30_000;
-    private static final int SECONDS_TO_STOP = 20;
 
     /** How often the broker renews its lease: a pause that begins late in an interval is not much longer to it. */
     private static final String RENEWAL_MILLIS = "500";
@@ -50,13 +49,6 @@ final class ContainerBroker implements AutoCloseable {
 
     String bootstrapServers() {
         return container.getBootstrapServers();
-    }
-
-    /** Stops it in good order and starts it again, as an upgrade does; returns before it answers. */
-    void restart() {
-        docker.restartContainerCmd(container.getContainerId())
-                .withTimeout(SECONDS_TO_STOP)
-                .exec();
     }
 
     /** Kills it and starts it again, as a crash would; returns before it answers. */

@@ -19,17 +19,25 @@ class StageProcessesST {
         try (RunningSystem system = RunningSystem.start(cluster, folder)) {
             for (Stage stage : Stage.values()) {
                 system.stages().start(stage);
+            }
+            for (Stage stage : Stage.values()) {
                 system.stages().awaitSharedBy(2, stage);
-                system.awaitFreshAnswers();
+            }
+            system.awaitFreshAnswers();
+            for (Stage stage : Stage.values()) {
                 system.stages().stopOldest(stage);
                 system.stages().awaitSharedBy(1, stage);
             }
+            system.awaitFreshAnswers();
+
             for (Stage stage : Stage.values()) {
                 system.stages().stopOldest(stage);
                 system.stages().start(stage);
-                system.stages().awaitSharedBy(1, stage);
-                system.awaitFreshAnswers();
             }
+            for (Stage stage : Stage.values()) {
+                system.stages().awaitSharedBy(1, stage);
+            }
+            system.awaitFreshAnswers();
 
             system.finish();
         }
