@@ -59,10 +59,10 @@ class GoldenDetectionsTest {
     void facesBelowTheMinScoreAreDiscarded() {
         FrameReference frame = new FrameReference(0, 0, null, 0, null);
         try (FaceCropExtractor all = FaceCropExtractor.open(threshold(0.5f));
-                FaceCropExtractor sure = FaceCropExtractor.open(threshold(0.85f))) {
+                FaceCropExtractor sure = FaceCropExtractor.open(threshold(0.9f))) {
             List<FaceCrop> faces = all.extract(frame, TestFrames.classroom(0)).faces();
             List<FaceCrop> surest = sure.extract(frame, TestFrames.classroom(0)).faces();
-            assertThat(surest).hasSizeLessThan(faces.size()).allMatch(face -> face.score() >= 0.85f);
+            assertThat(surest).hasSizeLessThan(faces.size()).allMatch(face -> face.score() >= 0.9f);
         }
     }
 
