@@ -61,6 +61,8 @@ final class BrokerProperties {
             // later.
             Map.entry("log.retention.check.interval.ms", "30000"),
             Map.entry("log.segment.delete.delay.ms", "1000"),
+            // A broker that is killed forgets the records that it was told to delete since then; a minute by default.
+            Map.entry("log.flush.start.offset.checkpoint.interval.ms", "5000"),
             // For topics without their own limit, such as changelogs.
             Map.entry("message.max.bytes", Integer.toString(4 * 1024 * 1024)));
 

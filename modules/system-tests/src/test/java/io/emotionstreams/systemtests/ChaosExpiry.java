@@ -1,6 +1,11 @@
 package io.emotionstreams.systemtests;
 
+import static org.awaitility.Awaitility.await;
+
 import io.emotionstreams.systemtests.ChaosRecords.Placed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +64,27 @@ final class ChaosExpiry {
             }
         }
         admin.deleteRecords(deletions).all().get();
+    }
+
+    /**
+     * Waits until the broker will remember the deletions even if it is killed. Retention deletes files, but what was
+     * deleted by request is on the disk until then.
+     *
+     * @param checkpoint the broker's file of the partitions' first offsets
+     */
+    void awaitCheckpoint(Path checkpoint, Duration timeout) {
+        await().atMost(timeout).until(() -> {
+            List<String> lines = expired.isEmpty() ? List.of() : Files.readAllLines(checkpoint);
+            return expired.stream().allMatch(range -> lines.stream().anyMatch(line -> keeps(line, range)));
+        });
+    }
+
+    private boolean keeps(String line, Range range) {
+        String[] topicPartitionOffset = line.split(" ");
+        return topicPartitionOffset.length == 3
+                && topicPartitionOffset[0].equals(partitions.get(0).topic())
+                && Integer.parseInt(topicPartitionOffset[1]) == range.partition()
+                && Long.parseLong(topicPartitionOffset[2]) >= range.to();
     }
 
     /** Whether the stage has committed that it read a record of the topic. */

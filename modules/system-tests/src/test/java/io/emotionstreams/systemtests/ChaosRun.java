@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.emotionstreams.app.pipeline.Pipeline;
 import io.emotionstreams.app.pipeline.StageFailedException;
 import io.emotionstreams.app.settings.Settings;
-import io.emotionstreams.broker.BrokerSettings;
-import io.emotionstreams.broker.EmbeddedBroker;
 import io.emotionstreams.classification.CoalescingInterceptor;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.inference.EmotionClassifier;
@@ -16,6 +14,7 @@ import io.emotionstreams.systemtests.ChaosRecords.Fate;
 import io.emotionstreams.systemtests.ChaosRecords.Placed;
 import io.emotionstreams.systemtests.ChaosRecords.Sent;
 import io.emotionstreams.systemtests.ChaosSchedule.Fault;
+import io.emotionstreams.testkit.ChildBroker;
 import io.emotionstreams.testkit.TestCluster;
 import io.emotionstreams.testkit.TopicWriter;
 import io.micrometer.core.instrument.Counter;
@@ -44,14 +43,13 @@ final class ChaosRun implements AutoCloseable {
 
     private final ChaosSchedule schedule;
     private final Path folder;
-    private final BrokerSettings brokerSettings;
+    private final ChildBroker broker;
     private final Map<Stage, Pipeline> stages = new EnumMap<>(Stage.class);
     private final Map<Stage, Settings> settings = new EnumMap<>(Stage.class);
     private final List<String> stops = new ArrayList<>();
     /** Of each application that was started. */
     private final List<MeterRegistry> meters = new ArrayList<>();
 
-    private EmbeddedBroker broker;
     private Pipeline second;
     private ChaosExpiry expiry;
     /** Percent of what detect has not read that will expire before it is started again; 0 if it is not down. */
@@ -63,8 +61,7 @@ final class ChaosRun implements AutoCloseable {
     ChaosRun(ChaosSchedule schedule, Path folder) {
         this.schedule = schedule;
         this.folder = folder;
-        this.brokerSettings = BrokerSettings.TEMPORARY.withDataDirectory(folder.resolve("broker"));
-        this.broker = EmbeddedBroker.start(brokerSettings);
+        this.broker = ChildBroker.start(folder.resolve("broker"));
     }
 
     /**
@@ -75,7 +72,7 @@ final class ChaosRun implements AutoCloseable {
      * @throws AssertionError if something is lost, repeated, out of order or counted wrongly
      */
     void run(List<byte[]> pictures, EmotionClassifier classifier) throws Exception {
-        try (TestCluster cluster = new TestCluster(broker, "chaos" + schedule.seed() + "-")) {
+        try (TestCluster cluster = new TestCluster(broker.bootstrapServers(), "chaos" + schedule.seed() + "-")) {
             for (Stage stage : Stage.values()) {
                 settings.put(stage, settings(cluster, stage, ""));
             }
@@ -234,9 +231,10 @@ final class ChaosRun implements AutoCloseable {
             case SLOW -> control(application).slow(fault.size());
             case RESTART -> restart(application);
             case REBALANCE -> second = open(application, settings(cluster, application, "-2"));
-            case BROKER -> {
-                broker.close();
-                broker = EmbeddedBroker.start(brokerSettings.withPort(broker.port()));
+            case BROKER -> broker.restart();
+            case BROKER_KILL -> {
+                expiry.awaitCheckpoint(broker.logDirectory().resolve("log-start-offset-checkpoint"), START);
+                broker.killAndRestart();
             }
         }
     }

@@ -4,7 +4,7 @@ import io.emotionstreams.contracts.Stage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,7 +50,9 @@ record ChaosSchedule(
         /** A stage is slow until the next fault. */
         SLOW,
         /** The broker is stopped and started again. */
-        BROKER
+        BROKER,
+        /** The broker is killed, as by SIGKILL, and started again. */
+        BROKER_KILL
     }
 
     /**
@@ -75,14 +77,16 @@ record ChaosSchedule(
                     Collections.nCopies(3, Kind.REBALANCE),
                     Collections.nCopies(3, Kind.PAUSE),
                     Collections.nCopies(2, Kind.SLOW),
-                    List.of(Kind.BROKER))
+                    List.of(Kind.BROKER),
+                    Collections.nCopies(3, Kind.BROKER_KILL))
             .flatMap(List::stream)
             .toList();
 
     private static final List<Stage> STAGES = List.of(Stage.values());
 
     static ChaosSchedule of(long seed) {
-        Random random = new Random(seed);
+        // Unlike Random, its first draws differ for seeds that are close to each other.
+        SplittableRandom random = new SplittableRandom(seed);
         List<Fault> faults = new ArrayList<>();
         int count = 2 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
