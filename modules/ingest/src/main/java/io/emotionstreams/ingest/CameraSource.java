@@ -9,7 +9,6 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameGrabber;
-import org.bytedeco.javacv.OpenCVFrameConverter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +28,7 @@ final class CameraSource implements FrameSource {
 
     private final String address;
     private final Duration firstPause;
-    private final OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat();
-    private final JpegEncoder encoder = new JpegEncoder();
+    private final GrabbedImages images = new GrabbedImages();
     private FFmpegFrameGrabber grabber;
     private Duration pause;
     private long firstFrameNanos;
@@ -94,7 +92,7 @@ final class CameraSource implements FrameSource {
         }
         try {
             Frame frame = grabber.grabImage();
-            return frame == null ? Optional.empty() : Optional.of(encoder.encode(converter.convert(frame)));
+            return frame == null ? Optional.empty() : Optional.of(images.encode(grabber, frame));
         } catch (FFmpegFrameGrabber.Exception e) {
             LOG.debug("camera '{}': {}", name(), told(e));
             return Optional.empty();
@@ -168,7 +166,6 @@ final class CameraSource implements FrameSource {
     @Override
     public void close() {
         release();
-        encoder.close();
-        converter.close();
+        images.close();
     }
 }

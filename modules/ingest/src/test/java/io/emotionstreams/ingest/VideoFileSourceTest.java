@@ -10,6 +10,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
@@ -62,6 +63,73 @@ class VideoFileSourceTest {
     }
 
     @Test
+    void squeezedPixelsBecomeSquareSinceFacesAreNotFoundOtherwise() throws Exception {
+        Path wide = TestVideo.write(
+                directory.resolve("wide.mp4"), "mp4", 64, 1, 10, recorder -> recorder.setAspectRatio(2));
+        Path narrow = TestVideo.write(
+                directory.resolve("narrow.mp4"), "mp4", 64, 1, 10, recorder -> recorder.setAspectRatio(0.5));
+
+        try (Mat image = decode(read(wide).get(0).image())) {
+            assertThat(image.cols()).isEqualTo(128);
+            assertThat(image.rows()).isEqualTo(TestVideo.HEIGHT);
+        }
+        try (Mat image = decode(read(narrow).get(0).image())) {
+            assertThat(image.cols()).isEqualTo(64);
+            assertThat(image.rows()).isEqualTo(2 * TestVideo.HEIGHT);
+        }
+    }
+
+    @Test
+    void theImagesOfAVeryNarrowVideoAreTheSame() throws Exception {
+        Path video = TestVideo.write(directory.resolve("thumb.mp4"), "mp4", 16, 2, 10, recorder -> {});
+
+        try (Mat image = decode(read(video).get(1).image())) {
+            assertThat(image.cols()).isEqualTo(16);
+            assertThat(brightness(image, 0, 0, 16, 8)).isGreaterThan(200);
+            assertThat(brightness(image, 0, 20, 16, 20)).isLessThan(60);
+        }
+    }
+
+    @Test
+    void framesWithoutTimestampsFollowEachOther() throws Exception {
+        Path video = TestVideo.write(directory.resolve("raw.m4v"), "m4v", 64, 30, 25, recorder -> {});
+
+        List<Long> times =
+                read(video).stream().map(frame -> frame.mediaTime().toMillis()).toList();
+
+        assertThat(times).hasSizeGreaterThan(25).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aFileThatWasCutOffIsReadToItsEndAndTheLossIsTold() throws Exception {
+        Path whole = TestVideo.write(directory.resolve("whole.mkv"), "matroska", 64, 100, 10, recorder -> {});
+        byte[] bytes = Files.readAllBytes(whole);
+        Path half = Files.write(directory.resolve("half.mkv"), Arrays.copyOf(bytes, bytes.length / 2));
+
+        try (VideoFileSource source = new VideoFileSource(whole)) {
+            assertThat(readAll(source)).hasSize(100);
+            assertThat(source.missingEnd()).isEmpty();
+        }
+        try (VideoFileSource source = new VideoFileSource(half)) {
+            assertThat(readAll(source)).hasSizeBetween(10, 90);
+            assertThat(source.missingEnd())
+                    .get()
+                    .asString()
+                    .contains("half.mkv", "of 10.0", "may be damaged or not copied completely");
+        }
+    }
+
+    @Test
+    void ffmpegDoesNotPlayTextAsATerminal() throws Exception {
+        Path text = Files.writeString(directory.resolve("notes.txt"), "a line of notes\n".repeat(500));
+
+        assertThatExceptionOfType(UnreadableSourceException.class)
+                .isThrownBy(() -> FrameSource.open(text, 15))
+                .withMessageContaining("notes.txt")
+                .withMessageContaining("a text file, not a video");
+    }
+
+    @Test
     void aTextFileIsRejectedByName() throws Exception {
         Path text = Files.writeString(directory.resolve("notes.mp4"), "not a video at all, but long enough to probe");
 
@@ -80,11 +148,15 @@ class VideoFileSourceTest {
     }
 
     private static List<SourceFrame> read(Path video) {
-        List<SourceFrame> frames = new ArrayList<>();
         try (FrameSource source = FrameSource.open(video, 15)) {
-            for (Optional<SourceFrame> next = source.next(); next.isPresent(); next = source.next()) {
-                frames.add(next.get());
-            }
+            return readAll(source);
+        }
+    }
+
+    private static List<SourceFrame> readAll(FrameSource source) {
+        List<SourceFrame> frames = new ArrayList<>();
+        for (Optional<SourceFrame> next = source.next(); next.isPresent(); next = source.next()) {
+            frames.add(next.get());
         }
         return frames;
     }
