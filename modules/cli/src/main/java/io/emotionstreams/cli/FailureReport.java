@@ -1,6 +1,11 @@
 package io.emotionstreams.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -37,6 +42,35 @@ final class FailureReport {
         return failure.getMessage() == null || failure instanceof NullPointerException
                 ? "unexpected " + failure.getClass().getSimpleName()
                         + "; run again with --verbose and report the stack trace"
-                : failure.getMessage();
+                : withReason(failure).strip();
+    }
+
+    /** Java's file exceptions often have a path for a message, where everybody expects the reason. */
+    private static String withReason(Throwable failure) {
+        String message = failure.getMessage();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FileSystemException file
+                    && file.getReason() == null
+                    && file.getMessage() != null
+                    && message.endsWith(file.getMessage())) {
+                String reason = reason(file);
+                String start = message.substring(0, message.length() - file.getMessage().length());
+                return start.isEmpty() ? "'" + file.getMessage() + "': " + reason : start + reason;
+            }
+        }
+        return message;
+    }
+
+    private static String reason(FileSystemException file) {
+        if (file instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (file instanceof NoSuchFileException) {
+            return "there is no such file or directory";
+        }
+        if (file instanceof FileAlreadyExistsException) {
+            return "it is there already, or a file is where a directory should be";
+        }
+        return file instanceof NotDirectoryException ? "it is not a directory" : file.toString();
     }
 }

@@ -2,6 +2,7 @@ package io.emotionstreams.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -12,14 +13,23 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import picocli.CommandLine;
@@ -78,6 +88,25 @@ class CommandsTest {
         assertThat(execute(failing(new IOException("the disk is full")), "once"))
                 .isEqualTo(FAILURE);
         assertThat(err.toString().strip()).isEqualTo("emotion-streams: the disk is full");
+    }
+
+    @ParameterizedTest
+    @MethodSource("fileProblems")
+    void aFailureWithAFileHasAReasonInPlaceOfThePath(IOException cause, String reason) {
+        execute(failing(new UncheckedIOException("'out' can't be written: " + cause.getMessage(), cause)), "once");
+
+        assertThat(err.toString().strip()).isEqualTo("emotion-streams: 'out' can't be written: " + reason);
+    }
+
+    static Stream<Arguments> fileProblems() {
+        return Stream.of(
+                arguments(new AccessDeniedException("out"), "permission denied"),
+                arguments(new NoSuchFileException("out"), "there is no such file or directory"),
+                arguments(
+                        new FileAlreadyExistsException("out"),
+                        "it is there already, or a file is where a directory should be"),
+                arguments(new NotDirectoryException("out"), "it is not a directory"),
+                arguments(new FileSystemException("out", null, "No space left"), "out: No space left"));
     }
 
     @Test

@@ -34,6 +34,11 @@ public interface FrameSource extends AutoCloseable {
         return OptionalLong.empty();
     }
 
+    /** What a message calls the frame with this index in the source: its number, or the image's file. */
+    default String describe(long index) {
+        return "frame " + index;
+    }
+
     @Override
     void close();
 
@@ -54,7 +59,10 @@ public interface FrameSource extends AutoCloseable {
         if (Files.isDirectory(path) || ImageFolderSource.isImage(path)) {
             return new ImageFolderSource(path, framesPerSecond);
         }
-        return ArchiveFormat.isArchive(path) ? new ArchiveSource(path) : new VideoFileSource(path);
+        // A pipe can be read once only, and no archive comes through one.
+        return Files.isRegularFile(path) && ArchiveFormat.isArchive(path)
+                ? new ArchiveSource(path)
+                : new VideoFileSource(path);
     }
 
     /**

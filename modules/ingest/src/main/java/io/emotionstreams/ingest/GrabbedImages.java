@@ -29,6 +29,9 @@ final class GrabbedImages implements AutoCloseable {
     /** No video has pixels this far from square: such a ratio is damage. */
     private static final double MAX_RATIO = 4;
 
+    /** Pixels, about 1080p. */
+    private static final long LARGE = 1920 * 1088;
+
     private final OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat();
     private final JpegEncoder encoder = new JpegEncoder();
     private final Mat square = new Mat();
@@ -42,13 +45,15 @@ final class GrabbedImages implements AutoCloseable {
         return encoder.encode(rotated(withSquarePixels(stored, grabber.getAspectRatio()), quarterTurns(grabber)));
     }
 
-    /** The shorter side grows, so that no pixel is lost. */
+    /** One side grows, so that no pixel is lost; of large images the other shrinks, so that they don't become too large. */
     private Mat withSquarePixels(Mat image, double pixelRatio) {
         if (!(pixelRatio >= 1 / MAX_RATIO && pixelRatio <= MAX_RATIO) || Math.abs(pixelRatio - 1) < SQUARE_ENOUGH) {
             return image;
         }
-        int width = (int) Math.round(image.cols() * Math.max(1, pixelRatio));
-        int height = (int) Math.round(image.rows() * Math.max(1, 1 / pixelRatio));
+        boolean grows = image.total() <= LARGE;
+        double widthFactor = grows ? Math.max(1, pixelRatio) : Math.min(1, pixelRatio);
+        int width = (int) Math.max(1, Math.round(image.cols() * widthFactor));
+        int height = (int) Math.max(1, Math.round(image.rows() * widthFactor / pixelRatio));
         try (Size size = new Size(width, height)) {
             resize(image, square, size, 0, 0, INTER_LINEAR);
         }

@@ -44,6 +44,11 @@ final class OpeningSource implements FrameSource {
         return source().endedAt();
     }
 
+    @Override
+    public String describe(long index) {
+        return source().describe(index);
+    }
+
     private FrameSource source() {
         try {
             return opened.join();

@@ -62,6 +62,11 @@ final class SectionSource implements FrameSource {
     }
 
     @Override
+    public String describe(long index) {
+        return source.describe(index);
+    }
+
+    @Override
     public void close() {
         source.close();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,20 @@ class ImageFolderSourceTest {
             assertThat(source.next().orElseThrow().mediaTime()).isEqualTo(Duration.ZERO);
             assertThat(source.next().orElseThrow().mediaTime()).isEqualTo(Duration.ofMillis(250));
         }
+    }
+
+    @Test
+    void anImageIsDescribedByItsFileAndPicturesOfOtherFormatsAreTold() throws Exception {
+        Files.write(directory.resolve("1.jpg"), new byte[] {1});
+        Files.write(directory.resolve("2.jpg"), new byte[] {2});
+
+        try (FrameSource source = FrameSource.open(directory, 10)) {
+            assertThat(source.describe(1)).isEqualTo("image '2.jpg'");
+        }
+        assertThat(ImageFolderSource.leftOut(List.of(Path.of("a.HEIC"), Path.of("b.webp"), Path.of("notes.txt"))))
+                .hasValue("files that are neither JPEG nor PNG are left out: 2, such as 'a.HEIC'");
+        assertThat(ImageFolderSource.leftOut(List.of(Path.of("notes.txt"), Path.of(".DS_Store"))))
+                .isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.emotionstreams.ingest.FrameSource;
 import io.emotionstreams.ingest.SourceFrame;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,13 +25,18 @@ import org.bytedeco.opencv.opencv_core.Mat;
  *
  * @param frames number of frames written
  * @param faces number of faces drawn
- * @param unknown number of frames without a result, which were written unchanged
+ * @param unknown number of frames without a result, which were written as they are, or blurred as a whole
+ * @param leftOut why frames could not be decoded and were not written, a sentence each
  */
-public record Annotation(long frames, long faces, long unknown) {
+public record Annotation(long frames, long faces, long unknown, List<String> leftOut) {
     private static final double DEFAULT_FRAME_RATE = 15;
 
     /** How long a face stays blurred after its last detection in a video. */
     private static final Duration BLUR_TIME = Duration.ofMillis(500);
+
+    public Annotation {
+        leftOut = List.copyOf(leftOut);
+    }
 
     /**
      * How to draw.
@@ -45,6 +51,7 @@ public record Annotation(long frames, long faces, long unknown) {
      * Analyzes the frames here, with the models of the settings.
      *
      * @throws IllegalArgumentException when a model can't be used, or the output exists
+     * @throws BadRecordException when no frame can be decoded
      */
     public static Annotation analyzed(Settings settings, FrameSource source, Path out, Style style) {
         try (FrameEmotions emotions = new AnalyzedEmotions(settings.detection(), settings.inference())) {
@@ -66,7 +73,8 @@ public record Annotation(long frames, long faces, long unknown) {
 
     private static Annotation draw(
             Settings settings, FrameSource source, FrameEmotions emotions, Path out, Style style) {
-        Annotation done = new Annotation(0, 0, 0);
+        List<String> leftOut = new ArrayList<>();
+        Annotation done = new Annotation(0, 0, 0, leftOut);
         TrackAverages averages = new TrackAverages();
         try (AnnotatedOutput output =
                         AnnotatedOutput.open(out, source.framesPerSecond().orElse(DEFAULT_FRAME_RATE));
@@ -76,27 +84,39 @@ public record Annotation(long frames, long faces, long unknown) {
                 ProgressBar progress = ProgressBars.start("annotating", " frames", source.frameCount())) {
             for (Optional<SourceFrame> next = source.next(); next.isPresent(); next = source.next()) {
                 SourceFrame frame = next.get();
-                Mat picture = decode(decoder, frame);
+                Optional<Mat> decoded = decode(decoder, source, frame, leftOut);
+                progress.step();
+                if (decoded.isEmpty()) {
+                    continue;
+                }
+                Mat picture = decoded.get();
                 Optional<FaceEmotions> known = emotions.of(frame, picture);
                 List<FaceEmotion> faces =
                         known.map(of -> inPixelsOf(picture, of)).orElse(List.of());
                 if (style.blur()) {
-                    blur.hide(
-                            picture,
-                            frame.mediaTime(),
-                            known.map(of -> boxes(picture, of)).orElse(List.of()));
+                    hide(blur, picture, frame, known);
                 }
                 annotator.draw(picture, style.smooth() ? smoothed(averages, faces, frame) : faces);
                 output.write(picture, frame.mediaTime());
                 done = new Annotation(
-                        done.frames + 1, done.faces + faces.size(), done.unknown + (known.isEmpty() ? 1 : 0));
-                progress.step();
+                        done.frames + 1, done.faces + faces.size(), done.unknown + (known.isEmpty() ? 1 : 0), leftOut);
                 if (Thread.currentThread().isInterrupted()) {
                     break;
                 }
             }
         }
+        if (done.frames == 0 && !leftOut.isEmpty()) {
+            throw new BadRecordException(leftOut.get(0));
+        }
         return done;
+    }
+
+    private static void hide(FaceBlur blur, Mat picture, SourceFrame frame, Optional<FaceEmotions> known) {
+        if (known.isPresent()) {
+            blur.hide(picture, frame.mediaTime(), boxes(picture, known.get()));
+        } else {
+            blur.hideAll(picture);
+        }
     }
 
     private static List<FaceEmotion> smoothed(TrackAverages averages, List<FaceEmotion> faces, SourceFrame frame) {
@@ -105,11 +125,14 @@ public record Annotation(long frames, long faces, long unknown) {
                 .toList();
     }
 
-    private static Mat decode(FrameDecoder decoder, SourceFrame frame) {
+    /** Empty, with the reason in {@code leftOut}, if the frame is damaged. */
+    private static Optional<Mat> decode(
+            FrameDecoder decoder, FrameSource source, SourceFrame frame, List<String> leftOut) {
         try {
-            return decoder.decode(frame.image());
+            return Optional.of(decoder.decode(frame.image()));
         } catch (BadRecordException e) {
-            throw new BadRecordException("frame " + frame.index() + ": " + e.getMessage(), e);
+            leftOut.add(source.describe(frame.index()) + " can't be drawn: " + e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -45,6 +45,11 @@ final class FaceBlur implements AutoCloseable {
         seen.forEach(face -> hide(frame, face.box()));
     }
 
+    /** Makes everything unrecognizable, in a frame of which it is unknown where its faces are. */
+    void hideAll(Mat frame) {
+        pixelate(frame);
+    }
+
     private boolean isExpired(Seen face, Duration now) {
         return face.mediaTime().plus(memory).compareTo(now) < 0;
     }
@@ -58,10 +63,15 @@ final class FaceBlur implements AutoCloseable {
             return;
         }
         try (Rect place = new Rect(left, top, right - left, bottom - top);
-                Mat face = new Mat(frame, place);
-                Size size = new Size(face.cols(), face.rows())) {
-            resize(face, cells, cellGrid, 0, 0, INTER_AREA);
-            resize(cells, face, size, 0, 0, INTER_LINEAR);
+                Mat face = new Mat(frame, place)) {
+            pixelate(face);
+        }
+    }
+
+    private void pixelate(Mat area) {
+        try (Size size = new Size(area.cols(), area.rows())) {
+            resize(area, cells, cellGrid, 0, 0, INTER_AREA);
+            resize(cells, area, size, 0, 0, INTER_LINEAR);
         }
     }
 

@@ -1,13 +1,15 @@
 package io.emotionstreams.app.annotate;
 
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imwrite;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -46,11 +48,21 @@ final class ImageOutput implements AnnotatedOutput {
                             + "' is a single image, but the input has more frames: choose a directory or a video, such as out.mp4");
         }
         Path file = numbered ? out.resolve("%06d.jpg".formatted(written)) : out;
-        if (!imwrite(file.toString(), picture, parameters)) {
-            throw new IllegalStateException(
-                    "'" + file + "' can't be written: check that its directory exists and that the disk is not full");
+        try (BytePointer encoded = new BytePointer()) {
+            // Not imwrite, which does not say why it fails.
+            imencode(extension(file), picture, encoded, parameters);
+            byte[] bytes = new byte[Math.toIntExact(encoded.limit())];
+            encoded.get(bytes);
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + file + "' can't be written: " + e.getMessage(), e);
         }
         written++;
+    }
+
+    private static String extension(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.substring(name.lastIndexOf('.'));
     }
 
     @Override

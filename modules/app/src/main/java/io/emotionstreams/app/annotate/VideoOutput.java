@@ -5,6 +5,7 @@ import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
@@ -20,6 +21,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
 final class VideoOutput implements AnnotatedOutput {
     private static final String H264 = "libopenh264";
 
+    /** What OpenH264 takes; larger pictures, such as 8K, become MPEG-4. */
+    private static final long H264_MAX_PIXELS = 4096 * 2304;
+
     /** Keeps text sharp. */
     private static final double BITS_PER_PIXEL = 0.2;
 
@@ -29,10 +33,12 @@ final class VideoOutput implements AnnotatedOutput {
     private final double framesPerSecond;
     private final OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat();
     private final Mat even = new Mat();
+    private VideoBytes bytes;
     private FFmpegFrameRecorder recorder;
     private int width;
     private int height;
     private int lastNumber = -1;
+    private boolean empty = true;
 
     VideoOutput(Path file, double framesPerSecond) {
         avutil.av_log_set_level(avutil.AV_LOG_FATAL);
@@ -59,18 +65,22 @@ final class VideoOutput implements AnnotatedOutput {
         Frame frame = converter.convert(even);
         try {
             recorder.record(frame, avutil.AV_PIX_FMT_BGR24);
+            bytes.throwFailure();
+            empty = false;
         } catch (FFmpegFrameRecorder.Exception e) {
             throw failed(e);
         }
     }
 
     private void start(int newWidth, int newHeight) {
+        bytes = new VideoBytes(file);
         width = newWidth;
         height = newHeight;
         int evenWidth = width + width % 2;
         int evenHeight = height + height % 2;
-        recorder = new FFmpegFrameRecorder(file.toFile(), evenWidth, evenHeight, 0);
-        if (avcodec.avcodec_find_encoder_by_name(H264) != null) {
+        recorder = new FFmpegFrameRecorder(bytes, evenWidth, evenHeight, 0);
+        recorder.setFormat(format());
+        if (avcodec.avcodec_find_encoder_by_name(H264) != null && (long) evenWidth * evenHeight <= H264_MAX_PIXELS) {
             recorder.setVideoCodecName(H264);
             recorder.setVideoCodec(avcodec.AV_CODEC_ID_H264);
         } else {
@@ -87,8 +97,18 @@ final class VideoOutput implements AnnotatedOutput {
         }
     }
 
+    /** As ffmpeg names it. */
+    private String format() {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".mkv") ? "matroska" : name.substring(name.lastIndexOf('.') + 1);
+    }
+
     private IllegalStateException failed(Exception cause) {
-        return new IllegalStateException("video '" + file + "' can't be written: " + cause.getMessage(), cause);
+        return new IllegalStateException(
+                "video '" + file + "' of " + width + "x" + height + " pixels can't be written ("
+                        + String.valueOf(cause.getMessage()).replaceAll("\\s*\\(For more details.*", "")
+                        + "): choose a directory as the output",
+                cause);
     }
 
     @Override
@@ -102,6 +122,17 @@ final class VideoOutput implements AnnotatedOutput {
         } finally {
             even.close();
             converter.close();
+            closeFile();
+        }
+    }
+
+    private void closeFile() {
+        if (bytes != null) {
+            bytes.close();
+            if (empty) {
+                bytes.delete();
+            }
+            bytes.throwFailure();
         }
     }
 }

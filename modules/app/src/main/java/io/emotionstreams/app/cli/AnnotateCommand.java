@@ -3,6 +3,7 @@ package io.emotionstreams.app.cli;
 import io.emotionstreams.app.annotate.Annotation;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.ingest.FrameSource;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -88,22 +89,26 @@ final class AnnotateCommand implements Callable<Integer> {
             Annotation done = session == null
                     ? Annotation.analyzed(settings, source, out, style)
                     : Annotation.recorded(settings, session, source, out, style);
+            PrintWriter err = spec.commandLine().getErr();
+            done.leftOut().forEach(reason -> err.println("emotion-streams: " + reason));
             spec.commandLine().getOut().println(report(done));
             if (done.frames() == done.unknown()) {
-                spec.commandLine()
-                        .getErr()
-                        .println("emotion-streams: no frame has a result in session '" + session
+                err.println("emotion-streams: no frame has a result in session '" + session
                                 + "': is this the recording of that session?");
                 return 1;
             }
+            return done.leftOut().isEmpty() ? 0 : 1;
         }
-        return 0;
     }
 
     private String report(Annotation done) {
         return String.format(Locale.ROOT, "%s: %,d frames, %,d faces", out, done.frames(), done.faces())
                 + (done.unknown() == 0
                         ? ""
-                        : String.format(Locale.ROOT, ", %,d frames without a result", done.unknown()));
+                        : String.format(Locale.ROOT, ", %,d frames without a result", done.unknown()))
+                + (done.leftOut().isEmpty()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT, ", %,d damaged", done.leftOut().size()));
     }
 }

@@ -11,9 +11,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Replays sessions with everything in this process: an embedded broker, the topics and the three stages. */
 public final class StandaloneReplay {
+    private static final Logger LOG = LoggerFactory.getLogger(StandaloneReplay.class);
+
     private StandaloneReplay() {}
 
     /**
@@ -28,8 +32,20 @@ public final class StandaloneReplay {
         try (StandalonePipeline standalone = StandalonePipeline.open(settings, data)) {
             Pipeline pipeline = standalone.start();
             pipeline.awaitRunning();
-            return SessionReplays.run(
+            long started = System.currentTimeMillis();
+            List<SessionReport> reports = SessionReplays.run(
                     new SessionReplay(standalone.settings(), pipeline::throwFailure, display), requests);
+            for (int i = 0; i < reports.size(); i++) {
+                tellDeadFrames(standalone.settings(), reports.get(i), requests.get(i), started);
+            }
+            return reports;
+        }
+    }
+
+    private static void tellDeadFrames(Settings settings, SessionReport report, SessionRequest request, long since) {
+        if (report.deadLetters() > 0) {
+            DeadFrames.reasons(settings, report.session(), request.source(), since)
+                    .forEach(LOG::error);
         }
     }
 

@@ -110,6 +110,25 @@ class AnnotatedOutputTest {
     }
 
     @Test
+    void aVideoFormatThatIsNotWrittenIsNoNameOfADirectory() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AnnotatedOutput.open(directory.resolve("out.webm"), 10))
+                .withMessageContaining("choose an image (.jpg, .png), a video (.mp4, .mov, .mkv), or a directory");
+        assertThat(directory.resolve("out.webm")).doesNotExist();
+    }
+
+    @Test
+    void aVideoMayHaveFramesOf8K() {
+        Path video = directory.resolve("large.mp4");
+        try (AnnotatedOutput output = AnnotatedOutput.open(video, 10);
+                Mat picture = Pictures.gray(7680, 4320, 100)) {
+            output.write(picture, Duration.ZERO);
+        }
+
+        assertThat(read(video)).hasSize(1);
+    }
+
+    @Test
     void nothingIsOverwritten() throws Exception {
         Path file = Files.writeString(directory.resolve("precious.mp4"), "precious");
 

@@ -12,6 +12,7 @@ import io.emotionstreams.ingest.FrameSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -37,7 +38,7 @@ class AnnotationIT {
 
         Annotation done = annotate(video, PLAIN);
 
-        assertThat(done).isEqualTo(new Annotation(3, 24, 0));
+        assertThat(done).isEqualTo(new Annotation(3, 24, 0, List.of()));
         try (FrameSource played = FrameSource.open(video, 1)) {
             assertThat(played.frameCount()).hasValue(3);
             assertThat(played.framesPerSecond()).hasValue(15);
@@ -74,14 +75,28 @@ class AnnotationIT {
     }
 
     @Test
-    void aDamagedImageIsNamed() throws Exception {
+    void aDamagedImageIsNamedAndTheOthersAreDrawn() throws Exception {
+        Path images = directory.resolve("images");
+        annotate(images, PLAIN);
+        Files.write(images.resolve("000001.jpg"), new byte[] {1, 2, 3});
+
+        try (FrameSource source = FrameSource.open(images, 1)) {
+            Annotation done = Annotation.analyzed(settings, source, directory.resolve("out"), PLAIN);
+
+            assertThat(done.frames()).isEqualTo(2);
+            assertThat(done.leftOut()).singleElement().asString().startsWith("image '000001.jpg' can't be drawn: ");
+        }
+    }
+
+    @Test
+    void ifNothingCanBeDrawnTheReasonIsTheError() throws Exception {
         Path images = Files.createDirectory(directory.resolve("images"));
         Files.write(images.resolve("1.jpg"), new byte[] {1, 2, 3});
 
         try (FrameSource source = FrameSource.open(images, 1)) {
             assertThatExceptionOfType(BadRecordException.class)
                     .isThrownBy(() -> Annotation.analyzed(settings, source, directory.resolve("out"), PLAIN))
-                    .withMessageStartingWith("frame 0: ");
+                    .withMessageStartingWith("image '1.jpg' can't be drawn: ");
         }
     }
 

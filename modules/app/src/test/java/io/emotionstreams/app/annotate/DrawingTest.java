@@ -86,6 +86,16 @@ class DrawingTest {
     }
 
     @Test
+    void aFrameOfWhichNothingIsKnownIsBlurredAsAWhole() {
+        try (Mat picture = Pictures.checkered(300, 300);
+                FaceBlur blur = new FaceBlur(Duration.ZERO)) {
+            blur.hideAll(picture);
+
+            assertThat(Pictures.contrast(picture, 0, 0, 300)).isLessThan(40);
+        }
+    }
+
+    @Test
     void aFaceThatTheDetectorMissesStaysBlurredForAMoment() {
         try (Mat soon = Pictures.checkered(300, 300);
                 Mat later = Pictures.checkered(300, 300);
