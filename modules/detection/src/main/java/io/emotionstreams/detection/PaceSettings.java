@@ -21,7 +21,7 @@ public record PaceSettings(Duration maxAge, int minFps, Double maxFps) {
                             + " below; some are skipped from a quarter of it on.")
             .min(100);
     public static final Setting<Integer> MIN_FPS = Setting.ofInt(
-                    "pace.min-fps", 2, "Frames per second of capture time that are analyzed however late they are.")
+                    "pace.min-fps", 1, "Frames per second of capture time that are analyzed however late they are.")
             .between(1, 1000);
     public static final Setting<Double> MAX_FPS = Setting.ofOptionalDouble(
                     "pace.max-fps",
@@ -31,7 +31,7 @@ public record PaceSettings(Duration maxAge, int minFps, Double maxFps) {
     /** The settings of the pace. */
     public static final List<Setting<?>> SETTINGS = List.of(MAX_AGE, MIN_FPS, MAX_FPS);
 
-    /** Max age 2 s, min 2 frames a second, no max. */
+    /** Max age 2 s, min 1 frame a second, no max. */
     public static final PaceSettings DEFAULT = of(SettingValues.DEFAULTS);
 
     public PaceSettings {

@@ -41,6 +41,7 @@ class DetectionSessionsTest {
     private static final long START = 1_700_000_000_000L;
     private static final Duration YEAR = Duration.ofDays(365);
     private static final long FRAME_MILLIS = 100;
+    private static final PaceSettings PACE = new PaceSettings(Duration.ofSeconds(2), 2, null);
 
     private final Topics topics = Topics.withPrefix("");
     private final MeterRegistry registry = new SimpleMeterRegistry();
@@ -64,7 +65,7 @@ class DetectionSessionsTest {
                 topics,
                 () -> new FaceCropExtractor(new SameFaces(faces), 1_000_000),
                 () -> new DetectionSessions(
-                        PaceSettings.DEFAULT, 0.5f, Duration.ofMinutes(1), session -> lag, storesFaces),
+                        PACE, 0.5f, Duration.ofMinutes(1), session -> lag, storesFaces),
                 registry);
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "detect");
