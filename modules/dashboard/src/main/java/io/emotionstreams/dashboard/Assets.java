@@ -23,6 +23,8 @@ final class Assets {
         "overlay.js",
         "people.js",
         "preview.js",
+        "picture.js",
+        "recording.js",
         "alerts.js",
         "bars.js",
         "groups.js",

@@ -19,6 +19,7 @@ public final class Dashboard implements AutoCloseable {
     private final EventStream events;
     private final MarkerWriter writer;
     private final PreviewFollower preview;
+    private final RecordedFrames recorded;
     private final DashboardHandler handler;
     private final HttpService service;
 
@@ -29,17 +30,32 @@ public final class Dashboard implements AutoCloseable {
         MarkerStore markers = new MarkerStore();
         this.metrics = new DashboardMetrics();
         this.service = new HttpService(settings.address());
-        this.follower = new SummaryFollower(settings, store, runs, tracks, markers, metrics);
+        ResultPlaces places = new ResultPlaces();
+        this.follower = new SummaryFollower(settings, store, runs, tracks, markers, places, metrics);
         this.events = new EventStream(store, metrics);
         metrics.watch(store, events);
         this.writer = new MarkerWriter(settings);
         Previews previews = new Previews(store, settings.preview(), System::currentTimeMillis);
         this.preview = settings.preview().isOff() ? null : new PreviewFollower(settings, previews, metrics);
+        this.recorded = recordedFrames(settings, places, metrics);
         this.handler = new DashboardHandler(
                 access(settings),
-                new Routes(store, runs, tracks, markers, new PreviewDoor(settings.preview(), previews), metrics),
+                new Routes(
+                        store,
+                        runs,
+                        tracks,
+                        markers,
+                        new PreviewDoor(settings.preview(), previews),
+                        new RecordingDoor(settings.preview().mode(), store, recorded),
+                        metrics),
                 events,
                 new MarkerDoor(store, markers, writer::write));
+    }
+
+    static RecordedFrames recordedFrames(DashboardSettings settings, ResultPlaces places, DashboardMetrics metrics) {
+        var topic = settings.topics().faceEmotions();
+        return new RecordedFrames(
+                settings.preview(), topic.name(), new RecordedResults(settings.consumer(), topic, places), metrics);
     }
 
     static Access access(DashboardSettings settings) {
@@ -100,6 +116,7 @@ public final class Dashboard implements AutoCloseable {
             if (preview != null) {
                 preview.close();
             }
+            recorded.close();
             writer.close();
             follower.close();
             metrics.close();

@@ -28,11 +28,14 @@ final class PictureMaker {
     private static final int MAX_JPEG_BYTES = 512 * 1024;
     private static final float QUALITY = 0.75f;
 
+    /** Of an image, in pixels. */
+    record Size(int width, int height) {}
+
     /**
      * A frame's picture.
      *
      * @param image JPEG or PNG
-     * @param results what was found in the frame, which tells its size
+     * @param results what was found in the frame, which tells its size; {@code null} if nothing is known and nothing hidden
      * @param hidden where to blur, in the frame's pixels; empty to blur nothing
      * @throws IOException when the image can't be decoded, or boxes would not be where the faces are; its message is the
      *     end of a sentence
@@ -44,13 +47,8 @@ final class PictureMaker {
                 throw new IOException("it is turned by its EXIF orientation");
             }
             PixelGrid picture = decode(image, results).shrunkTo(MAX_SIDE);
-            float scaleX = picture.width() / (float) results.width();
-            float scaleY = picture.height() / (float) results.height();
-            for (BoundingBox box : hidden) {
-                FaceBlur.hide(
-                        picture,
-                        new BoundingBox(
-                                box.x() * scaleX, box.y() * scaleY, box.width() * scaleX, box.height() * scaleY));
+            if (!hidden.isEmpty()) {
+                hide(picture, results, hidden);
             }
             byte[] jpeg = encode(picture);
             if (jpeg.length > MAX_JPEG_BYTES) {
@@ -63,14 +61,45 @@ final class PictureMaker {
         }
     }
 
-    private static PixelGrid decode(byte[] image, FaceEmotions results) throws IOException {
+    private static void hide(PixelGrid picture, FaceEmotions results, List<BoundingBox> hidden) {
+        float scaleX = picture.width() / (float) results.width();
+        float scaleY = picture.height() / (float) results.height();
+        for (BoundingBox box : hidden) {
+            FaceBlur.hide(
+                    picture,
+                    new BoundingBox(box.x() * scaleX, box.y() * scaleY, box.width() * scaleX, box.height() * scaleY));
+        }
+    }
+
+    /**
+     * The size of a JPEG or PNG.
+     *
+     * @throws IOException when it is neither; its message is the end of a sentence
+     */
+    static Size sizeOf(byte[] image) throws IOException {
+        ImageReader reader = readerOf(image);
+        try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(image))) {
+            reader.setInput(in, true, true);
+            return new Size(reader.getWidth(0), reader.getHeight(0));
+        } catch (RuntimeException e) {
+            throw new IOException("it can't be decoded (" + e.getMessage() + ")", e);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static ImageReader readerOf(byte[] image) {
         String format = image.length > 0 && image[0] == (byte) 0xff ? "jpeg" : "png";
-        ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+        return ImageIO.getImageReadersByFormatName(format).next();
+    }
+
+    private static PixelGrid decode(byte[] image, FaceEmotions results) throws IOException {
+        ImageReader reader = readerOf(image);
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(image))) {
             reader.setInput(in, true, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
-            if (width != results.width() || height != results.height()) {
+            if (results != null && (width != results.width() || height != results.height())) {
                 throw new IOException("it is %d by %d pixels, but faces were found in %d by %d"
                         .formatted(width, height, results.width(), results.height()));
             }

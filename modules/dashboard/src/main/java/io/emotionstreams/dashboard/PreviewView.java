@@ -6,10 +6,10 @@ import io.emotionstreams.contracts.UnusableFace;
 import java.util.List;
 
 /**
- * The preview in the API.
+ * A frame in the API: the latest of a live session, or a recorded one.
  *
- * @param message why there is no frame; empty if there is one
- * @param frame the latest frame, or {@code null}
+ * @param message why there is no frame, or why none of its faces is known; else empty
+ * @param frame {@code null} if there is none
  */
 record PreviewView(PreviewMode mode, String message, Frame frame) {
     /**
@@ -35,14 +35,37 @@ record PreviewView(PreviewMode mode, String message, Frame frame) {
     }
 
     static PreviewView of(PreviewMode mode, Previews.Answer answer) {
-        return new PreviewView(mode, answer.message(), answer.picture() == null ? null : frame(answer.picture()));
+        PreviewPicture picture = answer.picture();
+        return new PreviewView(
+                mode,
+                answer.message(),
+                picture == null ? null : frame(picture.name(), picture.run(), picture.results()));
     }
 
-    private static Frame frame(PreviewPicture picture) {
-        FaceEmotions results = picture.results();
+    /** A recorded frame; the message may say why none of its faces is known. */
+    static PreviewView of(PreviewMode mode, long run, RecordedFrames.Shown shown) {
+        if (shown.capturedAt() == null) {
+            return new PreviewView(mode, shown.message(), null);
+        }
+        String picture = shown.capturedAt() + ".jpg";
+        Frame frame = shown.results() == null
+                ? new Frame(
+                        picture,
+                        run,
+                        null,
+                        shown.capturedAt(),
+                        shown.size().width(),
+                        shown.size().height(),
+                        List.of(),
+                        List.of())
+                : frame(picture, run, shown.results());
+        return new PreviewView(mode, shown.message(), frame);
+    }
+
+    private static Frame frame(String picture, long run, FaceEmotions results) {
         return new Frame(
-                picture.name(),
-                picture.run(),
+                picture,
+                run,
                 results.frame().index(),
                 results.frame().capturedAt(),
                 results.width(),

@@ -20,6 +20,7 @@ final class Routes {
     private static final String SEPARATOR = ",";
     private static final String MARKERS = "/api/sessions/{id}/markers";
     private static final String PREVIEW = "/api/sessions/{id}/preview";
+    private static final String RECORDING = "/api/sessions/{id}/recording";
 
     // The downloads that are streamed; a reply to one of these paths is for an unknown session.
     private static final Route TIDY = new Route("/api/sessions/{id}/tidy.csv", id -> unknown());
@@ -32,6 +33,7 @@ final class Routes {
     private final TrackStore tracks;
     private final MarkerStore markers;
     private final PreviewDoor preview;
+    private final RecordingDoor recording;
 
     /** One path; {@code {id}} is a placeholder for a percent-encoded session id. */
     private record Route(String template, Function<String, Reply> handler) {
@@ -49,12 +51,14 @@ final class Routes {
             TrackStore tracks,
             MarkerStore markers,
             PreviewDoor preview,
+            RecordingDoor recording,
             DashboardMetrics metrics) {
         this.store = store;
         this.runs = runs;
         this.tracks = tracks;
         this.markers = markers;
         this.preview = preview;
+        this.recording = recording;
         // Longer paths first, because a session id may be any text.
         this.routes = List.of(
                 new Route("/api/sessions", id -> Reply.json(Map.of("sessions", store.sessions()))),
@@ -68,6 +72,7 @@ final class Routes {
                 new Route(MARKERS, this::markers),
                 new Route(PREVIEW, preview::latest),
                 new Route("/api/preview", id -> preview.mode()),
+                new Route(RECORDING, recording::of),
                 new Route("/api/groups/{id}", this::groups),
                 new Route("/api/sessions/{id}/report", this::report),
                 new Route("/api/sessions/{id}", this::session),
@@ -94,7 +99,13 @@ final class Routes {
     /** All path templates of the API, as in its OpenAPI description. */
     Stream<String> templates() {
         return Stream.concat(
-                routes.stream().map(Route::template), Stream.of(EVENTS, MARKERS + "/{marker}", PREVIEW + "/{picture}"));
+                routes.stream().map(Route::template),
+                Stream.of(
+                        EVENTS,
+                        MARKERS + "/{marker}",
+                        PREVIEW + "/{picture}",
+                        RECORDING + "/{time}",
+                        RECORDING + "/{time}.jpg"));
     }
 
     /** The session whose markers are at this percent-encoded path. */
@@ -137,9 +148,14 @@ final class Routes {
             return asset;
         }
         int end = path.lastIndexOf('/');
-        String pictured = end < 0 ? null : idIn(PREVIEW, path.substring(0, end));
+        String above = end < 0 ? path : path.substring(0, end);
+        String pictured = idIn(PREVIEW, above);
         if (pictured != null) {
             return preview.picture(decode(pictured), path.substring(end + 1));
+        }
+        String recorded = idIn(RECORDING, above);
+        if (recorded != null) {
+            return recording.at(decode(recorded), path.substring(end + 1));
         }
         for (Route route : routes) {
             String id = route.idIn(path);

@@ -59,6 +59,7 @@ final class SummaryFollower implements AutoCloseable {
     private final SessionRuns ended;
     private final TrackStore tracks;
     private final MarkerStore markers;
+    private final ResultPlaces places;
     private final DashboardMetrics metrics;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread thread = new Thread(this::follow, "dashboard-follower");
@@ -73,6 +74,7 @@ final class SummaryFollower implements AutoCloseable {
             SessionRuns ended,
             TrackStore tracks,
             MarkerStore markers,
+            ResultPlaces places,
             DashboardMetrics metrics) {
         Topics topics = settings.topics();
         this.windows = topics.emotionSummary();
@@ -86,6 +88,7 @@ final class SummaryFollower implements AutoCloseable {
         this.ended = ended;
         this.tracks = tracks;
         this.markers = markers;
+        this.places = places;
         this.metrics = metrics;
         this.consumer = new KafkaConsumer<>(
                 properties(settings.consumer()), new StringDeserializer(), new ByteArrayDeserializer());
@@ -229,6 +232,7 @@ final class SummaryFollower implements AutoCloseable {
                 EmotionSummary window = windows.valueSerde().deserializer().deserialize(record.topic(), record.value());
                 if (window != null) {
                     store.update(window);
+                    places.note(window, record.partition(), record.timestamp());
                 }
             } else if (record.topic().equals(trackSummaries.name())) {
                 TrackSummary track =

@@ -1,7 +1,7 @@
 // The latest frame of a live session. A picture and its boxes are replaced together, so that they are always of one frame.
 // The session is followed only while it is live and the page is visible; the server forgets who no longer asks.
-import { EMOTIONS, percent } from "./emotions.js";
 import { clock, element, pathOf, setText } from "./dom.js";
+import { Picture } from "./picture.js";
 
 const PAUSE_MILLIS = 250;
 const UNCHANGED_MILLIS = 3000;
@@ -28,7 +28,7 @@ export class Preview {
   #following = false;
   #shown = null;
   #shownAt = 0;
-  #picture = element("div", { class: "picture" });
+  #picture = new Picture();
   #message = element("p", { class: "quiet" });
   #faces = element("span", { class: "badge" });
   #time = element("span", {});
@@ -39,7 +39,7 @@ export class Preview {
       "section",
       { class: "preview", hidden: true },
       element("h3", {}, "Latest frame"),
-      element("div", { class: "frame" }, this.#picture, this.#message),
+      element("div", { class: "frame" }, this.#picture.node, this.#message),
       element("p", { class: "quiet note" }, this.#faces, this.#time),
     );
   }
@@ -90,72 +90,19 @@ export class Preview {
   }
 
   async #load(frame) {
-    const image = element("img", { alt: alternative(frame), draggable: false });
-    image.src = `${this.#path}/${frame.picture}`;
-    try {
-      await image.decode();
-    } catch {
-      return; // a newer picture has taken its place
+    // Without it, a newer picture has taken its place.
+    if (await this.#picture.show(frame, `${this.#path}/${frame.picture}`, "Latest frame", () => this.#live)) {
+      this.#shown = frame.picture;
+      this.#shownAt = Date.now();
+      setText(this.#message, "");
+      setText(this.#time, clock(frame.capturedAt));
     }
-    if (!this.#live) {
-      return;
-    }
-    this.#shown = frame.picture;
-    this.#shownAt = Date.now();
-    this.#picture.style.aspectRatio = `${frame.width} / ${frame.height}`;
-    this.#picture.replaceChildren(
-      image,
-      ...(frame.unusable ?? []).map((face) => box(frame, face, face.reason)),
-      ...frame.faces.map((face) => box(frame, face, face.emotion, face.confidence)),
-    );
-    this.#picture.hidden = false;
-    keepNamesWithin(this.#picture);
-    setText(this.#message, "");
-    setText(this.#time, clock(frame.capturedAt));
   }
 
   #nothing(why) {
     this.#shown = null;
-    this.#picture.replaceChildren();
-    this.#picture.hidden = true;
+    this.#picture.clear();
     setText(this.#message, why);
     setText(this.#time, "");
   }
-}
-
-function alternative({ faces }) {
-  const counts = EMOTIONS.map((emotion) => [emotion, faces.filter((face) => face.emotion === emotion).length]);
-  const shown = counts.filter(([, count]) => count > 0).map(([emotion, count]) => `${count} ${emotion}`);
-  return `Latest frame: ${shown.join(", ") || "no faces"}`;
-}
-
-// A name that would leave the picture is moved into it.
-function keepNamesWithin(picture) {
-  const whole = picture.getBoundingClientRect();
-  const names = [...picture.querySelectorAll(".tag")].map((name) => [name.parentNode, name.getBoundingClientRect()]);
-  for (const [face, name] of names) {
-    face.classList.toggle("top", name.top < whole.top);
-    face.classList.toggle("right", name.right > whole.right);
-  }
-}
-
-// Positions are shares of the frame, so that they hold at any size of the picture.
-function box(frame, { box: { x, y, width, height }, track, emotion, probabilities }, words, confidence) {
-  const name = element("span", { class: "tag" }, ...(track ? [element("b", {}, String(track))] : []), element("i", {}, words));
-  const node = element("div", { class: emotion ? "face" : "face unjudged" }, name);
-  if (confidence !== undefined) {
-    name.append(element("small", {}, percent(confidence)));
-    node.title = EMOTIONS.filter((each) => probabilities[each] >= 0.05)
-      .sort((a, b) => probabilities[b] - probabilities[a])
-      .map((each) => `${each} ${percent(probabilities[each])}`)
-      .join(", ");
-    node.style.setProperty("--shown", `var(--${emotion})`);
-  } else {
-    node.title = `not judged: ${words}`;
-  }
-  node.style.left = `${((x / frame.width) * 100).toFixed(2)}%`;
-  node.style.top = `${((y / frame.height) * 100).toFixed(2)}%`;
-  node.style.width = `${((width / frame.width) * 100).toFixed(2)}%`;
-  node.style.height = `${((height / frame.height) * 100).toFixed(2)}%`;
-  return node;
 }

@@ -6,6 +6,7 @@ import { clock, day, duration, element, linkTo, onePlace, pathOf, setText, whole
 import { Markers } from "./markers.js";
 import { People } from "./people.js";
 import { Preview } from "./preview.js";
+import { Recording } from "./recording.js";
 import { TimelineChart } from "./timeline.js";
 
 const STATES = { live: "Live", silent: "Silent: no frames for a while", ended: "Ended" };
@@ -76,10 +77,14 @@ export class SessionPanel {
   #bars = new Bars();
   #barsTitle = element("h3", {}, "Latest window");
   #total = new Bars();
-  #chart = new TimelineChart((time, named) => this.#markers.select(time, named));
+  #chart = new TimelineChart(
+    (time, named) => this.#markers.select(time, named),
+    (time) => this.#recording.show(time),
+  );
   #noTimeline = element("p", { class: "quiet" });
   #alerts = new Alerts();
   #preview;
+  #recording;
   #people;
   #markers;
   #facts;
@@ -92,6 +97,7 @@ export class SessionPanel {
       return { value, row: element("div", { class: name === "Model" || name === "Shown for a second" ? "wide" : "", title: meaning }, element("dt", { textContent: name }), value) };
     });
     this.#preview = new Preview(id);
+    this.#recording = new Recording(id);
     this.#people = new People(id);
     this.#markers = new Markers(id, (markers) => this.#chart.mark(markers));
     const path = pathOf(id);
@@ -100,6 +106,7 @@ export class SessionPanel {
       { class: "content" },
       element("div", { class: "title" }, this.#heading, element("p", {}, this.#state, this.#time)),
       this.#preview.node,
+      this.#recording.node,
       element("section", { class: "over-time" }, element("h3", {}, "Over time"), this.#chart.node, this.#noTimeline),
       element(
         "div",
@@ -149,6 +156,7 @@ export class SessionPanel {
     this.#chart.alert(session.alerts);
     this.#alerts.show(session);
     this.#preview.update(session);
+    this.#recording.update(session);
     this.#people.update(session);
     this.#markers.update(session, markersVersion);
   }
@@ -160,6 +168,7 @@ export class SessionPanel {
   close() {
     this.#chart.close();
     this.#preview.close();
+    this.#recording.close();
     this.#people.close();
   }
 }

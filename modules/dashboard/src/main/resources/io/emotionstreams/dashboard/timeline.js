@@ -35,10 +35,13 @@ export class TimelineChart {
   #markers = [];
   #alerts = [];
   #onSelect;
+  #onPoint;
 
-  // "onSelect" gets the time at which to set a marker, and whether to ask for its name.
-  constructor(onSelect) {
+  // "onSelect" gets the time at which to set a marker, and whether to ask for its name; "onPoint" the time under the
+  // pointer or at the keyboard's position.
+  constructor(onSelect, onPoint) {
     this.#onSelect = onSelect;
+    this.#onPoint = onPoint;
     const { node: zoom, all } = zoomButtons({
       in: () => this.#zoom(ZOOM),
       out: () => this.#zoom(1 / ZOOM),
@@ -273,8 +276,12 @@ export class TimelineChart {
 
   #hover(plot) {
     const { left } = plot.cursor;
-    const index = left >= 0 ? indexAt(this.#steps, plot.posToVal(left, "x") * 1000) : -1;
+    const time = plot.posToVal(left, "x") * 1000;
+    const index = left >= 0 ? indexAt(this.#steps, time) : -1;
     this.#at = index < 0 ? null : index;
+    if (this.#at !== null && plot === this.#plots[0]) {
+      this.#onPoint(time);
+    }
     this.#describe();
   }
 

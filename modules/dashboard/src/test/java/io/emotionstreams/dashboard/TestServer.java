@@ -26,6 +26,7 @@ final class TestServer implements AutoCloseable {
     final EventStream events = new EventStream(store, metrics);
     final Previews previews;
     final Routes routes;
+    private final RecordedFrames recorded;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Server server = new Server();
     private final ServerConnector connector;
@@ -36,7 +37,6 @@ final class TestServer implements AutoCloseable {
 
     TestServer(String token, PreviewSettings preview) {
         previews = new Previews(store, preview, System::currentTimeMillis);
-        routes = new Routes(store, runs, tracks, markers, new PreviewDoor(preview, previews), metrics);
         HttpConfiguration http = new HttpConfiguration();
         http.setUriCompliance(UriCompliance.UNSAFE);
         connector = new ServerConnector(server, new HttpConnectionFactory(http));
@@ -49,6 +49,15 @@ final class TestServer implements AutoCloseable {
                 DashboardSettings.LOOPBACK,
                 0,
                 token);
+        recorded = Dashboard.recordedFrames(settings.with(preview), new ResultPlaces(), metrics);
+        routes = new Routes(
+                store,
+                runs,
+                tracks,
+                markers,
+                new PreviewDoor(preview, previews),
+                new RecordingDoor(preview.mode(), store, recorded),
+                metrics);
         server.setHandler(new DashboardHandler(
                 Dashboard.access(settings), routes, events, new MarkerDoor(store, markers, this::write)));
         metrics.watch(store, events);
@@ -97,6 +106,7 @@ final class TestServer implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+        recorded.close();
         metrics.close();
     }
 }

@@ -1,18 +1,25 @@
 package io.emotionstreams.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.emotionstreams.app.cluster.KafkaClients;
 import io.emotionstreams.app.pipeline.Pipeline;
 import io.emotionstreams.app.replay.SampleClip;
 import io.emotionstreams.app.replay.SessionReplay;
 import io.emotionstreams.app.replay.SessionReport;
 import io.emotionstreams.app.replay.SessionRequest;
+import io.emotionstreams.app.sessions.RecordingsDirectory;
 import io.emotionstreams.app.sessions.SessionRecording;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.dashboard.Dashboard;
+import io.emotionstreams.dashboard.DashboardSettings;
+import io.emotionstreams.dashboard.PreviewMode;
+import io.emotionstreams.dashboard.PreviewSettings;
 import io.emotionstreams.ingest.CaptureTimes;
 import io.emotionstreams.ingest.FramePublisher;
 import io.emotionstreams.ingest.FrameSource;
@@ -27,6 +34,10 @@ import io.emotionstreams.testkit.SharedBroker;
 import io.emotionstreams.testkit.TestCluster;
 import io.emotionstreams.testkit.TopicReader;
 import io.emotionstreams.testkit.TopicWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +57,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code record} keeps of a live session, and what {@code replay} makes of it again. */
 @ExtendWith(SharedBroker.class)
@@ -54,6 +67,7 @@ class RecordReplayIT {
     private static final long SECONDS = Results.DEADLINE.toSeconds();
     private static final int CLIP_SECONDS = 5;
     private static final int FRAMES = 75;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @TempDir
     private Path folder;
@@ -83,6 +97,46 @@ class RecordReplayIT {
         assertThat(windows).hasSizeGreaterThanOrEqualTo(CLIP_SECONDS);
         assertThat(values(cluster, again.topics().emotionSummary())).isEqualTo(windows);
         assertThat(values(cluster, again.topics().sessionSummary())).isEqualTo(sessions);
+
+        assertThatTheDashboardShowsEachRecordedFrameWithItsFaces(live, archive);
+        assertThatTheDashboardShowsEachRecordedFrameWithItsFaces(again, archive);
+    }
+
+    private void assertThatTheDashboardShowsEachRecordedFrameWithItsFaces(Settings settings, Path archive)
+            throws Exception {
+        List<Long> times = new ArrayList<>();
+        try (FrameSource frames = FrameSource.open(archive, 1)) {
+            for (Optional<SourceFrame> next = frames.next(); next.isPresent(); next = frames.next()) {
+                times.add(next.get().original().capturedAt());
+            }
+        }
+        HttpClient client = HttpClient.newHttpClient();
+        try (Dashboard dashboard = Dashboard.start(DashboardSettings.onLoopback(
+                        KafkaClients.consumer(settings), KafkaClients.producer(settings), settings.topics(), 0)
+                .with(new PreviewSettings(PreviewMode.BLURRED, settings.layout().faceRetention())
+                        .with(new RecordingsDirectory(folder))))) {
+            URI frames = dashboard.url().resolve("/api/sessions/" + SESSION + "/recording/");
+            await().atMost(Results.DEADLINE)
+                    .until(() -> get(client, frames.resolve(times.get(0).toString()))
+                            .body()
+                            .contains("\"faces\""));
+            for (long time : times) {
+                JsonNode frame = JSON.readTree(get(client, frames.resolve(Long.toString(time)))
+                                .body())
+                        .get("frame");
+                assertThat(frame.get("capturedAt").asLong()).isEqualTo(time);
+                assertThat(frame.get("faces")).hasSize(8);
+                HttpResponse<String> picture =
+                        get(client, frames.resolve(frame.get("picture").asString()));
+                assertThat(picture.statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    private static HttpResponse<String> get(HttpClient client, URI address) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(address).build(),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
     }
 
     @Test

@@ -2,13 +2,16 @@ package io.emotionstreams.app.cli;
 
 import io.emotionstreams.app.cluster.Cluster;
 import io.emotionstreams.app.cluster.KafkaClients;
+import io.emotionstreams.app.sessions.RecordingsDirectory;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.cli.Service;
 import io.emotionstreams.dashboard.Dashboard;
 import io.emotionstreams.dashboard.DashboardSettings;
 import io.emotionstreams.dashboard.PreviewMode;
+import io.emotionstreams.dashboard.PreviewSettings;
 import io.emotionstreams.http.HttpAddress;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +27,9 @@ import picocli.CommandLine.Spec;
             "",
             "It stores no data. All it writes is markers, on the topic session-markers.",
             "",
-            "With --preview it also shows the latest frame of each live session. That is off by default."
+            "With --preview it also shows the latest frame of each live session. That is off by default.",
+            "",
+            "With --recordings it also shows the recorded frames of sessions that are over, at the time under the pointer."
         },
         footer = {
             "",
@@ -32,7 +37,8 @@ import picocli.CommandLine.Spec;
             "  emotion-streams dashboard --bootstrap-servers kafka:9092",
             "  emotion-streams dashboard --bootstrap-servers kafka:9092 --dashboard-port 9000",
             "  emotion-streams dashboard --bootstrap-servers kafka:9092 --host 0.0.0.0 --token-file token.txt",
-            "  emotion-streams dashboard --bootstrap-servers kafka:9092 --preview blurred"
+            "  emotion-streams dashboard --bootstrap-servers kafka:9092 --preview blurred",
+            "  emotion-streams dashboard --bootstrap-servers kafka:9092 --preview blurred --recordings recordings/"
         })
 final class DashboardCommand implements Callable<Integer>, Service {
     @Spec
@@ -51,6 +57,13 @@ final class DashboardCommand implements Callable<Integer>, Service {
     @Mixin
     private PreviewOption preview;
 
+    @Option(
+            names = "--recordings",
+            paramLabel = "DIR",
+            description = "Directory with archives of 'record', whose frames are shown as --preview says: blurred or"
+                    + " full. Default: none.")
+    private Path recordings;
+
     @Mixin
     private ClusterOptions cluster;
 
@@ -60,6 +73,10 @@ final class DashboardCommand implements Callable<Integer>, Service {
     @Override
     public Integer call() throws Exception {
         Settings settings = settingsOptions.read(cluster.settings()).values();
+        PreviewSettings shown = preview.or(PreviewMode.OFF, settings);
+        if (recordings != null) {
+            shown = shown.with(new RecordingsDirectory(recordings));
+        }
         requireBroker(settings);
         HttpAddress address = addressOptions.of("dashboard", port);
         try (Dashboard dashboard = Dashboard.start(new DashboardSettings(
@@ -69,7 +86,7 @@ final class DashboardCommand implements Callable<Integer>, Service {
                 address.host(),
                 port,
                 address.token(),
-                preview.or(PreviewMode.OFF, settings)))) {
+                shown))) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("Dashboard: " + dashboard.url() + addressOptions.hint());
             out.flush();

@@ -1,0 +1,174 @@
+package io.emotionstreams.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.emotionstreams.contracts.BoundingBox;
+import io.emotionstreams.contracts.EmotionSummary;
+import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.contracts.TopicLayout;
+import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.testkit.Browser;
+import io.emotionstreams.testkit.SharedBroker;
+import io.emotionstreams.testkit.TestCluster;
+import io.emotionstreams.testkit.TopicWriter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+
+/** The recorded frame at the time under the pointer, in a real browser, on a real broker. */
+@ExtendWith(SharedBroker.class)
+@Timeout(180)
+class RecordingPageIT {
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 360;
+    private static final int SECONDS = 20;
+    private static final BoundingBox FACE = new BoundingBox(200, 100, 80, 80);
+
+    /** Standard deviation of the brightness, 0 to 255, where the face is in the picture on the page. */
+    private static final String CONTRAST_IN_BOX =
+            """
+            (() => {
+              const image = document.querySelector(".picture img");
+              const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+              const context = canvas.getContext("2d");
+              context.drawImage(image, 0, 0);
+              const { data } = context.getImageData(200, 100, 80, 80);
+              let mean = 0, square = 0;
+              for (let i = 0; i < data.length; i += 4) { mean += data[i]; square += data[i] * data[i]; }
+              const count = data.length / 4;
+              return Math.sqrt(square / count - (mean / count) ** 2);
+            })()""";
+
+    /** Moves the pointer to a share of the timeline's width. */
+    private static final String POINT =
+            """
+            (() => {
+              const over = document.querySelector(".plot .u-over");
+              const { left, top, width } = over.getBoundingClientRect();
+              over.dispatchEvent(new MouseEvent("mousemove",
+                { bubbles: true, clientX: left + %s * width, clientY: top + 20 }));
+            })()""";
+
+    private static Browser browser;
+
+    @BeforeAll
+    static void openBrowser() throws IOException {
+        assumeTrue(Browser.installed(), "no /usr/bin/chromium and /usr/bin/chromedriver: the page was NOT tested");
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void closeBrowser() throws IOException {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void theFrameUnderThePointerIsShownWithItsBoxesAndBlurredFaces(TestCluster cluster) throws Exception {
+        browser.screen(1440, 1000, false);
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        publish(cluster, topics, true);
+        try (Dashboard dashboard = start(cluster, topics, PreviewMode.BLURRED)) {
+            browser.open(dashboard.url() + "#/session/one");
+            await().atMost(DEADLINE).until(() -> pictureOfSecond(SECONDS - 1));
+
+            browser.evaluate(POINT.formatted("0.26")); // of the 30 seconds that are shown at least
+            await().atMost(DEADLINE).until(() -> pictureOfSecond(8));
+
+            assertThat(browser.text(".recorded h3")).isEqualTo("Recorded frame");
+            assertThat(browser.text(".recorded .face")).contains("1", "happy");
+            assertThat(browser.text(".recorded .note")).contains("Faces are blurred");
+            assertThat(((Number) browser.evaluate(CONTRAST_IN_BOX)).doubleValue())
+                    .as("of 127 in the frame")
+                    .isLessThan(32);
+            browser.screenshot("recording");
+
+            browser.all(".plots").get(0).sendKeys(Keys.HOME, Keys.ARROW_RIGHT);
+            await().atMost(DEADLINE).until(() -> pictureOfSecond(1) || pictureOfSecond(2));
+        }
+    }
+
+    @Test
+    void withoutResultsABlurredFrameIsRefusedAndAFullOneShown(TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        publish(cluster, topics, false);
+        try (Dashboard dashboard = start(cluster, topics, PreviewMode.BLURRED)) {
+            browser.open(dashboard.url() + "#/session/one");
+            await().atMost(DEADLINE).untilAsserted(() -> assertThat(browser.text(".recorded"))
+                    .contains("its faces can't be blurred", "--times original"));
+            assertThat(browser.all(".picture img")).isEmpty();
+        }
+        try (Dashboard dashboard = start(cluster, topics, PreviewMode.FULL)) {
+            browser.open(dashboard.url() + "#/session/one");
+            await().atMost(DEADLINE).until(() -> pictureOfSecond(SECONDS - 1));
+            assertThat(browser.text(".recorded")).contains("What was found in this frame is not on the topic");
+            assertThat(browser.all(".recorded .face")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"390,844,false", "1280,900,true", "1920,1080,false"})
+    void itFitsTheScreen(int width, int height, boolean dark, TestCluster cluster) throws Exception {
+        browser.screen(width, height, dark);
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        publish(cluster, topics, true);
+        try (Dashboard dashboard = start(cluster, topics, PreviewMode.BLURRED)) {
+            browser.open(dashboard.url() + "#/session/one");
+            await().atMost(DEADLINE).until(() -> pictureOfSecond(SECONDS - 1));
+            browser.screenshot("recording-" + width + (dark ? "-dark" : "-light"));
+
+            assertThat((Boolean) browser.evaluate(
+                            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                    .as("no horizontal scrolling")
+                    .isTrue();
+        }
+    }
+
+    private static boolean pictureOfSecond(int second) {
+        long capturedAt = Summaries.START + second * 1000L;
+        return Boolean.TRUE.equals(browser.evaluate(
+                "document.querySelector('.picture img')?.src.endsWith('/recording/%d.jpg')".formatted(capturedAt)));
+    }
+
+    /** A session that is over, with one frame each second. */
+    private static void publish(TestCluster cluster, Topics topics, boolean withResults) {
+        try (TopicWriter<String, FaceEmotions> results = cluster.writer(topics.faceEmotions());
+                TopicWriter<String, EmotionSummary> windows = cluster.writer(topics.emotionSummary());
+                TopicWriter<String, SessionSummary> summaries = cluster.writer(topics.sessionSummary())) {
+            for (int second = 0; second < SECONDS; second++) {
+                if (withResults) {
+                    results.send("two", Frames.results(second, second * 1000L, WIDTH, HEIGHT));
+                    results.send("one", Frames.results(second, second * 1000L, WIDTH, HEIGHT, FACE));
+                }
+                windows.send(
+                        "one",
+                        Summaries.growing("one", second / 10, second % 10, second % 10 + 1, 0, 0, 0, second + 1, 0, 0, 0));
+            }
+            summaries.send("one", Summaries.ended("one", SECONDS / 10, 0, 0, 0, SECONDS, 0, 0, 0));
+        }
+    }
+
+    private static Dashboard start(TestCluster cluster, Topics topics, PreviewMode mode) throws IOException {
+        byte[] image = Frames.encoded(Frames.image(WIDTH, HEIGHT, FACE), "jpeg");
+        FakeRecordings recordings = new FakeRecordings();
+        for (int second = 0; second < SECONDS; second++) {
+            recordings.with("one", Summaries.START + second * 1000L, image);
+        }
+        Map<String, Object> client = Map.of("bootstrap.servers", cluster.bootstrapServers());
+        return Dashboard.start(DashboardSettings.onLoopback(client, client, topics, 0)
+                .with(new PreviewSettings(mode, Duration.ofMinutes(10), recordings)));
+    }
+}
