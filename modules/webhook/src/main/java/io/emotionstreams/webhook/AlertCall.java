@@ -8,7 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 
 /**
  * Posts an alert's JSON, as it is on the topic. The header {@value #IDEMPOTENCY_KEY} is the alert's id and state, the same
@@ -54,8 +59,28 @@ final class AlertCall {
             // Nobody reads the answer's text, which may be without end.
             response.body().close();
             return response.statusCode() / CLASS_OF_STATUS == SUCCESS ? null : "it answered " + response.statusCode();
+        } catch (SSLException e) {
+            return why(e);
         } catch (IOException e) {
             return e.getClass().getSimpleName();
         }
+    }
+
+    /** What Java says names the certificate's parts and our way to look for its signer; this says what to do. */
+    private static String why(SSLException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertPathBuilderException) {
+                return "its certificate is signed by nobody whom this JVM trusts (set javax.net.ssl.trustStore)";
+            }
+            if (cause instanceof CertPathValidatorException || cause instanceof CertificateExpiredException) {
+                return "its certificate is not valid, or not any longer";
+            }
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException) {
+                return "its certificate is of another host";
+            }
+        }
+        return "TLS failed (" + failure.getClass().getSimpleName() + ")";
     }
 }

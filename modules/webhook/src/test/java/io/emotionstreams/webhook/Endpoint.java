@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
 
 /** An HTTP server on loopback that notes what it is sent, and answers as it is told. */
@@ -19,6 +22,7 @@ final class Endpoint implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofMinutes(2);
     private static final int OK = 204;
 
+    private final String scheme;
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
@@ -32,9 +36,21 @@ final class Endpoint implements AutoCloseable {
     }
 
     private Endpoint(int port) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        this("http", HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
+    }
+
+    private Endpoint(String scheme, HttpServer server) {
+        this.scheme = scheme;
+        this.server = server;
         server.createContext("/", this::answer);
         server.start();
+    }
+
+    /** With a certificate, on a free port. */
+    static Endpoint overTls(SSLContext certificate) throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate));
+        return new Endpoint("https", server);
     }
 
     static Endpoint onPort(int port) throws IOException {
@@ -47,7 +63,12 @@ final class Endpoint implements AutoCloseable {
     }
 
     String url(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    /** What it was sent so far. */
+    List<Call> calls() {
+        return List.copyOf(calls);
     }
 
     /** Waits for so many calls since the start. */
