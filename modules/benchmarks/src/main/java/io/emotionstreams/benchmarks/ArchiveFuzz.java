@@ -3,6 +3,7 @@ package io.emotionstreams.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.emotionstreams.contracts.Topics;
+import io.emotionstreams.ingest.ArchiveFrames;
 import io.emotionstreams.ingest.FrameSource;
 import io.emotionstreams.ingest.SessionArchive;
 import io.emotionstreams.ingest.UnreadableSourceException;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Session archives, read from their first to their last frame. */
@@ -61,10 +63,26 @@ final class ArchiveFuzz implements FuzzTarget {
             return;
         }
         try {
+            readSingleFrames();
             SessionArchive.sessionOf(file);
             try (FrameSource source = FrameSource.open(file, 15)) {
                 while (source.next().isPresent()) {
                     source.endedAt();
+                }
+            }
+        } catch (UnreadableSourceException e) {
+            // As documented.
+        }
+    }
+
+    /** As the dashboard does. */
+    private void readSingleFrames() throws IOException {
+        try {
+            ArchiveFrames frames = ArchiveFrames.index(file);
+            for (long time : new long[] {Long.MIN_VALUE, 1_700_000_000_000L, Long.MAX_VALUE}) {
+                Optional<Long> nearest = frames.nearest(time);
+                if (nearest.isPresent()) {
+                    frames.at(nearest.get());
                 }
             }
         } catch (UnreadableSourceException e) {

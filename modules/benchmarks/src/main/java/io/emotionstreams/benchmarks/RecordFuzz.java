@@ -45,6 +45,7 @@ final class RecordFuzz implements FuzzTarget {
         List<byte[]> seeds = new ArrayList<>(List.of(
                 bytes(topics.faceCrops(), SampleRecords.faceCrops()),
                 bytes(topics.faceEmotions(), SampleRecords.faceEmotions(1_700_000_000_000L)),
+                bytes(topics.flatSummary(), SampleRecords.flatSummary()),
                 "1700000000000".getBytes(UTF_8),
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01".getBytes(UTF_8),
                 "end".getBytes(UTF_8),

@@ -8,10 +8,12 @@ import io.emotionstreams.contracts.FaceCrop;
 import io.emotionstreams.contracts.FaceCrops;
 import io.emotionstreams.contracts.FaceEmotion;
 import io.emotionstreams.contracts.FaceEmotions;
+import io.emotionstreams.contracts.FlatSummary;
 import io.emotionstreams.contracts.FrameHeaders;
 import io.emotionstreams.contracts.FrameReference;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Headers;
@@ -44,6 +46,24 @@ final class SampleRecords {
                 .toList();
         return new FaceEmotions(
                 new FrameReference(0, 0, 0L, capturedAt, "bench"), 1280, 720, faces, "bench-model", "cpu");
+    }
+
+    /** A window's row, with one of each kind of column. */
+    static FlatSummary flatSummary() {
+        return new FlatSummary(Map.ofEntries(
+                Map.entry("session", "bench"),
+                Map.entry("run", 1),
+                Map.entry("kind", "window"),
+                Map.entry("started_at", 1_700_000_000_000L),
+                Map.entry("ended_at", 1_700_000_010_000L),
+                Map.entry("frames", 150),
+                Map.entry("faces", FACES * 150),
+                Map.entry("unusable_faces", 0),
+                Map.entry("skipped_frames", 0),
+                Map.entry("people_at_once", 8.0),
+                Map.entry("dominant", "happy"),
+                Map.entry("happy", 0.5f),
+                Map.entry("valence_low", -0.25f)));
     }
 
     /** Headers from a model with a confusion matrix: two thirds correct, the rest spread evenly. */

@@ -2,6 +2,7 @@ package io.emotionstreams.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +27,7 @@ record FlatColumn(
     private static final String TIMESTAMP = "org.apache.kafka.connect.data.Timestamp";
 
     /** All columns, in the order of a row. */
-    static final List<FlatColumn> ALL = Stream.concat(
+    static final List<FlatColumn> ALL = Stream.of(
                     Stream.of(
                             required("session", TEXT),
                             required("run", INTEGER),
@@ -50,8 +51,17 @@ record FlatColumn(
                                     optional(emotion + "_low", SHARE),
                                     optional(emotion + "_high", SHARE),
                                     optional(emotion + "_raw", SHARE),
-                                    optional(emotion + "_faces", INTEGER))))
+                                    optional(emotion + "_faces", INTEGER))),
+                    Stream.of("expressiveness", "valence").flatMap(FlatColumn::measure),
+                    Stream.of(optional("shown_people", INTEGER)),
+                    Emotion.LABELS.stream().flatMap(emotion -> measure(emotion + "_shown")))
+            .flatMap(Function.identity())
             .toList();
+
+    /** A value and the ends of its interval. */
+    private static Stream<FlatColumn> measure(String name) {
+        return Stream.of(optional(name, SHARE), optional(name + "_low", SHARE), optional(name + "_high", SHARE));
+    }
 
     private static FlatColumn required(String field, String type) {
         return new FlatColumn(field, type, false, null, null);

@@ -63,6 +63,7 @@ public record FlatSummary(Map<String, Object> columns) {
         put(row, window.people());
         put(row, window.dominant(), window.caution(), model);
         put(row, window, window.counts(), window.intervals());
+        put(row, window.measures());
         return new FlatSummary(row);
     }
 
@@ -86,6 +87,7 @@ public record FlatSummary(Map<String, Object> columns) {
         put(row, run.people());
         put(row, run.dominant(), run.caution(), run.model());
         put(row, run, run.counts(), run.intervals());
+        put(row, run.measures());
         return new FlatSummary(row);
     }
 
@@ -117,6 +119,27 @@ public record FlatSummary(Map<String, Object> columns) {
             if (counts != null) {
                 row.put(name + "_faces", counts.count(emotion));
             }
+        }
+    }
+
+    private static void put(Map<String, Object> row, Measures measures) {
+        if (measures == null) {
+            return;
+        }
+        put(row, "expressiveness", measures.expressiveness());
+        put(row, "valence", measures.valence());
+        ShownBy shownBy = measures.shownBy();
+        if (shownBy != null) {
+            row.put("shown_people", shownBy.people());
+            shownBy.shares().forEach((emotion, share) -> put(row, emotion.label() + "_shown", share));
+        }
+    }
+
+    private static void put(Map<String, Object> row, String name, Measure measure) {
+        if (measure != null) {
+            row.put(name, measure.value());
+            row.put(name + "_low", measure.low());
+            row.put(name + "_high", measure.high());
         }
     }
 

@@ -53,6 +53,29 @@ class FlatSummaryTest {
     }
 
     @Test
+    void aRowHasTheMeasuresWithTheirIntervals() {
+        Measures measures = Samples.MEASURED_EMOTION_SUMMARY.measures();
+        Measure happy = measures.shownBy().shares().get(Emotion.HAPPY);
+
+        assertThat(Samples.FLAT_WINDOW.columns())
+                .containsEntry("expressiveness", measures.expressiveness().value())
+                .containsEntry("expressiveness_low", measures.expressiveness().low())
+                .containsEntry("expressiveness_high", measures.expressiveness().high())
+                .containsEntry("valence", measures.valence().value())
+                .containsEntry("valence_low", measures.valence().low())
+                .containsEntry("valence_high", measures.valence().high())
+                .containsEntry("shown_people", measures.shownBy().people())
+                .containsEntry("happy_shown", happy.value())
+                .containsEntry("happy_shown_low", happy.low())
+                .containsEntry("happy_shown_high", happy.high());
+        assertThat(Samples.SPARSE_FLAT_WINDOW.columns())
+                .containsEntry("expressiveness", null)
+                .containsEntry("valence_low", null)
+                .containsEntry("shown_people", null)
+                .containsEntry("happy_shown", null);
+    }
+
+    @Test
     void aRunsRowHasTheRunsValues() {
         Map<String, Object> row = FlatSummary.ofRun(Samples.SESSION_SUMMARY).columns();
 
