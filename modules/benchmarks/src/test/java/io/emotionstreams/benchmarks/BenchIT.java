@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -42,6 +45,30 @@ class BenchIT {
         double facesPerFrame = report.at("/facesPerSecond").asDouble()
                 / report.at("/framesPerSecond").asDouble();
         assertThat(facesPerFrame).isBetween(7.5, 8.5);
+    }
+
+    @Test
+    void facesThatDoNotChangeAreAllReusedAndChangeNoAnswer(@TempDir Path images) throws Exception {
+        byte[] frame = SampleFrames.load(1).get(0);
+        int frames = 3;
+        for (int i = 0; i < frames; i++) {
+            Files.write(images.resolve(i + ".jpg"), frame);
+        }
+        StringWriter out = new StringWriter();
+
+        int code = Bench.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .execute("reuse", "--video", images.toString(), "--differences", "2", "--json");
+
+        assertThat(code).isZero();
+        JsonNode figures = JsonMapper.shared().readTree(out.toString()).get(0);
+        int faces = figures.get("faces").asInt();
+        assertThat(faces).isEqualTo(frames * 8);
+        // Those of the first frame are judged.
+        assertThat(figures.get("reused").asInt()).isEqualTo(faces - 8);
+        assertThat(figures.get("sameEmotion").asInt()).isEqualTo(faces - 8);
+        assertThat(figures.get("probabilityError").asDouble()).isZero();
+        assertThat(figures.get("shift").asDouble()).isZero();
     }
 
     @ParameterizedTest
