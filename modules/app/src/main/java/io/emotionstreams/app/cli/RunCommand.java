@@ -80,7 +80,7 @@ final class RunCommand implements Callable<Integer>, Service {
             List<String> problems = cluster.checkTopics(stages);
             if (!problems.isEmpty()) {
                 throw new ClusterUnavailableException(String.join("; ", problems)
-                        + ": 'emotion-streams topics' creates missing topics, and with --check lists every difference");
+                        + ": 'emotion-streams topics' with the same settings creates missing topics, and with --check lists every difference");
             }
         }
     }

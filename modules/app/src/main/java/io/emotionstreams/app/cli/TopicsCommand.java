@@ -4,6 +4,7 @@ import io.emotionstreams.app.cluster.Cluster;
 import io.emotionstreams.app.settings.Settings;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,12 +49,23 @@ final class TopicsCommand implements Callable<Integer> {
         try (Cluster cluster = new Cluster(settings)) {
             List<String> created = checkOnly ? List.of() : cluster.createTopics();
             List<String> problems = cluster.topicDifferences();
+            Set<String> used = cluster.usedTopics();
             settings.topics()
                     .all()
-                    .forEach(topic -> out.println(topic.name()
-                            + (created.contains(topic.name()) ? "  created" : problems.isEmpty() ? "  ok" : "")));
+                    .forEach(topic ->
+                            out.println(topic.name() + status(topic.name(), used, created, problems.isEmpty())));
             problems.forEach(problem -> spec.commandLine().getErr().println("emotion-streams: " + problem));
             return problems.isEmpty() ? 0 : 1;
         }
+    }
+
+    private static String status(String topic, Set<String> used, List<String> created, boolean allWell) {
+        if (!used.contains(topic)) {
+            return "  not used with these settings";
+        }
+        if (created.contains(topic)) {
+            return "  created";
+        }
+        return allWell ? "  ok" : "";
     }
 }

@@ -68,13 +68,17 @@ public final class Cluster implements AutoCloseable {
      * Creates missing topics. Needs no permission to create topics if all exist.
      *
      * @return names of the created topics
+     * @throws IllegalArgumentException when they would have another number of partitions than all that exist
      */
     public List<String> createTopics() {
         List<NewTopic> wanted = wanted();
-        Set<String> existing = existing(wanted).keySet();
+        Map<String, TopicDescription> existing = existing(wanted);
         List<NewTopic> missing = wanted.stream()
-                .filter(topic -> !existing.contains(topic.name()))
+                .filter(topic -> !existing.containsKey(topic.name()))
                 .toList();
+        if (!missing.isEmpty()) {
+            requireSamePartitions(existing.values());
+        }
         List<String> created = new ArrayList<>();
         admin.createTopics(missing).values().forEach((name, result) -> {
             try {
@@ -86,6 +90,20 @@ public final class Cluster implements AutoCloseable {
         });
         awaitLogs(created);
         return created;
+    }
+
+    /** No stage would start, and partitions can't be taken away. */
+    private void requireSamePartitions(Collection<TopicDescription> existing) {
+        int partitions = settings.layout().partitions();
+        Set<Integer> present =
+                existing.stream().map(topic -> topic.partitions().size()).collect(Collectors.toSet());
+        if (present.size() == 1 && !present.contains(partitions)) {
+            int theirs = present.iterator().next();
+            throw new IllegalArgumentException("the topics that exist have " + theirs
+                    + " partitions, topics.partitions is " + partitions
+                    + ", and all topics must have the same number: nothing was created; pass --set topics.partitions="
+                    + theirs);
+        }
     }
 
     /** A broker reports itself as a new partition's leader before the log exists, and rejects records until then. */
@@ -110,6 +128,11 @@ public final class Cluster implements AutoCloseable {
                 LockSupport.parkNanos(RETRY_NANOS);
             }
         }
+    }
+
+    /** Names of the topics that are used with these settings. */
+    public Set<String> usedTopics() {
+        return wanted().stream().map(NewTopic::name).collect(Collectors.toSet());
     }
 
     /**
