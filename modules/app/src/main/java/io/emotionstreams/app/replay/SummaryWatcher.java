@@ -13,14 +13,18 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows one session's summaries from now on, on its own thread, for the live view and the report. Thread-safe.
  */
 final class SummaryWatcher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SummaryWatcher.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final String session;
@@ -88,10 +92,15 @@ final class SummaryWatcher implements AutoCloseable {
         if (!session.equals(record.key()) || record.value() == null) {
             return;
         }
-        if (record.topic().equals(sessions.name())) {
-            latestSession = sessions.valueSerde().deserializer().deserialize(record.topic(), record.value());
-        } else {
-            latestWindow = windows.valueSerde().deserializer().deserialize(record.topic(), record.value());
+        try {
+            if (record.topic().equals(sessions.name())) {
+                latestSession = sessions.valueSerde().deserializer().deserialize(record.topic(), record.value());
+            } else {
+                latestWindow = windows.valueSerde().deserializer().deserialize(record.topic(), record.value());
+            }
+        } catch (SerializationException e) {
+            // Not of a stage. The next summary is, and has all that the one before had.
+            LOG.debug("{}-{}@{} is left out", record.topic(), record.partition(), record.offset(), e);
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serdes;
 
 /** Erases a session: deletes what can be deleted now, and reports what only the topics' retention removes. */
@@ -57,12 +58,13 @@ public final class SessionErasure {
             cluster.requireTopic(settings.topics().sessionSummary());
             cluster.requireTopic(settings.topics().sessionRuns());
             cluster.requireTopic(settings.topics().sessionMarkers());
-            Map<Place, SessionSummary> summaries = latest(settings.topics().sessionSummary(), session::equals);
+            // Any client may have written any of them, so the keys count, whether or not the values can be read.
+            Topic<String, byte[]> latestSummaries = unread(settings.topics().sessionSummary());
+            Map<Place, byte[]> summaries = latest(latestSummaries, session::equals);
             summaries.values().forEach(this::requireEnded);
-            Map<Place, SessionSummary> runs =
-                    latest(settings.topics().sessionRuns(), key -> SessionSummary.sessionOf(key)
-                            .equals(session));
-            // Any client may write markers, so only their keys count; so do those of rows.
+            Topic<String, byte[]> summariesOfRuns = unread(settings.topics().sessionRuns());
+            Map<Place, byte[]> runs = latest(
+                    summariesOfRuns, key -> SessionSummary.sessionOf(key).equals(session));
             Topic<String, byte[]> markers = unread(settings.topics().sessionMarkers());
             Map<Place, byte[]> marked =
                     latest(markers, key -> SessionMarker.sessionOf(key).equals(session));
@@ -74,8 +76,8 @@ public final class SessionErasure {
                 delete(archive);
                 lines.add("deleted: " + archive);
             }
-            lines.add(delete("the summary", settings.topics().sessionSummary(), summaries.keySet()));
-            lines.add(delete("the summaries of its runs", settings.topics().sessionRuns(), runs.keySet()));
+            lines.add(delete("the summary", latestSummaries, summaries.keySet()));
+            lines.add(delete("the summaries of its runs", summariesOfRuns, runs.keySet()));
             lines.add(delete("its markers", markers, marked.keySet()));
             if (hasRows) {
                 lines.add(delete("its rows", rows, flat.keySet()));
@@ -93,10 +95,23 @@ public final class SessionErasure {
         }
     }
 
-    private void requireEnded(SessionSummary summary) {
-        if (!summary.ended()) {
+    private void requireEnded(byte[] value) {
+        if (isOfARunningSession(value)) {
             throw new IllegalStateException("session '" + session + "' is still running: stop its sender, wait until it"
                     + " has ended, and run this again; nothing was erased");
+        }
+    }
+
+    private boolean isOfARunningSession(byte[] value) {
+        Topic<String, SessionSummary> topic = settings.topics().sessionSummary();
+        try {
+            return !topic.valueSerde()
+                    .deserializer()
+                    .deserialize(topic.name(), value)
+                    .ended();
+        } catch (SerializationException e) {
+            // No stage wrote it.
+            return false;
         }
     }
 

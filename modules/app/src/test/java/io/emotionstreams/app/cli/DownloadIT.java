@@ -10,6 +10,7 @@ import io.emotionstreams.contracts.EmotionDistribution;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.contracts.TrackSummary;
@@ -31,6 +32,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +73,31 @@ class DownloadIT {
         assertThat(ParquetRows.column(file, "final").stream().distinct()).containsExactly(true, false);
         assertThat(ParquetRows.column(file, "emotion")).startsWith(Emotion.LABELS.toArray());
         assertThat(directory).isDirectoryContaining(path -> path.equals(file));
+    }
+
+    @Test
+    void recordsThatNobodyCanReadAreLeftOut(TestCluster cluster) throws Exception {
+        Topics topics = session(cluster, "test");
+        garbage(cluster, topics.sessionSummary(), "other");
+        garbage(cluster, topics.sessionRuns(), "7/other");
+        garbage(cluster, topics.emotionSummary(), "other", "test");
+        try (TopicWriter<String, EmotionSummary> windows = cluster.writer(topics.emotionSummary())) {
+            windows.send("test", window("test", START, 4, true));
+        }
+        Path file = directory.resolve("windows.csv");
+
+        succeed(cluster, "--session", "test", "--out", file.toString());
+
+        assertThat(out.toString()).contains("windows.csv: 7 rows");
+    }
+
+    private static void garbage(TestCluster cluster, Topic<String, ?> topic, String... keys) {
+        Topic<String, byte[]> bytes = new Topic<>(topic.role(), topic.name(), topic.keySerde(), Serdes.ByteArray());
+        try (TopicWriter<String, byte[]> writer = cluster.writer(bytes)) {
+            for (String key : keys) {
+                writer.send(key, new byte[] {'{', 1, -1});
+            }
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.emotionstreams.contracts.EmotionCounts;
 import io.emotionstreams.contracts.EmotionSummary;
 import io.emotionstreams.contracts.FlatSummary;
 import io.emotionstreams.contracts.SessionSummary;
+import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.ingest.FrameSource;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +121,23 @@ class RecordedSessionsIT {
                 .containsPattern("left to retention: " + topics.videoFrames().name() + ", deleted by \\d{4}-")
                 .contains("left to retention: " + topics.deadLetters().name())
                 .contains("as soon as the aggregate stage runs");
+    }
+
+    @Test
+    void whatNobodyCanReadIsErasedTooAndDoesNotDisturb(TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        writeSummary(cluster, topics, true);
+        Topic<String, SessionSummary> summaries = topics.sessionSummary();
+        Topic<String, byte[]> bytes =
+                new Topic<>(summaries.role(), summaries.name(), summaries.keySerde(), Serdes.ByteArray());
+        try (TopicWriter<String, byte[]> writer = cluster.writer(bytes)) {
+            writer.send("damaged", new byte[] {'{', 1, -1});
+        }
+
+        for (String session : List.of("test", "damaged")) {
+            succeed(cluster, "erase", "--session", session);
+            assertThat(out.toString()).contains("deleted: the summary on " + summaries.name());
+        }
     }
 
     @Test
