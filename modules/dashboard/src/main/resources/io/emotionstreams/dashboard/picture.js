@@ -18,6 +18,7 @@ export class Picture {
       return false;
     }
     this.node.style.aspectRatio = `${frame.width} / ${frame.height}`;
+    this.node.style.setProperty("--ratio", frame.width / frame.height);
     this.node.replaceChildren(
       image,
       ...(frame.unusable ?? []).map((face) => box(frame, face, face.reason)),
@@ -25,6 +26,7 @@ export class Picture {
     );
     this.node.hidden = false;
     keepNamesWithin(this.node);
+    shortenNames(this.node);
     return true;
   }
 
@@ -47,6 +49,17 @@ function keepNamesWithin(picture) {
   for (const [face, name] of names) {
     face.classList.toggle("top", name.top < whole.top);
     face.classList.toggle("right", name.right > whole.right);
+  }
+}
+
+// A name that would cover another one loses its words; color and title still have them.
+function shortenNames(picture) {
+  const places = [];
+  for (const name of picture.querySelectorAll(".tag")) {
+    const covers = ({ left, right, top, bottom }) =>
+      places.some((other) => left < other.right && right > other.left && top < other.bottom && bottom > other.top);
+    name.parentNode.classList.toggle("short", covers(name.getBoundingClientRect()));
+    places.push(name.getBoundingClientRect());
   }
 }
 

@@ -7,7 +7,7 @@ const STRIP_HEIGHT = 46;
 const AXIS_WIDTH = 54;
 
 export function sharesHeight(width) {
-  return Math.round(Math.min(400, Math.max(220, width * 0.4)));
+  return Math.round(Math.min(400, Math.max(240, width * 0.4)));
 }
 
 const steppedPaths = () => uPlot.paths.stepped({ align: 1 });

@@ -6,10 +6,10 @@ export class Range {
   #zoomed = null;
   #all = [0, EMPTY_MILLIS];
 
-  // New data: a range that ended at the newest step moves with it.
-  extend(first, last) {
+  // New data: a range that ended at the newest step moves with it. What is live has room for what comes.
+  extend(first, last, live) {
     const before = this.#all[1];
-    this.#all = [first, Math.max(last, first + EMPTY_MILLIS)];
+    this.#all = [first, Math.max(last, first + (live ? EMPTY_MILLIS : MIN_MILLIS))];
     if (this.#zoomed && this.#zoomed[1] >= before && this.#all[1] > before) {
       this.#zoomed = this.#zoomed.map((time) => time + this.#all[1] - before);
     }

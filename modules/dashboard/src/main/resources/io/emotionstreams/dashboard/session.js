@@ -25,7 +25,7 @@ const FACTS = [
   [
     "People",
     "Tracks: one person's uninterrupted presence each. All of them, and the mean number at once",
-    (s) => (s.people ? `${whole(s.people.distinct)} (${onePlace(s.people.atOnce)} at once)` : NONE),
+    (s) => (s.people ? [[whole(s.people.distinct), `(${onePlace(s.people.atOnce)} at once)`]] : NONE),
   ],
   ["Expressiveness", "Share of the faces that were not neutral, and its 95% confidence interval", (s) => ratio(s.measures?.expressiveness)],
   [
@@ -44,7 +44,7 @@ const FACTS = [
   [
     "Latency",
     "From capture to the dashboard: median and 95th percentile over the last summaries; live sessions only",
-    (s) => (s.latency ? `${whole(s.latency.medianMillis)} ms (p95 ${whole(s.latency.p95Millis)})` : NONE),
+    (s) => (s.latency ? [[`${whole(s.latency.medianMillis)} ms`, `(p95 ${whole(s.latency.p95Millis)})`]] : NONE),
   ],
   ["Model", "The classifier's model file", (s) => s.model ?? NONE],
   ["Device", "The device that the classifier runs on", (s) => s.device ?? NONE],
@@ -53,19 +53,32 @@ const FACTS = [
 const MOST_SHOWN = 3;
 const MAX_OTHERS = 200;
 
+// A value and what is said of it in smaller letters.
 function ratio(share) {
-  return share ? `${percent(share.value)} (${percent(share.low)} to ${percent(share.high)})` : NONE;
+  return share ? [[percent(share.value), `(${percent(share.low)} to ${percent(share.high)})`]] : NONE;
 }
 
 function difference(measure) {
-  return measure ? `${points(measure.value)} (${points(measure.low)} to ${points(measure.high)})` : NONE;
+  return measure ? [[points(measure.value), `(${points(measure.low)} to ${points(measure.high)})`]] : NONE;
 }
 
 function shown(shownBy) {
   const most = EMOTIONS.filter((emotion) => shownBy?.shares[emotion].value > 0)
     .sort((a, b) => shownBy.shares[b].value - shownBy.shares[a].value)
     .slice(0, MOST_SHOWN);
-  return most.map((emotion) => `${emotion} ${ratio(shownBy.shares[emotion])}`).join(", ") || NONE;
+  return most.map((emotion) => ratio(shownBy.shares[emotion]).map(([share, interval]) => [`${emotion} ${share}`, interval])[0]);
+}
+
+// What a fact shows: a text, or values each with what is said of it.
+function showFact(node, value) {
+  const figures = typeof value === "string" ? [[value, ""]] : value.length ? value : [[NONE, ""]];
+  const state = JSON.stringify(figures);
+  if (node.dataset.shown !== state) {
+    node.dataset.shown = state;
+    node.replaceChildren(
+      ...figures.map(([figure, more]) => element("span", { class: "figure" }, figure, ...(more ? [" ", element("small", {}, more)] : []))),
+    );
+  }
 }
 
 export class SessionPanel {
@@ -135,7 +148,7 @@ export class SessionPanel {
     setText(this.#state, STATES[session.state]);
     this.#state.dataset.state = session.state;
     setText(this.#time, session.firstCapturedAt === null ? "no frames yet" : times(session));
-    FACTS.forEach(([, , value], i) => setText(this.#facts[i].value, value(session)));
+    FACTS.forEach(([, , value], i) => showFact(this.#facts[i].value, value(session)));
     const latest = session.latestWindow;
     setText(
       this.#barsTitle,
@@ -151,7 +164,7 @@ export class SessionPanel {
       timeline === null ? "Loading…" : timeline.windows.length ? "No faces in any window yet." : "The windows of this session are no longer retained.",
     );
     if (drawable) {
-      this.#chart.show(timeline);
+      this.#chart.show(timeline, session.state === "live");
     }
     this.#chart.alert(session.alerts);
     this.#alerts.show(session);

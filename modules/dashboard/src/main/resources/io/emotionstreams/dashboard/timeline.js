@@ -28,6 +28,7 @@ export class TimelineChart {
   #range = new Range();
   #plots = [];
   #timeline = { windows: [], seconds: [] };
+  #live = true;
   #steps = [];
   #at = null;
   #observer;
@@ -73,14 +74,15 @@ export class TimelineChart {
     this.#observer.observe(this.#holder);
   }
 
-  show(timeline) {
+  show(timeline, live) {
     const { windows, seconds } = timeline;
-    const state = JSON.stringify([windows.length, windows.at(-1), seconds.length, seconds.at(-1)]);
+    const state = JSON.stringify([live, windows.length, windows.at(-1), seconds.length, seconds.at(-1)]);
     if (state === this.#drawn) {
       return;
     }
     this.#drawn = state;
     this.#timeline = timeline;
+    this.#live = live;
     this.#values.enable(1, windows.some((window) => window.distribution));
     this.#update();
   }
@@ -157,7 +159,7 @@ export class TimelineChart {
       "aria-label",
       `Shares of the seven emotions in ${steps.length} ${this.#unit()} from ${clock(steps[0].start)} to ${clock(last.end)}`,
     );
-    this.#range.extend(steps[0].start, last.end);
+    this.#range.extend(steps[0].start, last.end, this.#live);
     const [shares, usable, people] = this.#plots;
     shares.setData(sharesData(steps, this.#stack, this.#legend.hidden), false);
     usable.setData(stripData(steps, "usable"), false);

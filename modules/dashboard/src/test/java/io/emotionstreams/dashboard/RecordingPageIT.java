@@ -85,7 +85,7 @@ class RecordingPageIT {
             browser.open(dashboard.url() + "#/session/one");
             await().atMost(DEADLINE).until(() -> pictureOfSecond(SECONDS - 1));
 
-            browser.evaluate(POINT.formatted("0.26")); // of the 30 seconds that are shown at least
+            browser.evaluate(POINT.formatted("0.41")); // of 20 seconds
             await().atMost(DEADLINE).until(() -> pictureOfSecond(8));
 
             assertThat(browser.text(".recorded h3")).isEqualTo("Recorded frame");
