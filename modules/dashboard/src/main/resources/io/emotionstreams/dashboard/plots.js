@@ -6,6 +6,9 @@ import { columns, lines, stacked } from "./steps.js";
 const STRIP_HEIGHT = 46;
 const AXIS_WIDTH = 54;
 
+// In seconds, as a clock is read.
+const CLOCK_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 21600];
+
 export function sharesHeight(width) {
   return Math.round(Math.min(400, Math.max(240, width * 0.4)));
 }
@@ -82,6 +85,16 @@ export function sharesData(steps, stack, hidden) {
   return [times, ...bands.reverse()];
 }
 
+// Times since an origin, in seconds, as words: seconds, or minutes and seconds if there are minutes among them.
+function sinceOrigin(ticks) {
+  const short = ticks.every((tick) => Math.abs(tick) < 120);
+  return ticks.map((tick) => {
+    const seconds = Math.abs(tick);
+    const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    return short ? `${tick} s` : `${tick < 0 ? "−" : ""}${clock}`;
+  });
+}
+
 // A line for each of several sessions, over seconds since an origin.
 export function overlayPlot(holder, count, height) {
   const axis = axisStyle();
@@ -95,7 +108,7 @@ export function overlayPlot(holder, count, height) {
       cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
       scales: { x: { time: false }, y: { range: (_, min, max) => [0, Math.min(1, Math.max(0.2, Math.ceil((max ?? 0) * 10) / 10))] } },
       axes: [
-        { ...axis, grid: { show: false }, size: 34, values: (_, ticks) => ticks.map((tick) => `${tick} s`) },
+        { ...axis, grid: { show: false }, size: 34, incrs: CLOCK_STEPS, values: (_, ticks) => sinceOrigin(ticks) },
         { ...axis, size: AXIS_WIDTH, values: (_, ticks) => ticks.map((tick) => `${Math.round(tick * 100)}%`) },
       ],
       series: [
