@@ -1,6 +1,7 @@
 package io.emotionstreams.app.sessions;
 
 import io.emotionstreams.app.cluster.Cluster;
+import io.emotionstreams.app.cluster.ClusterUnavailableException;
 import io.emotionstreams.app.cluster.KafkaClients;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.contracts.FlatSummary;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.TopicConfig;
@@ -50,6 +52,7 @@ public final class SessionErasure {
      * @return lines of text: what was deleted and what remains
      * @throws IllegalArgumentException when an archive is of another session; nothing is erased
      * @throws IllegalStateException when the session is still running; nothing is erased
+     * @throws ClusterUnavailableException when there is nothing of the session, which may have been mistyped
      */
     public List<String> run(List<Path> archives) throws InterruptedException {
         archives.forEach(this::requireOurs);
@@ -72,6 +75,10 @@ public final class SessionErasure {
             boolean hasRows = cluster.hasTopic(rows);
             Map<Place, byte[]> flat =
                     hasRows ? latest(rows, key -> FlatSummary.sessionOf(key).equals(session)) : Map.of();
+            if (Stream.of(summaries, runs, marked, flat).allMatch(Map::isEmpty) && archives.isEmpty()) {
+                throw new ClusterUnavailableException("there is no session '" + session + "' on topic '"
+                        + latestSummaries.name() + "': check its id and topics.prefix; nothing was erased");
+            }
             for (Path archive : archives) {
                 delete(archive);
                 lines.add("deleted: " + archive);

@@ -153,6 +153,9 @@ class RecordedSessionsIT {
                 .isEqualTo(2);
         assertThat(err.toString()).contains("a recording of session 'other'");
 
+        assertThat(execute(cluster, "erase", "--session", "tset")).isEqualTo(1);
+        assertThat(err.toString()).contains("there is no session 'tset'", "nothing was erased");
+
         assertThat(Files.exists(archive)).isTrue();
         assertThat(latest(cluster, topics)).isNotNull();
     }
