@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class FrameFetcher implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long READ_TIMEOUT_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final String topic;
     private final KafkaConsumer<String, byte[]> consumer;
@@ -56,7 +56,7 @@ final class FrameFetcher implements AutoCloseable {
         consumer.seek(partition, wanted.offset());
         long start = System.nanoTime();
         try {
-            while (System.nanoTime() - start < PATIENCE_NANOS) {
+            while (System.nanoTime() - start < READ_TIMEOUT_NANOS) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                     return isFrame(record, session, wanted) ? Optional.of(record) : Optional.empty();
                 }

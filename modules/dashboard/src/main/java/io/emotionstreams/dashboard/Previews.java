@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 /**
  * The latest picture of each session that somebody watches, in memory only: one picture a session, of at most
  * {@value #MAX_WATCHED} sessions. A session is watched as long as somebody asks for it every
- * {@value #PATIENCE_MILLIS} ms. A picture is given for its own session and run only, and never once the frame's retention
+ * {@value #IDLE_TIMEOUT_MILLIS} ms. A picture is given for its own session and run only, and never once the frame's retention
  * is over. Thread-safe.
  */
 final class Previews {
@@ -20,7 +20,7 @@ final class Previews {
     static final int MAX_WATCHED = 8;
 
     /** Who has not asked for this long watches no more. */
-    static final long PATIENCE_MILLIS = 3000;
+    static final long IDLE_TIMEOUT_MILLIS = 3000;
 
     /** At most four pictures a second of each session. */
     static final long PICTURE_MILLIS = 250;
@@ -119,7 +119,7 @@ final class Previews {
 
     private void forgetUnwatched() {
         long now = clock.getAsLong();
-        watched.values().removeIf(state -> now - state.askedAt() > PATIENCE_MILLIS);
+        watched.values().removeIf(state -> now - state.askedAt() > IDLE_TIMEOUT_MILLIS);
     }
 
     /** Notes what was found in a session's newest frame. */

@@ -16,7 +16,7 @@ final class RecordedFrames implements AutoCloseable {
     static final long NEAREST_MILLIS = 10_000;
 
     private static final int MAX_WAITING = 4;
-    private static final long PATIENCE_SECONDS = 5;
+    private static final long WAIT_TIMEOUT_SECONDS = 5;
 
     private final PreviewSettings settings;
     private final String resultsTopic;
@@ -135,7 +135,7 @@ final class RecordedFrames implements AutoCloseable {
         }
         boolean entered = false;
         try {
-            entered = one.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            entered = one.tryAcquire(WAIT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -32,7 +32,7 @@ final class RecordedResults implements AutoCloseable {
     private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
+    private static final long READ_TIMEOUT_NANOS = Duration.ofSeconds(3).toNanos();
     private static final int FETCH_BYTES = 4 * 1024 * 1024;
 
     /** As for the live preview: where faces were this long before, they may have been missed. */
@@ -99,7 +99,7 @@ final class RecordedResults implements AutoCloseable {
         long end = consumer.endOffsets(List.of(partition), BROKER_TIMEOUT).get(partition);
         WatchedSession seen = new WatchedSession("");
         long start = System.nanoTime();
-        while (consumer.position(partition, BROKER_TIMEOUT) < end && System.nanoTime() - start < PATIENCE_NANOS) {
+        while (consumer.position(partition, BROKER_TIMEOUT) < end && System.nanoTime() - start < READ_TIMEOUT_NANOS) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 FaceEmotions results = session.equals(record.key()) ? results(record) : null;
                 long time = results == null ? Long.MIN_VALUE : results.frame().capturedAt();

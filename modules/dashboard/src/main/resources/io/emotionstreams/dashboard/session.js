@@ -50,7 +50,7 @@ const FACTS = [
   ["Device", "The device that the classifier runs on", (s) => s.device ?? NONE],
 ];
 
-const MOST_SHOWN = 3;
+const MAX_SHOWN = 3;
 const MAX_OTHERS = 200;
 
 // A value and what is said of it in smaller letters.
@@ -65,7 +65,7 @@ function difference(measure) {
 function shown(shownBy) {
   const most = EMOTIONS.filter((emotion) => shownBy?.shares[emotion].value > 0)
     .sort((a, b) => shownBy.shares[b].value - shownBy.shares[a].value)
-    .slice(0, MOST_SHOWN);
+    .slice(0, MAX_SHOWN);
   return most.map((emotion) => ratio(shownBy.shares[emotion]).map(([share, interval]) => [`${emotion} ${share}`, interval])[0]);
 }
 

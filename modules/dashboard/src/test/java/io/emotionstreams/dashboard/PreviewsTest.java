@@ -122,7 +122,7 @@ class PreviewsTest {
     void whoNoLongerAsksNoLongerWatches() {
         live("one");
         show("one", 7);
-        now += Previews.PATIENCE_MILLIS + 1;
+        now += Previews.IDLE_TIMEOUT_MILLIS + 1;
 
         assertThat(previews.isWatched()).isFalse();
         previews.found("one", Frames.results(8, 0, 100, 100));
@@ -140,7 +140,7 @@ class PreviewsTest {
 
         assertThat(previews.watch("more").orElseThrow().message()).contains("8 other sessions");
         assertThat(previews.isWatched("more")).isFalse();
-        now += Previews.PATIENCE_MILLIS + 1;
+        now += Previews.IDLE_TIMEOUT_MILLIS + 1;
         assertThat(previews.watch("more").orElseThrow().message()).contains("Waiting");
     }
 

@@ -3,7 +3,7 @@ import { Picture } from "./picture.js";
 import { Shares, figures } from "./shares.js";
 
 const MILLIS_PER_PICTURE = 100;
-const REPORT_PATIENCE_MILLIS = 60000;
+const REPORT_TIMEOUT_MILLIS = 60000;
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
 const at = (id) => document.getElementById(id);
@@ -103,7 +103,7 @@ function receive({ frame, summary, refused }) {
 function ended() {
   return new Promise((resolve) => {
     onEnded = () => resolve(true);
-    setTimeout(() => resolve(false), REPORT_PATIENCE_MILLIS);
+    setTimeout(() => resolve(false), REPORT_TIMEOUT_MILLIS);
   });
 }
 

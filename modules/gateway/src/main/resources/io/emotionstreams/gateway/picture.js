@@ -5,7 +5,7 @@ import { percent } from "./shares.js";
 const MAX_WIDTH = 1280;
 const JPEG_QUALITY = 0.85;
 const MAX_WAITING = 3;
-const PATIENCE_MILLIS = 3000;
+const ANSWER_TIMEOUT_MILLIS = 3000;
 
 export class Picture {
   #video;
@@ -78,7 +78,7 @@ export class Picture {
   // A picture without a result, such as one that could not be processed, must not stop the camera.
   #giveUp() {
     const now = Date.now();
-    this.#forget((_, { capturedAt }) => now - capturedAt > PATIENCE_MILLIS);
+    this.#forget((_, { capturedAt }) => now - capturedAt > ANSWER_TIMEOUT_MILLIS);
   }
 
   #forget(matches) {

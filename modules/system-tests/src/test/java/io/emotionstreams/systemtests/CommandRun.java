@@ -15,7 +15,7 @@ import picocli.CommandLine;
 
 /** A command of the product in this JVM, on a thread of its own: what it prints and how it ends. */
 final class CommandRun implements AutoCloseable {
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -58,7 +58,7 @@ final class CommandRun implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         thread.shutdownNow();
-        assertThat(thread.awaitTermination(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(thread.awaitTermination(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
                 .as("stopped")
                 .isTrue();
     }

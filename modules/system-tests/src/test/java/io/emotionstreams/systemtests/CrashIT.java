@@ -44,7 +44,7 @@ class CrashIT {
     private static final int FRAMES = 300;
     private static final int ANSWERS = SESSIONS * (FRAMES + 1); // with each session's end
     private static final int KILLS = 2;
-    private static final int MOST_FACES = 2;
+    private static final int MAX_FACES = 2;
     private static final int SEATS = 8;
     private static final long FIRST_CAPTURED_AT = 1_700_000_000_000L;
     private static final long FRAME_MILLIS = 100;
@@ -183,7 +183,7 @@ class CrashIT {
         return IntStream.range(0, SESSIONS * FRAMES)
                 .mapToObj(frame -> random.ints(0, SEATS)
                         .distinct()
-                        .limit(random.nextInt(MOST_FACES + 1))
+                        .limit(random.nextInt(MAX_FACES + 1))
                         .mapToObj(seat -> tracked(faces.get(seat), seat + 1L))
                         .toList())
                 .toList();

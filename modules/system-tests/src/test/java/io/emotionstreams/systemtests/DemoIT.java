@@ -34,11 +34,11 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoIT {
     private static final int FRAMES = 300;
     private static final int PEOPLE = 8;
-    private static final int LEAST_FACES = 2380;
-    private static final int MOST_FACES = 2420;
+    private static final int MIN_FACES = 2380;
+    private static final int MAX_FACES = 2420;
 
     /** The bundled model agrees on 62 %. */
-    private static final double LEAST_AGREEMENT = 0.6;
+    private static final double MIN_AGREEMENT = 0.6;
 
     private static final String SESSION = "classroom";
 
@@ -46,14 +46,14 @@ class DemoIT {
     private Path folder;
 
     @Test
-    void theClipsFacesAreFoundAndMostOfTheirEmotionsRecognised(TestCluster cluster) throws Exception {
+    void theClipsFacesAreFoundAndMostOfTheirEmotionsRecognized(TestCluster cluster) throws Exception {
         Settings settings = Deployment.create(cluster, folder, Map.of("aggregation.tracks", "on"));
         Topics topics = settings.topics();
 
         SessionReport report = replay(settings);
 
         assertThat(report.frames()).isEqualTo(FRAMES);
-        assertThat(report.faces()).isBetween((long) LEAST_FACES, (long) MOST_FACES);
+        assertThat(report.faces()).isBetween((long) MIN_FACES, (long) MAX_FACES);
         assertThat(report.counts().total()).isEqualTo(report.faces());
         assertThat(report.deadLetters()).isZero();
         assertThat(report.lateFrames()).isZero();
@@ -69,7 +69,7 @@ class DemoIT {
                 .isEqualTo(report.faces());
         double agreement = Seats.ofTheClip().agreement(frames);
         System.out.printf("DemoIT: %d faces, %.1f %% of the labels agreed%n", report.faces(), 100 * agreement);
-        assertThat(agreement).isGreaterThanOrEqualTo(LEAST_AGREEMENT);
+        assertThat(agreement).isGreaterThanOrEqualTo(MIN_AGREEMENT);
 
         requireSummariesAgree(cluster, topics, report);
         requireEachPersonIsSummarized(cluster, topics, report);

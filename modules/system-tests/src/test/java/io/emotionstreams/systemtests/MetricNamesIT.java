@@ -38,7 +38,7 @@ class MetricNamesIT {
     private static final MonitoringAddress ANY_PORT = MonitoringAddress.parse("127.0.0.1:0");
     private static final Set<Stage> ALL = EnumSet.allOf(Stage.class);
     private static final int FRAMES = 3;
-    private static final int LEAST_QUERIES = 50;
+    private static final int MIN_QUERIES = 50;
 
     /** Some of Kafka's metrics come with the partition, or a garbage collection, that they are about. */
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -49,7 +49,7 @@ class MetricNamesIT {
     @Test
     void everyQueryFindsItsSeriesAndTheirLabels(TestCluster cluster) throws Exception {
         List<Query> queries = MonitoringQueries.all().toList();
-        assertThat(queries).as("queries of dashboard and alerts").hasSizeGreaterThan(LEAST_QUERIES);
+        assertThat(queries).as("queries of dashboard and alerts").hasSizeGreaterThan(MIN_QUERIES);
         Settings settings = Deployment.create(cluster, folder, Map.of("detection.tiles", "off"));
         Topics topics = settings.topics();
         try (Monitoring monitoring = Monitoring.start(ANY_PORT, ALL, cluster.prefix());

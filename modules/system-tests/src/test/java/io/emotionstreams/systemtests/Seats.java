@@ -36,7 +36,7 @@ record Seats(List<Seat> seats) {
                     .emotion();
         }
 
-        /** The face that sits here: the one whose centre is nearest, within half a box of this seat's. */
+        /** The face that sits here: the one whose center is nearest, within half a box of this seat's. */
         private Optional<FaceEmotion> face(FaceEmotions frame) {
             return frame.faces().stream()
                     .min(Comparator.comparingDouble(face -> distance(face.box())))

@@ -14,7 +14,7 @@ public enum QuantificationMethod {
     @JsonProperty("adjusted")
     CORRECTED("corrected for confusion"),
     /** Maximum likelihood from the calibrated probabilities of all faces. */
-    @JsonProperty("expectationMaximisation")
+    @JsonProperty("expectationMaximization")
     EXPECTATION_MAXIMIZATION("expectation maximization");
 
     private final String description;

@@ -31,7 +31,7 @@ public record SessionAccuracy(
             double counted,
             double averaged,
             @JsonProperty("adjusted") Double corrected,
-            @JsonProperty("expectationMaximisation") Double expectationMaximization,
+            @JsonProperty("expectationMaximization") Double expectationMaximization,
             @JsonProperty("adjustedToCounted") Double correctedToCounted,
             Double intervalCoverage) {
         /** The error of a method, or {@code null} if it was not measured. */

@@ -26,7 +26,7 @@ final class Provenance {
                 ModelMetadata.LABEL_SETS,
                 measured.stream().map(one -> one.labels().label()).collect(Collectors.joining(",")));
         entries.put("output", "probs: float32 [N,7], softmax, in the order of labels, for the first label set");
-        entries.put("normalisation", "inside the graph: pixels / 255");
+        entries.put("normalization", "inside the graph: pixels / 255");
         entries.put("precision", precision.name().toLowerCase(Locale.ROOT));
         entries.put("mirrored-average", Boolean.toString(mirrored));
         measured.forEach(one -> entries.put(
@@ -56,7 +56,7 @@ final class Provenance {
         }
         entries.put("training-command", model.command());
         entries.put(
-                "licence",
+                "license",
                 "the terms of the training data apply: FER2013 is a research data set; check them before commercial use");
         // The matrix was measured without mirror images; with them the predictions differ.
         for (MeasuredLabels one : measured) {

@@ -116,7 +116,7 @@ class ModelExporterTest {
                 .containsEntry("precision", precision.name().toLowerCase(Locale.ROOT))
                 .containsEntry("training-command", "emotion-streams train (a test)")
                 .containsKeys(
-                        "input", "normalisation", "data-fingerprint", "accuracy.fer2013", "licence", "soft-confusion");
+                        "input", "normalization", "data-fingerprint", "accuracy.fer2013", "license", "soft-confusion");
     }
 
     @Test
