@@ -167,6 +167,8 @@ final class ChaosRun implements AutoCloseable {
         common.put("kafka.session.timeout.ms", "6000");
         common.put("kafka.heartbeat.interval.ms", "500");
         common.put("kafka.transaction.timeout.ms", "10000");
+        // Whoever runs a service starts it until the broker is there.
+        common.put("broker.timeout-ms", Long.toString(START.toMillis()));
         common.put("kafka.main.consumer.max.poll.interval.ms", Integer.toString(schedule.maxPollMillis()));
         common.put("kafka.producer.interceptor.classes", ChaosControl.OnSend.class.getName());
         common.put("kafka.default.client.supplier", ChaosClients.class.getName());
