@@ -26,6 +26,15 @@ jars() {
     echo "${found[*]}"
 }
 
+# Where no language is set, as in containers and services, the JVM reads no file with another letter than ASCII's in its
+# name, and prints ? for it.
+speak_utf8() {
+    if [ "$(locale charmap 2>/dev/null)" = ANSI_X3.4-1968 ] &&
+        [ "$(env LC_ALL=C.UTF-8 locale charmap 2>/dev/null)" = UTF-8 ]; then
+        export LC_ALL=C.UTF-8
+    fi
+}
+
 # $1: class path. $2: main class. Then its arguments. The JVM takes this shell's place, and gets its signals.
 launch() {
     local class_path=$1 main=$2
@@ -39,6 +48,7 @@ launch() {
     [ "$main" != io.emotionstreams.benchmarks.Bench ] || options+=(-Xmx512m)
     # The demo is over before the JVM's second compiler has earned what it costs, a third of all CPU time.
     [ "${1:-}" != demo ] || options+=(-XX:TieredStopAtLevel=1)
+    speak_utf8
     # OpenCV reports to the console what we report as exceptions.
     export OPENCV_LOG_LEVEL=${OPENCV_LOG_LEVEL:-SILENT}
     # From 1.29 on ONNX Runtime reports its use to its maker, and keeps an id of this machine, unless told not to.

@@ -1,6 +1,7 @@
 package io.emotionstreams.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -26,6 +27,9 @@ public final class Commands {
      * @param commandLine prepared by {@link #prepare}
      */
     public static void main(CommandLine commandLine, String... arguments) {
+        // Kafka changes letters to upper case by the rules of the default locale, and fails in Turkish; and figures should
+        // look the same everywhere.
+        Locale.setDefault(Locale.ROOT);
         Interruption interruption = Interruption.ofCurrentThread();
         int code = commandLine.execute(arguments);
         System.exit(interruption.finished(code));

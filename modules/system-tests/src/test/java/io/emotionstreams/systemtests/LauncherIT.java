@@ -134,6 +134,16 @@ class LauncherIT {
     }
 
     @Test
+    void withoutALanguageTheJvmReadsAndWritesUtf8() throws Exception {
+        assumeThat(Path.of("/usr/lib/locale/C.utf8")).as("the locale C.UTF-8").exists();
+        Files.createFile(built);
+        Path bin = Files.createDirectories(folder.resolve(Path.of("echo", "bin")));
+        ScriptRun.write(bin.resolve("java"), "echo \"locale: $LC_ALL\"");
+
+        assertThat(runWith(bin.getParent(), folder, launcher, "run").output()).contains("locale: C.UTF-8");
+    }
+
+    @Test
     void exitCodesPassThrough() throws Exception {
         Files.createFile(built);
 
