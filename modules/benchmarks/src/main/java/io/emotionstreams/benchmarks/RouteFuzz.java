@@ -42,6 +42,7 @@ final class RouteFuzz implements FuzzTarget {
                 path("/api/sessions/a%20b/timeline"),
                 path("/api/sessions/%2e%2e/summaries.csv"),
                 path("/api/sessions/a/preview/0-7"),
+                path("/api/sessions/a/recording/1795338000123.jpg"),
                 path("/sessions/%C3%A4/report"),
                 path("/app.js?since=1"),
                 path("/metrics"),
