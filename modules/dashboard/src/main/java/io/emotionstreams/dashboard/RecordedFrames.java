@@ -76,9 +76,10 @@ final class RecordedFrames implements AutoCloseable {
 
     private Shown shown(SessionView session, long capturedAt) throws IOException {
         Optional<RecordedResults.Found> found = results.find(session.id(), session.run(), capturedAt);
-        if (found.isPresent()) {
+        if (found.isPresent() && isRecorded(session, found.get())) {
             FaceEmotions known = found.get().results();
-            return new Shown(capturedAt, new PictureMaker.Size(known.width(), known.height()), known, "");
+            return new Shown(
+                    known.frame().capturedAt(), new PictureMaker.Size(known.width(), known.height()), known, "");
         }
         String unknown = "What was found in this frame is not on the topic " + resultsTopic + ", or not any longer";
         if (settings.blursFaces()) {
@@ -89,6 +90,15 @@ final class RecordedFrames implements AutoCloseable {
         return image.isPresent()
                 ? new Shown(capturedAt, PictureMaker.sizeOf(image.get()), null, unknown + ".")
                 : Shown.nothing("The recording has no frame at this time.");
+    }
+
+    /** Of a frame that was skipped, the one before is shown: that was analyzed, and may not have been recorded. */
+    private boolean isRecorded(SessionView session, RecordedResults.Found found) throws IOException {
+        long capturedAt = found.results().frame().capturedAt();
+        return settings.recordings()
+                .nearest(session.id(), capturedAt)
+                .filter(nearest -> nearest == capturedAt)
+                .isPresent();
     }
 
     /**
@@ -103,7 +113,8 @@ final class RecordedFrames implements AutoCloseable {
         }
         enter();
         try {
-            Optional<RecordedResults.Found> found = results.find(session.id(), session.run(), capturedAt);
+            Optional<RecordedResults.Found> found =
+                    results.find(session.id(), session.run(), capturedAt).filter(known -> known.isOf(capturedAt));
             if (found.isEmpty() && settings.blursFaces()) {
                 return Optional.empty();
             }

@@ -39,7 +39,7 @@ final class RecordedResults implements AutoCloseable {
     private static final long BEFORE_MILLIS = 1000;
 
     /** Late results are not further behind than this. */
-    private static final long LATE_MILLIS = 30_000;
+    private static final long LATE_MILLIS = 10_000;
 
     private final Map<String, Object> client;
     private final Topic<String, FaceEmotions> topic;
@@ -55,6 +55,10 @@ final class RecordedResults implements AutoCloseable {
         Found {
             hidden = List.copyOf(hidden);
         }
+
+        boolean isOf(long capturedAt) {
+            return results.frame().capturedAt() == capturedAt;
+        }
     }
 
     RecordedResults(Map<String, Object> client, Topic<String, FaceEmotions> topic, ResultPlaces places) {
@@ -64,8 +68,8 @@ final class RecordedResults implements AutoCloseable {
     }
 
     /**
-     * The results of the frame of a session's run that was captured at this time; empty if they are not on the topic, or
-     * not found within seconds.
+     * The results of the frame of a session's run that was captured at this time or, if it was skipped, of the last one in
+     * the second before; empty if they are not on the topic, or not found within seconds.
      *
      * @throws IOException when Kafka does not answer; its message is the end of a sentence
      */
@@ -98,23 +102,26 @@ final class RecordedResults implements AutoCloseable {
         consumer.seek(partition, first.offset());
         long end = consumer.endOffsets(List.of(partition), BROKER_TIMEOUT).get(partition);
         WatchedSession seen = new WatchedSession("");
+        FaceEmotions last = null;
         long start = System.nanoTime();
         while (consumer.position(partition, BROKER_TIMEOUT) < end && System.nanoTime() - start < READ_TIMEOUT_NANOS) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 FaceEmotions results = session.equals(record.key()) ? results(record) : null;
                 long time = results == null ? Long.MIN_VALUE : results.frame().capturedAt();
-                if (time > capturedAt + LATE_MILLIS) {
-                    return Optional.empty();
-                }
                 if (time >= capturedAt - BEFORE_MILLIS && time <= capturedAt) {
                     seen.found(results);
+                    last = last == null || time >= last.frame().capturedAt() ? results : last;
                 }
-                if (time == capturedAt) {
-                    return Optional.of(new Found(results, seen.recentFaces()));
+                if (time == capturedAt || time > capturedAt + LATE_MILLIS) {
+                    return found(last, seen);
                 }
             }
         }
-        return Optional.empty();
+        return found(last, seen);
+    }
+
+    private static Optional<Found> found(FaceEmotions results, WatchedSession seen) {
+        return results == null ? Optional.empty() : Optional.of(new Found(results, seen.recentFaces()));
     }
 
     private FaceEmotions results(ConsumerRecord<String, byte[]> record) {

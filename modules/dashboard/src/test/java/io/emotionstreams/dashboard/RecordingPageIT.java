@@ -119,6 +119,24 @@ class RecordingPageIT {
         }
     }
 
+    @Test
+    void ofAFrameThatWasNotAnalyzedTheOneBeforeIsShown(TestCluster cluster) throws Exception {
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        publish(cluster, topics, true);
+        long skipped = Summaries.START + 5_900;
+        FakeRecordings recordings = recordings()
+                .with("one", skipped, Frames.encoded(Frames.image(WIDTH, HEIGHT, FACE), "jpeg"));
+        try (Dashboard dashboard = start(cluster, topics, PreviewMode.BLURRED, recordings)) {
+            browser.open(dashboard.url() + "#/session/one");
+            await().atMost(DEADLINE).until(() -> pictureOfSecond(SECONDS - 1));
+
+            browser.evaluate(POINT.formatted(5.9 / SECONDS));
+
+            await().atMost(DEADLINE).until(() -> pictureOfSecond(5));
+            assertThat(browser.text(".recorded .face")).contains("happy");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"390,844,false", "1280,900,true", "1920,1080,false"})
     void itFitsTheScreen(int width, int height, boolean dark, TestCluster cluster) throws Exception {
@@ -162,11 +180,19 @@ class RecordingPageIT {
     }
 
     private static Dashboard start(TestCluster cluster, Topics topics, PreviewMode mode) throws IOException {
+        return start(cluster, topics, mode, recordings());
+    }
+
+    private static FakeRecordings recordings() throws IOException {
         byte[] image = Frames.encoded(Frames.image(WIDTH, HEIGHT, FACE), "jpeg");
         FakeRecordings recordings = new FakeRecordings();
         for (int second = 0; second < SECONDS; second++) {
             recordings.with("one", Summaries.START + second * 1000L, image);
         }
+        return recordings;
+    }
+
+    private static Dashboard start(TestCluster cluster, Topics topics, PreviewMode mode, Recordings recordings) {
         Map<String, Object> client = Map.of("bootstrap.servers", cluster.bootstrapServers());
         return Dashboard.start(DashboardSettings.onLoopback(client, client, topics, 0)
                 .with(new PreviewSettings(mode, Duration.ofMinutes(10), recordings)));
