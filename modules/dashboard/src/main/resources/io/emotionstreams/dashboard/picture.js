@@ -52,16 +52,22 @@ function keepNamesWithin(picture) {
   }
 }
 
-// A name that would cover another one loses its words; color and title still have them.
+// Of two names of which one would cover the other, the later loses its words, and if need be the earlier too; color and
+// title still have them.
 function shortenNames(picture) {
-  const places = [];
-  for (const name of picture.querySelectorAll(".tag")) {
-    const covers = ({ left, right, top, bottom }) =>
-      places.some((other) => left < other.right && right > other.left && top < other.bottom && bottom > other.top);
-    name.parentNode.classList.toggle("short", covers(name.getBoundingClientRect()));
-    places.push(name.getBoundingClientRect());
-  }
+  const names = [...picture.querySelectorAll(".tag")];
+  names.forEach((name, i) =>
+    names.slice(0, i).forEach((earlier) => {
+      for (const each of [name, earlier]) {
+        if (meet(name.getBoundingClientRect(), earlier.getBoundingClientRect())) {
+          each.parentNode.classList.add("short");
+        }
+      }
+    }),
+  );
 }
+
+const meet = (one, other) => one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
 
 // Positions are shares of the frame, so that they hold at any size of the picture.
 function box(frame, { box: { x, y, width, height }, track, emotion, probabilities }, words, confidence) {
