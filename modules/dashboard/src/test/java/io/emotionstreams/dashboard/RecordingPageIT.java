@@ -61,6 +61,14 @@ class RecordingPageIT {
                 { bubbles: true, clientX: left + %s * width, clientY: top + 20 }));
             })()""";
 
+    private static final String COVERED_NAMES =
+            """
+            (() => {
+              const names = [...document.querySelectorAll(".recorded .tag")].map((name) => name.getBoundingClientRect());
+              return names.filter((one, i) => names.slice(0, i).some((other) => one.left < other.right
+                && one.right > other.left && one.top < other.bottom && one.bottom > other.top)).length;
+            })()""";
+
     private static Browser browser;
 
     @BeforeAll
@@ -155,6 +163,29 @@ class RecordingPageIT {
         }
     }
 
+    @Test
+    void namesInThePictureDoNotCoverEachOther(TestCluster cluster) throws Exception {
+        browser.screen(390, 844, false);
+        Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
+        publish(
+                cluster,
+                topics,
+                true,
+                FACE,
+                new BoundingBox(250, 110, 40, 40),
+                new BoundingBox(295, 105, 40, 40),
+                new BoundingBox(500, 100, 60, 60));
+        try (Dashboard dashboard = start(cluster, topics, PreviewMode.BLURRED)) {
+            browser.open(dashboard.url() + "#/session/one");
+            await().atMost(DEADLINE)
+                    .until(() -> browser.all(".recorded .tag").size() == 4);
+
+            assertThat(browser.evaluate(COVERED_NAMES)).isEqualTo(0L);
+            assertThat(browser.all(".recorded .tag")).last().satisfies(alone -> assertThat(alone.getText())
+                    .contains("happy"));
+        }
+    }
+
     private static boolean pictureOfSecond(int second) {
         long capturedAt = Summaries.START + second * 1000L;
         return Boolean.TRUE.equals(browser.evaluate(
@@ -163,13 +194,17 @@ class RecordingPageIT {
 
     /** A session that is over, with one frame each second. */
     private static void publish(TestCluster cluster, Topics topics, boolean withResults) {
+        publish(cluster, topics, withResults, FACE);
+    }
+
+    private static void publish(TestCluster cluster, Topics topics, boolean withResults, BoundingBox... faces) {
         try (TopicWriter<String, FaceEmotions> results = cluster.writer(topics.faceEmotions());
                 TopicWriter<String, EmotionSummary> windows = cluster.writer(topics.emotionSummary());
                 TopicWriter<String, SessionSummary> summaries = cluster.writer(topics.sessionSummary())) {
             for (int second = 0; second < SECONDS; second++) {
                 if (withResults) {
                     results.send("two", Frames.results(second, second * 1000L, WIDTH, HEIGHT));
-                    results.send("one", Frames.results(second, second * 1000L, WIDTH, HEIGHT, FACE));
+                    results.send("one", Frames.results(second, second * 1000L, WIDTH, HEIGHT, faces));
                 }
                 windows.send(
                         "one",
