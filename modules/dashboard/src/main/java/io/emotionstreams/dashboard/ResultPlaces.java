@@ -43,16 +43,20 @@ final class ResultPlaces {
                 publishedByStart.merge(start, publishedAt, Math::min);
             }
             while (publishedByStart.size() > MAX_WINDOWS) {
-                apart = Math.max(2 * apart, publishedByStart.higherKey(publishedByStart.firstKey()) - publishedByStart.firstKey() + 1);
-                Iterator<Long> starts = publishedByStart.keySet().iterator();
-                long kept = starts.next();
-                while (starts.hasNext()) {
-                    long next = starts.next();
-                    if (next - kept < apart) {
-                        starts.remove();
-                    } else {
-                        kept = next;
-                    }
+                apart = Math.max(2 * apart, 1000);
+                thin();
+            }
+        }
+
+        private void thin() {
+            Iterator<Long> starts = publishedByStart.keySet().iterator();
+            long kept = starts.next();
+            while (starts.hasNext()) {
+                long next = starts.next();
+                if (next - kept < apart) {
+                    starts.remove();
+                } else {
+                    kept = next;
                 }
             }
         }
