@@ -1,5 +1,6 @@
 package io.emotionstreams.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -31,8 +32,27 @@ public final class Commands {
         // look the same everywhere.
         Locale.setDefault(Locale.ROOT);
         Interruption interruption = Interruption.ofCurrentThread();
-        int code = commandLine.execute(arguments);
-        System.exit(interruption.finished(code));
+        int code = interruption.finished(execute(commandLine, arguments));
+        System.exit(code == 0 ? afterOutput(System.out, System.err) : code);
+    }
+
+    /** Other errors are mistakes of ours, whose stack trace is wanted. */
+    private static int execute(CommandLine commandLine, String... arguments) {
+        try {
+            return commandLine.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            System.err.println("emotion-streams: " + FailureReport.OUT_OF_MEMORY);
+            return FAILURE;
+        }
+    }
+
+    /** A report that is lost, since the disk is full or nobody reads, is no success. */
+    static int afterOutput(PrintStream out, PrintStream err) {
+        if (!out.checkError()) {
+            return 0;
+        }
+        err.println("emotion-streams: the output can't be written: it is closed, or the disk is full");
+        return FAILURE;
     }
 
     /**

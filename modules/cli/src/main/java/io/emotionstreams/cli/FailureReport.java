@@ -15,6 +15,9 @@ import picocli.CommandLine.ParseResult;
 final class FailureReport {
     private static final Logger LOG = LoggerFactory.getLogger(FailureReport.class);
 
+    static final String OUT_OF_MEMORY =
+            "the Java heap is too small: allow more, such as JAVA_OPTS=-Xmx512m, or lower what runs at once";
+
     private FailureReport() {}
 
     static void stopped(CommandLine command, ParseResult result) {
@@ -39,10 +42,17 @@ final class FailureReport {
     }
 
     private static String message(Throwable failure) {
+        if (isOutOfMemory(failure)) {
+            return OUT_OF_MEMORY;
+        }
         return failure.getMessage() == null || failure instanceof NullPointerException
                 ? "unexpected " + failure.getClass().getSimpleName()
                         + "; run again with --verbose and report the stack trace"
                 : withReason(failure).strip();
+    }
+
+    private static boolean isOutOfMemory(Throwable failure) {
+        return failure != null && (failure instanceof OutOfMemoryError || isOutOfMemory(failure.getCause()));
     }
 
     /** Java's file exceptions often have a path for a message, where everybody expects the reason. */

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.joran.spi.JoranException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -107,6 +108,31 @@ class CommandsTest {
                         "it is there already, or a file is where a directory should be"),
                 arguments(new NotDirectoryException("out"), "it is not a directory"),
                 arguments(new FileSystemException("out", null, "No space left"), "out: No space left"));
+    }
+
+    @Test
+    void tooLittleMemoryIsToldWithWhatToDo() {
+        Throwable full = new OutOfMemoryError("Java heap space");
+        execute(failing(new IllegalArgumentException("Self-suppression not permitted", full)), "once");
+
+        assertThat(err.toString()).contains("the Java heap is too small", "JAVA_OPTS=-Xmx512m");
+    }
+
+    @Test
+    void aReportThatCanNotBeWrittenIsNoSuccess() {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        OutputStream disk = new OutputStream() {
+            @Override
+            public void write(int oneByte) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        PrintStream full = new PrintStream(disk, true, UTF_8);
+        full.println("report");
+
+        assertThat(Commands.afterOutput(full, new PrintStream(told, true, UTF_8))).isEqualTo(FAILURE);
+        assertThat(told.toString(UTF_8)).contains("the output can't be written");
+        assertThat(Commands.afterOutput(new PrintStream(told, true, UTF_8), full)).isEqualTo(SUCCESS);
     }
 
     @Test
