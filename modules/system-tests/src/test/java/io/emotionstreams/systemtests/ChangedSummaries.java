@@ -55,4 +55,53 @@ final class ChangedSummaries {
                 latestSecond,
                 measures);
     }
+
+    /** Without people, measures, and what is estimated from how many people there were. */
+    static SessionSummary uncorrected(SessionSummary summary) {
+        return new SessionSummary(
+                summary.session(),
+                summary.run(),
+                summary.ended(),
+                summary.firstCapturedAt(),
+                summary.lastCapturedAt(),
+                summary.frames(),
+                summary.faces(),
+                summary.unusableFaces(),
+                summary.skippedFrames(),
+                null,
+                summary.counts(),
+                summary.rawDistribution(),
+                null,
+                null,
+                null,
+                null,
+                summary.lateFrames(),
+                summary.deadLetters(),
+                summary.model(),
+                summary.device(),
+                null);
+    }
+
+    /** The same of a window. */
+    static EmotionSummary uncorrected(EmotionSummary summary) {
+        return new EmotionSummary(
+                summary.session(),
+                summary.run(),
+                summary.windowStart(),
+                summary.windowEnd(),
+                summary.closed(),
+                summary.frames(),
+                summary.faces(),
+                summary.unusableFaces(),
+                summary.skippedFrames(),
+                null,
+                summary.counts(),
+                summary.rawDistribution(),
+                null,
+                null,
+                null,
+                null,
+                summary.latestSecond(),
+                null);
+    }
 }

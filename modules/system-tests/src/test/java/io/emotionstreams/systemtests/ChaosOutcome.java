@@ -17,22 +17,14 @@ import java.util.TreeMap;
 record ChaosOutcome(Map<String, SessionSummary> sessions, Map<String, List<EmotionSummary>> windows) {
     static ChaosOutcome of(List<SessionSummary> sessions, List<EmotionSummary> windows, boolean withPeople) {
         Map<String, SessionSummary> last = new TreeMap<>();
-        sessions.forEach(summary -> last.put(summary.session(), withPeople ? summary : withoutPeople(summary)));
+        sessions.forEach(summary -> last.put(summary.session(), withPeople ? summary : ChangedSummaries.uncorrected(summary)));
         Map<String, List<EmotionSummary>> closed = new TreeMap<>();
         windows.stream()
                 .filter(EmotionSummary::closed)
-                .map(window -> withPeople ? window : withoutPeople(window))
+                .map(window -> withPeople ? window : ChangedSummaries.uncorrected(window))
                 .forEach(window -> closed.computeIfAbsent(
                                 window.session() + "@" + window.windowStart(), key -> new ArrayList<>())
                         .add(window));
         return new ChaosOutcome(new LinkedHashMap<>(last), closed);
-    }
-
-    private static SessionSummary withoutPeople(SessionSummary summary) {
-        return ChangedSummaries.with(null, null, summary);
-    }
-
-    private static EmotionSummary withoutPeople(EmotionSummary summary) {
-        return ChangedSummaries.with(null, summary.latestSecond(), null, summary);
     }
 }
