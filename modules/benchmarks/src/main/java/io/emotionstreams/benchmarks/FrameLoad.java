@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,14 +46,15 @@ final class FrameLoad implements AutoCloseable {
      * with the duration. Ends after a max duration, or as soon as a condition holds.
      *
      * @param lead max number of frames in flight
+     * @param results those that have arrived
      * @param maxDuration the max duration
      * @param enough the condition
      */
-    void saturate(List<String> sessions, int lead, ResultReader results, Duration maxDuration, BooleanSupplier enough)
+    void saturate(List<String> sessions, int lead, Supplier<Arrived> results, Duration maxDuration, BooleanSupplier enough)
             throws InterruptedException {
         long started = System.nanoTime();
         while (System.nanoTime() - started < maxDuration.toNanos() && !enough.getAsBoolean()) {
-            if (published - results.arrived().frames() < lead) {
+            if (published - results.get().frames() < lead) {
                 publish(sessions, null);
             } else {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);

@@ -21,6 +21,7 @@ final class LatencyProbe {
     private static final long SECOND = 1000;
 
     private final long windowMillis;
+    private final boolean eachFrame;
     private final Map<Long, Long> frames = new HashMap<>();
     private final Map<Due, Long> summaries = new HashMap<>();
     private final Map<String, Counted> sessions = new HashMap<>();
@@ -33,8 +34,10 @@ final class LatencyProbe {
     /** A session's latest second and the number of frames counted in its window. */
     private record Counted(long second, long windowStart, long frames) {}
 
-    LatencyProbe(long windowMillis) {
+    /** @param eachFrame whether each frame has a result of its own; in privacy mode it has none */
+    LatencyProbe(long windowMillis, boolean eachFrame) {
         this.windowMillis = windowMillis;
+        this.eachFrame = eachFrame;
     }
 
     /**
@@ -44,7 +47,9 @@ final class LatencyProbe {
      * @param nanos {@link System#nanoTime()}
      */
     synchronized void published(String session, long index, long capturedAt, long nanos) {
-        frames.put(index, nanos);
+        if (eachFrame) {
+            frames.put(index, nanos);
+        }
         long second = capturedAt - capturedAt % SECOND;
         long windowStart = capturedAt - capturedAt % windowMillis;
         Counted before = sessions.get(session);

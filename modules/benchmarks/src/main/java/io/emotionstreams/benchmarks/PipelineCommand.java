@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  emotion-streams bench pipeline --json --sessions 64",
             "  emotion-streams bench pipeline --live --loads 1,4,16",
             "  emotion-streams bench pipeline --guarantee at_least_once",
+            "  emotion-streams bench pipeline --set privacy.mode=aggregate",
             "  emotion-streams bench pipeline --set detection.detector=blazeface --set detection.tiles=off",
             "  emotion-streams bench pipeline --set processing.commit-interval-ms=50"
         })

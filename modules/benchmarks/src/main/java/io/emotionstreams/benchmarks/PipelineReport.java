@@ -36,6 +36,7 @@ final class PipelineReport {
         values.put("rounds", workload.rounds());
         values.put("detector", settings.detection().detector().label());
         values.put("tiles", settings.detection().tiles().label());
+        values.put("privacy", settings.privacy().aggregateOnly() ? "aggregate" : "off");
         values.put("guarantee", settings.processing().guarantee());
         values.put("cores", Runtime.getRuntime().availableProcessors());
         values.put("heapMiB", Math.round(Runtime.getRuntime().maxMemory() / MIB));

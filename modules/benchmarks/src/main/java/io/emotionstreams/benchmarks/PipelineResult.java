@@ -6,7 +6,7 @@ package io.emotionstreams.benchmarks;
  * @param kafka the saturated pipeline
  * @param bareLoop the same work without Kafka
  * @param meanBatch mean number of faces per inference call in the saturated pipeline
- * @param faceEmotions latency of the live pipeline, see {@link LatencyProbe}
+ * @param faceEmotions latency of the live pipeline, see {@link LatencyProbe}; empty in privacy mode
  * @param emotionSummary latency of the live pipeline, see {@link LatencyProbe}
  * @param peakMemoryMib peak resident memory of broker, stages and clients in total; {@code null} if unavailable
  * @param model the classifier's model

@@ -8,6 +8,7 @@ import io.emotionstreams.contracts.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -17,7 +18,10 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** A client that reads committed records of {@code face-emotions} and {@code emotion-summary}. */
+/**
+ * A client that reads committed records of {@code face-emotions} and {@code emotion-summary}; in privacy mode there are
+ * only the latter, and no frame arrives.
+ */
 final class ResultReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -39,10 +43,10 @@ final class ResultReader implements AutoCloseable {
                         "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        List<TopicPartition> partitions = List.of(
-                        topics.faceEmotions().name(), topics.emotionSummary().name())
-                .stream()
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+        List<TopicPartition> partitions = (settings.privacy().aggregateOnly()
+                        ? Stream.of(topics.emotionSummary())
+                        : Stream.of(topics.faceEmotions(), topics.emotionSummary()))
+                .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         consumer.assign(partitions);

@@ -10,7 +10,7 @@ class LatencyProbeTest {
     private static final long MILLI = 1_000_000;
     private static final long WINDOW = 10_000;
 
-    private final LatencyProbe probe = new LatencyProbe(WINDOW);
+    private final LatencyProbe probe = new LatencyProbe(WINDOW, true);
 
     @Test
     void aFrameIsTimedFromItsPublication() {
@@ -65,6 +65,15 @@ class LatencyProbeTest {
 
         probe.summaryPublished(summary("s", 20_000, 1), MILLI);
         assertThat(probe.complete()).isTrue();
+    }
+
+    @Test
+    void waitsForSummariesAloneWhereFramesHaveNoResults() {
+        LatencyProbe summaries = new LatencyProbe(WINDOW, false);
+
+        summaries.published("s", 0, 29_500, 0);
+
+        assertThat(summaries.complete()).isTrue();
     }
 
     @Test
