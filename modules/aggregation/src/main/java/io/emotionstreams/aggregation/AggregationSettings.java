@@ -33,8 +33,8 @@ public record AggregationSettings(
         int minFaces,
         AlertRules alerts,
         FlatSummaries flat) {
-    /** A session's open seconds are one state record, read and written with every frame, so there can't be too many. */
-    private static final Duration MAX_OPEN = Duration.ofMinutes(10);
+    /** A session's open windows are one state record, read and written with every frame, so there can't be too many. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     public static final Setting<Duration> WINDOW = Setting.ofMillis(
                     "aggregation.window-ms",
@@ -84,9 +84,9 @@ public record AggregationSettings(
         if (grace.isNegative()) {
             throw new IllegalArgumentException("grace must be 0 s or more, but is " + text(grace));
         }
-        if (MAX_OPEN.minus(window).compareTo(grace) < 0) {
-            throw new IllegalArgumentException("window and grace together must be at most %s, but are %s and %s"
-                    .formatted(text(MAX_OPEN), text(window), text(grace)));
+        if (window.compareTo(LONGEST) > 0 || grace.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("window and grace must be at most %s each, but are %s and %s"
+                    .formatted(text(LONGEST), text(window), text(grace)));
         }
         if (runMemory.isNegative()) {
             throw new IllegalArgumentException("run memory must not be negative, but is " + text(runMemory));

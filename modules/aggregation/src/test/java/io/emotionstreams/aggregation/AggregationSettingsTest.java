@@ -37,7 +37,7 @@ class AggregationSettingsTest {
             PT1.5S | PT2S  | PT60S | window must be a whole number of seconds, such as 10 s, but is 1500 ms
             PT10S  | PT-1S | PT60S | grace must be 0 s or more, but is -1 s
             PT10S  | PT2S  | PT0S  | session gap must be longer than 0 s, such as 60 s, but is 0 s
-            PT1H   | PT2S  | PT60S | window and grace together must be at most 600 s, but are 3600 s and 2 s
+            PT1H   | PT2S  | PT60S | window and grace must be at most 600 s each, but are 3600 s and 2 s
             """)
     void anInvalidSettingIsRejectedWithAReason(Duration window, Duration grace, Duration sessionGap, String message) {
         assertThatIllegalArgumentException()

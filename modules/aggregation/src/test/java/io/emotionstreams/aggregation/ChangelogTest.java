@@ -16,7 +16,7 @@ class ChangelogTest {
     private static final int FRAMES = 15 * 120;
 
     @ParameterizedTest
-    @ValueSource(longs = {10, 300})
+    @ValueSource(longs = {10, 600})
     void aFrameAddsLittle(long windowSeconds) {
         AggregationSettings settings = AggregationSettings.DEFAULT.with(
                 Duration.ofSeconds(windowSeconds), Duration.ofSeconds(2), Duration.ofSeconds(60));

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             PipelineCommand.class,
             PartsCommand.class,
             DetectionCommand.class,
+            AggregationCommand.class,
             ReuseCommand.class,
             FuzzCommand.class,
             SoakCommand.class
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             "  emotion-streams bench parts             each part with JMH, in about five minutes",
             "  emotion-streams bench detection --images photos --truth truth.json",
             "                                          the face detectors on your own images",
+            "  emotion-streams bench aggregation       the aggregate stage with a thousand sessions, by length of window",
             "  emotion-streams bench reuse             what inference.reuse changes and saves, on the clip or your video",
             "  emotion-streams bench fuzz              damaged input for everything that reads what others send",
             "  emotion-streams bench soak              half an hour of all services, and how their memory develops",

@@ -66,6 +66,27 @@ final class SampleRecords {
                 Map.entry("valence_low", -0.25f)));
     }
 
+    /** A frame of eight tracks, whose emotions change every two seconds, captured at this epoch millisecond. */
+    static FaceEmotions trackedFaceEmotions(long capturedAt) {
+        List<FaceEmotion> faces = IntStream.range(0, FACES)
+                .mapToObj(i -> {
+                    float[] shares = new float[Emotion.COUNT];
+                    Arrays.fill(shares, 0.05f);
+                    shares[(int) ((capturedAt / 2000 + i) % Emotion.COUNT)] = 0.7f;
+                    FaceEmotion face = FaceEmotion.of(box(i), EmotionDistribution.of(shares));
+                    return new FaceEmotion(
+                            face.box(), i + 1L, face.emotion(), face.confidence(), face.probabilities(), null, null);
+                })
+                .toList();
+        return new FaceEmotions(
+                new FrameReference(0, 0, capturedAt / 10, capturedAt, "bench"),
+                1280,
+                720,
+                faces,
+                "bench-model",
+                "cpu");
+    }
+
     /** Headers from a model with a confusion matrix: two thirds correct, the rest spread evenly. */
     static Headers faceEmotionsHeaders() {
         double[][] answers = new double[Emotion.COUNT][Emotion.COUNT];

@@ -71,6 +71,50 @@ class BenchIT {
         assertThat(figures.get("shift").asDouble()).isZero();
     }
 
+    @Test
+    void privacyModeIsMeasuredWithoutResultsOfSingleFrames() {
+        StringWriter out = new StringWriter();
+
+        int code = Bench.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .execute(
+                        "pipeline",
+                        "--json",
+                        "--seconds",
+                        "2",
+                        "--rounds",
+                        "1",
+                        "--frames",
+                        "4",
+                        "--sessions",
+                        "2",
+                        "--set",
+                        "privacy.mode=aggregate");
+
+        assertThat(code).isZero();
+        JsonNode report = JsonMapper.shared().readTree(out.toString());
+        assertThat(report.at("/privacy").asString()).isEqualTo("aggregate");
+        assertThat(List.of("/framesPerSecond", "/ratio", "/latencyMs/emotionSummary/p50"))
+                .allSatisfy(figure ->
+                        assertThat(report.at(figure).asDouble()).as(figure).isPositive());
+        assertThat(report.at("/latencyMs/faceEmotions/count").asInt()).isZero();
+    }
+
+    @Test
+    void theAggregateStageIsMeasuredByLengthOfWindow() {
+        StringWriter out = new StringWriter();
+
+        int code = Bench.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .execute("aggregation", "--sessions", "2", "--seconds", "1");
+
+        assertThat(code).isZero();
+        assertThat(out.toString().lines().skip(1))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(Double.parseDouble(line.trim().split(" +")[1]))
+                        .isPositive());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--sessions, 0, sessions must be between 1 and 10000 but is 0",
