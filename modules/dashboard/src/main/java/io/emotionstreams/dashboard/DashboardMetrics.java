@@ -29,7 +29,7 @@ final class DashboardMetrics implements AutoCloseable {
             .description("Events encoded, each shared by all browsers at the same version")
             .register(registry);
     private final Counter pictures = Counter.builder("emotion.streams.dashboard.pictures")
-            .description("Pictures of frames made for the preview")
+            .description("Pictures of frames made for the preview or of recordings")
             .register(registry);
     private KafkaClientMetrics kafka;
 
