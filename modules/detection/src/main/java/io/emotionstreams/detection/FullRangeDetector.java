@@ -46,6 +46,7 @@ final class FullRangeDetector implements FaceDetector {
     private static final float CERTAIN_WIDTH = 14;
 
     private final FullRangeModel model = new FullRangeModel();
+    private final GrayFrames grayFrames = new GrayFrames();
     private final SecondLooks secondLooks = new SecondLooks(model);
     private final float minFace;
     private final float minScore;
@@ -62,7 +63,8 @@ final class FullRangeDetector implements FaceDetector {
     }
 
     @Override
-    public List<DetectedFace> detect(Mat bgr) {
+    public List<DetectedFace> detect(Mat frame) {
+        Mat bgr = grayFrames.toned(frame);
         List<Candidate> suspects = search(bgr);
         List<Candidate> certain = Candidate.blend(suspects.stream()
                 .filter(face -> face.score() >= Math.max(CERTAINTY, minScore))
@@ -106,6 +108,7 @@ final class FullRangeDetector implements FaceDetector {
 
     @Override
     public void close() {
+        grayFrames.close();
         model.close();
     }
 }
