@@ -30,7 +30,7 @@ final class GrabbedImages implements AutoCloseable {
     private static final double MAX_RATIO = 4;
 
     /** Pixels, about 1080p. */
-    private static final long LARGE = 1920 * 1088;
+    private static final long LARGE = 1920L * 1088;
 
     private final OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat();
     private final JpegEncoder encoder = new JpegEncoder();

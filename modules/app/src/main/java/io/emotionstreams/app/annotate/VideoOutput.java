@@ -22,7 +22,7 @@ final class VideoOutput implements AnnotatedOutput {
     private static final String H264 = "libopenh264";
 
     /** What OpenH264 takes; larger pictures, such as 8K, become MPEG-4. */
-    private static final long H264_MAX_PIXELS = 4096 * 2304;
+    private static final long H264_MAX_PIXELS = 4096L * 2304;
 
     /** Keeps text sharp. */
     private static final double BITS_PER_PIXEL = 0.2;
