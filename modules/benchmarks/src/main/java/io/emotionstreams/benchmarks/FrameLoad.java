@@ -50,7 +50,8 @@ final class FrameLoad implements AutoCloseable {
      * @param maxDuration the max duration
      * @param enough the condition
      */
-    void saturate(List<String> sessions, int lead, Supplier<Arrived> results, Duration maxDuration, BooleanSupplier enough)
+    void saturate(
+            List<String> sessions, int lead, Supplier<Arrived> results, Duration maxDuration, BooleanSupplier enough)
             throws InterruptedException {
         long started = System.nanoTime();
         while (System.nanoTime() - started < maxDuration.toNanos() && !enough.getAsBoolean()) {

@@ -136,8 +136,7 @@ final class PipelineBenchmark {
 
     /** What the last stage has counted: in privacy mode no frame has a result that could be read. */
     private Arrived counted() {
-        return new Arrived(
-                count("emotion.streams.frames"), count("emotion.streams.faces"), System.nanoTime());
+        return new Arrived(count("emotion.streams.frames"), count("emotion.streams.faces"), System.nanoTime());
     }
 
     private long count(String counter) {

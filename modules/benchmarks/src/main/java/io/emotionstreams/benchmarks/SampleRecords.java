@@ -79,12 +79,7 @@ final class SampleRecords {
                 })
                 .toList();
         return new FaceEmotions(
-                new FrameReference(0, 0, capturedAt / 10, capturedAt, "bench"),
-                1280,
-                720,
-                faces,
-                "bench-model",
-                "cpu");
+                new FrameReference(0, 0, capturedAt / 10, capturedAt, "bench"), 1280, 720, faces, "bench-model", "cpu");
     }
 
     /** Headers from a model with a confusion matrix: two thirds correct, the rest spread evenly. */

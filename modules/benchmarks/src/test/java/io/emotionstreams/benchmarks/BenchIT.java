@@ -109,10 +109,9 @@ class BenchIT {
                 .execute("aggregation", "--sessions", "2", "--seconds", "1");
 
         assertThat(code).isZero();
-        assertThat(out.toString().lines().skip(1))
-                .hasSize(2)
-                .allSatisfy(line -> assertThat(Double.parseDouble(line.trim().split(" +")[1]))
-                        .isPositive());
+        assertThat(out.toString().lines().skip(1)).hasSize(2).allSatisfy(line -> assertThat(
+                        Double.parseDouble(line.trim().split(" +")[1]))
+                .isPositive());
     }
 
     @ParameterizedTest

@@ -28,7 +28,8 @@ public final class Commands {
      * @param commandLine prepared by {@link #prepare}
      */
     public static void main(CommandLine commandLine, String... arguments) {
-        // Kafka changes letters to upper case by the rules of the default locale, and fails in Turkish; and figures should
+        // Kafka changes letters to upper case by the rules of the default locale, and fails in Turkish; and figures
+        // should
         // look the same everywhere.
         Locale.setDefault(Locale.ROOT);
         Interruption interruption = Interruption.ofCurrentThread();

@@ -64,7 +64,8 @@ final class FailureReport {
                     && file.getMessage() != null
                     && message.endsWith(file.getMessage())) {
                 String reason = reason(file);
-                String start = message.substring(0, message.length() - file.getMessage().length());
+                String start = message.substring(
+                        0, message.length() - file.getMessage().length());
                 return start.isEmpty() ? "'" + file.getMessage() + "': " + reason : start + reason;
             }
         }

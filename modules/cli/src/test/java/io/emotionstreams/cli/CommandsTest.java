@@ -130,9 +130,11 @@ class CommandsTest {
         PrintStream full = new PrintStream(disk, true, UTF_8);
         full.println("report");
 
-        assertThat(Commands.afterOutput(full, new PrintStream(told, true, UTF_8))).isEqualTo(FAILURE);
+        assertThat(Commands.afterOutput(full, new PrintStream(told, true, UTF_8)))
+                .isEqualTo(FAILURE);
         assertThat(told.toString(UTF_8)).contains("the output can't be written");
-        assertThat(Commands.afterOutput(new PrintStream(told, true, UTF_8), full)).isEqualTo(SUCCESS);
+        assertThat(Commands.afterOutput(new PrintStream(told, true, UTF_8), full))
+                .isEqualTo(SUCCESS);
     }
 
     @Test

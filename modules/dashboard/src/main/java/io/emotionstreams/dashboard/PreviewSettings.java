@@ -18,7 +18,8 @@ public record PreviewSettings(PreviewMode mode, Duration retention, Recordings r
             throw new IllegalArgumentException("the preview needs a retention greater than 0, not " + retention);
         }
         if (recordings != null && mode == PreviewMode.OFF) {
-            throw new IllegalArgumentException("--recordings shows frames, so say how: add --preview blurred, or --preview full");
+            throw new IllegalArgumentException(
+                    "--recordings shows frames, so say how: add --preview blurred, or --preview full");
         }
     }
 

@@ -39,8 +39,7 @@ final class RecordedFrames implements AutoCloseable {
         }
     }
 
-    RecordedFrames(
-            PreviewSettings settings, String resultsTopic, RecordedResults results, DashboardMetrics metrics) {
+    RecordedFrames(PreviewSettings settings, String resultsTopic, RecordedResults results, DashboardMetrics metrics) {
         this.settings = settings;
         this.resultsTopic = resultsTopic;
         this.results = results;

@@ -93,8 +93,8 @@ final class RecordedResults implements AutoCloseable {
         if (known == null || known.stream().noneMatch(info -> info.partition() == partition.partition())) {
             return Optional.empty(); // in privacy mode there is no such topic
         }
-        OffsetAndTimestamp first =
-                consumer.offsetsForTimes(Map.of(partition, place.since()), BROKER_TIMEOUT).get(partition);
+        OffsetAndTimestamp first = consumer.offsetsForTimes(Map.of(partition, place.since()), BROKER_TIMEOUT)
+                .get(partition);
         if (first == null) {
             return Optional.empty();
         }

@@ -11,7 +11,8 @@ final class RecordingDoor {
     private static final Pattern TIME = Pattern.compile("\\d{1,13}");
     private static final String PICTURE = ".jpg";
     private static final Reply NONE = Reply.problem(
-            404, "there is no recording of this session; start the dashboard with '--recordings DIR --preview blurred'");
+            404,
+            "there is no recording of this session; start the dashboard with '--recordings DIR --preview blurred'");
     private static final Reply UNKNOWN = Reply.problem(404, "no such session; /api/sessions lists all sessions");
     private static final Reply NO_TIME = Reply.problem(
             404, "expected a capture time in epoch milliseconds, such as /api/sessions/{id}/recording/1795338000123");

@@ -89,9 +89,8 @@ final class ResultPlaces {
         // Not the frame's own window: its first frames came before it was published.
         Long own = run.publishedByStart.floorKey(capturedAt);
         Map.Entry<Long, Long> before = own == null ? null : run.publishedByStart.lowerEntry(own);
-        long since = before == null
-                ? run.publishedByStart.firstEntry().getValue() - BEFORE_FIRST_MILLIS
-                : before.getValue();
+        long since =
+                before == null ? run.publishedByStart.firstEntry().getValue() - BEFORE_FIRST_MILLIS : before.getValue();
         return Optional.of(new Place(run.partition, Math.max(0, since)));
     }
 }

@@ -72,8 +72,8 @@ final class PreviewLoad {
     /** The dashboard's process, until its standard input ends. */
     private static void serve(String brokers) throws IOException {
         Map<String, Object> client = Map.of("bootstrap.servers", brokers);
-        try (Dashboard dashboard = Dashboard.start(
-                DashboardSettings.onLoopback(client, client, Topics.withPrefix(PREFIX), 0)
+        try (Dashboard dashboard =
+                Dashboard.start(DashboardSettings.onLoopback(client, client, Topics.withPrefix(PREFIX), 0)
                         .with(new PreviewSettings(PreviewMode.BLURRED, Duration.ofMinutes(10))))) {
             System.out.println(dashboard.url());
             System.in.read();
@@ -94,9 +94,9 @@ final class PreviewLoad {
     }
 
     private static void run(Process dashboard, Sender sender, int pages, int seconds) throws Exception {
-        URI url = URI.create(new BufferedReader(
-                        new InputStreamReader(dashboard.getInputStream(), StandardCharsets.UTF_8))
-                .readLine());
+        URI url =
+                URI.create(new BufferedReader(new InputStreamReader(dashboard.getInputStream(), StandardCharsets.UTF_8))
+                        .readLine());
         sender.second();
         List<PreviewVisitor> visitors = new ArrayList<>();
         for (int i = 0; i < pages; i++) {
@@ -108,7 +108,8 @@ final class PreviewLoad {
         long started = System.nanoTime();
         send(sender, seconds);
         double wall = System.nanoTime() - started;
-        double cpu = dashboard.info().totalCpuDuration().orElseThrow().minus(before).toNanos();
+        double cpu =
+                dashboard.info().totalCpuDuration().orElseThrow().minus(before).toNanos();
         visitors.forEach(PreviewVisitor::stopCounting);
         String memory = memory(dashboard);
         sender.end();
@@ -193,8 +194,7 @@ final class PreviewLoad {
                 for (int i = 0; i < sessions; i++) {
                     send("s" + i, seconds * FRAMES_PER_SECOND + frame);
                 }
-                LockSupport.parkNanos(
-                        (frame + 1) * 1_000_000_000L / FRAMES_PER_SECOND - (System.nanoTime() - started));
+                LockSupport.parkNanos((frame + 1) * 1_000_000_000L / FRAMES_PER_SECOND - (System.nanoTime() - started));
             }
             seconds++;
         }
@@ -209,8 +209,7 @@ final class PreviewLoad {
             results.send(
                     session,
                     new FaceEmotions(
-                            new FrameReference(
-                                    place.partition(), place.offset(), (long) index, capturedAt, null),
+                            new FrameReference(place.partition(), place.offset(), (long) index, capturedAt, null),
                             WIDTH,
                             HEIGHT,
                             found.faces(),

@@ -71,7 +71,8 @@ final class PreviewVisitor implements AutoCloseable {
         try {
             while (!closed) {
                 HttpResponse<byte[]> reply = get(preview);
-                JsonNode frame = reply.statusCode() == 200 ? JSON.readTree(reply.body()).get("frame") : null;
+                JsonNode frame =
+                        reply.statusCode() == 200 ? JSON.readTree(reply.body()).get("frame") : null;
                 if (frame == null) {
                     count(failures, 1);
                 } else if (!frame.isNull() && !frame.get("picture").asString().equals(shown)) {

@@ -45,7 +45,8 @@ class RecordingDoorTest {
         try (TestServer server = server(PreviewMode.FULL, recordings())) {
             end(server, "one");
 
-            String shown = server.get("/api/sessions/one/recording/" + (START + 70)).body();
+            String shown =
+                    server.get("/api/sessions/one/recording/" + (START + 70)).body();
             assertThat(shown)
                     .contains("\"picture\":\"" + START + ".jpg\"", "\"width\":64", "\"faces\":[]", "What was found");
             assertThat(OpenApiTest.problems("Preview", shown.getBytes(UTF_8))).isEmpty();
@@ -61,7 +62,8 @@ class RecordingDoorTest {
         try (TestServer server = server(PreviewMode.FULL, recordings())) {
             end(server, "one");
 
-            assertThat(server.get("/api/sessions/one/recording/" + (START + 1) + ".jpg").statusCode())
+            assertThat(server.get("/api/sessions/one/recording/" + (START + 1) + ".jpg")
+                            .statusCode())
                     .isEqualTo(404);
         }
     }
@@ -71,7 +73,8 @@ class RecordingDoorTest {
         try (TestServer server = server(PreviewMode.FULL, recordings())) {
             end(server, "one");
 
-            assertThat(server.get("/api/sessions/one/recording/" + (START + 10_001)).body())
+            assertThat(server.get("/api/sessions/one/recording/" + (START + 10_001))
+                            .body())
                     .contains("\"frame\":null", "no frame at this time");
             assertThat(server.get("/api/sessions/one/recording/0").body()).contains("no frame at this time");
         }
@@ -84,7 +87,8 @@ class RecordingDoorTest {
             end(server, "one");
 
             assertThat(server.get(FRAME).body()).contains("\"frame\":null", "not of this run");
-            assertThat(server.get("/api/sessions/one/recording/" + (START - 5) + ".jpg").statusCode())
+            assertThat(server.get("/api/sessions/one/recording/" + (START - 5) + ".jpg")
+                            .statusCode())
                     .isEqualTo(404);
         }
     }
@@ -97,7 +101,8 @@ class RecordingDoorTest {
             assertProblem(server.get("/api/sessions/two/recording/" + START), "no recording of this session");
             assertProblem(server.get(FRAME), "no such session");
             assertProblem(server.get("/api/sessions/..%2f..%2fone/recording/" + START), "no such session");
-            assertThat(server.get("/api/sessions/one%00/recording").statusCode()).isEqualTo(400);
+            assertThat(server.get("/api/sessions/one%00/recording").statusCode())
+                    .isEqualTo(400);
         }
     }
 
@@ -123,8 +128,7 @@ class RecordingDoorTest {
 
     @Test
     void aDamagedRecordingSaysSo() throws Exception {
-        try (TestServer server =
-                server(PreviewMode.FULL, recordings().damaged("its recording is damaged"))) {
+        try (TestServer server = server(PreviewMode.FULL, recordings().damaged("its recording is damaged"))) {
             end(server, "one");
 
             assertProblem(server.get(FRAME), "The recorded frame can't be shown: its recording is damaged.");

@@ -132,8 +132,8 @@ class RecordingPageIT {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
         publish(cluster, topics, true);
         long skipped = Summaries.START + 5_900;
-        FakeRecordings recordings = recordings()
-                .with("one", skipped, Frames.encoded(Frames.image(WIDTH, HEIGHT, FACE), "jpeg"));
+        FakeRecordings recordings =
+                recordings().with("one", skipped, Frames.encoded(Frames.image(WIDTH, HEIGHT, FACE), "jpeg"));
         try (Dashboard dashboard = start(cluster, topics, PreviewMode.BLURRED, recordings)) {
             browser.open(dashboard.url() + "#/session/one");
             await().atMost(DEADLINE).until(() -> pictureOfSecond(SECONDS - 1));
@@ -177,8 +177,7 @@ class RecordingPageIT {
                 new BoundingBox(500, 100, 60, 60));
         try (Dashboard dashboard = start(cluster, topics, PreviewMode.BLURRED)) {
             browser.open(dashboard.url() + "#/session/one");
-            await().atMost(DEADLINE)
-                    .until(() -> browser.all(".recorded .tag").size() == 4);
+            await().atMost(DEADLINE).until(() -> browser.all(".recorded .tag").size() == 4);
 
             assertThat(browser.evaluate(COVERED_NAMES)).isEqualTo(0L);
             assertThat(browser.all(".recorded .tag")).last().satisfies(alone -> assertThat(alone.getText())
@@ -208,7 +207,8 @@ class RecordingPageIT {
                 }
                 windows.send(
                         "one",
-                        Summaries.growing("one", second / 10, second % 10, second % 10 + 1, 0, 0, 0, second + 1, 0, 0, 0));
+                        Summaries.growing(
+                                "one", second / 10, second % 10, second % 10 + 1, 0, 0, 0, second + 1, 0, 0, 0));
             }
             summaries.send("one", Summaries.ended("one", SECONDS / 10, 0, 0, 0, SECONDS, 0, 0, 0));
         }

@@ -64,8 +64,7 @@ class DetectionSessionsTest {
         Topology topology = DetectionTopology.build(
                 topics,
                 () -> new FaceCropExtractor(new SameFaces(faces), 1_000_000),
-                () -> new DetectionSessions(
-                        PACE, 0.5f, Duration.ofMinutes(1), session -> lag, storesFaces),
+                () -> new DetectionSessions(PACE, 0.5f, Duration.ofMinutes(1), session -> lag, storesFaces),
                 registry);
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "detect");

@@ -80,7 +80,9 @@ class GrayFramesTest {
 
     private static int[] color(Mat image) {
         try (Scalar mean = mean(image)) {
-            return new int[] {(int) Math.round(mean.get(0)), (int) Math.round(mean.get(1)), (int) Math.round(mean.get(2))};
+            return new int[] {
+                (int) Math.round(mean.get(0)), (int) Math.round(mean.get(1)), (int) Math.round(mean.get(2))
+            };
         }
     }
 }

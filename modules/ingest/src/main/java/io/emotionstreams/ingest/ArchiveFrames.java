@@ -164,7 +164,8 @@ public final class ArchiveFrames {
             return Optional.empty();
         }
         try (StoredEntries entries = StoredEntries.open(file)) {
-            return Optional.of(new Frame(capturedAt, entries.image(places.get(last).position())));
+            return Optional.of(
+                    new Frame(capturedAt, entries.image(places.get(last).position())));
         }
     }
 }

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 final class ImageFolderSource implements FrameSource {
     private static final Logger LOG = LoggerFactory.getLogger(ImageFolderSource.class);
     private static final Set<String> IMAGES = Set.of("jpg", "jpeg", "png");
-    private static final Set<String> OTHER_PICTURES = Set.of(
-            "avif", "bmp", "dng", "gif", "heic", "heif", "jfif", "jp2", "jpe", "jxl", "tif", "tiff", "webp");
+    private static final Set<String> OTHER_PICTURES =
+            Set.of("avif", "bmp", "dng", "gif", "heic", "heif", "jfif", "jp2", "jpe", "jxl", "tif", "tiff", "webp");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final int PADDED_DIGITS = 19;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;

@@ -67,8 +67,9 @@ final class StoredEntries implements AutoCloseable {
             return Optional.empty();
         }
         if (header.getShort(8) != 0 || (header.getShort(6) & SIZES_FOLLOW) != 0) {
-            throw new UnreadableSourceException("'" + file
-                    + "' was compressed by another program: single frames are found only in archives as record wrote them");
+            throw new UnreadableSourceException(
+                    "'" + file
+                            + "' was compressed by another program: single frames are found only in archives as record wrote them");
         }
         long checksum = header.getInt(14) & UNSIGNED;
         long size = header.getInt(22) & UNSIGNED;

@@ -111,7 +111,8 @@ final class VideoFileSource implements FrameSource {
         Duration promised = Duration.of(Math.max(0, grabber.getLengthInTime()), ChronoUnit.MICROS);
         Duration missing = promised.minus(lastMediaTime);
         long frames = stream().nb_frames();
-        // The last picture of a file with few, such as a slide show, may stand for long: a known number of frames decides.
+        // The last picture of a file with few, such as a slide show, may stand for long: a known number of frames
+        // decides.
         boolean incomplete = frames > 0
                 ? index < frames * (1 - MAX_MISSING_SHARE)
                 : missing.toMillis() > promised.toMillis() * MAX_MISSING_SHARE;

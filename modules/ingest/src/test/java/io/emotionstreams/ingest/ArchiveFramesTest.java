@@ -164,6 +164,16 @@ class ArchiveFramesTest {
         Headers headers = new RecordHeaders();
         FrameHeaders.describeFrame(headers, capturedAt, null, null);
         return new ConsumerRecord<>(
-                "video-frames", 0, 0, capturedAt, TimestampType.CREATE_TIME, 0, 0, "s", image, headers, Optional.empty());
+                "video-frames",
+                0,
+                0,
+                capturedAt,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                "s",
+                image,
+                headers,
+                Optional.empty());
     }
 }

@@ -17,7 +17,8 @@ import java.util.TreeMap;
 record ChaosOutcome(Map<String, SessionSummary> sessions, Map<String, List<EmotionSummary>> windows) {
     static ChaosOutcome of(List<SessionSummary> sessions, List<EmotionSummary> windows, boolean withPeople) {
         Map<String, SessionSummary> last = new TreeMap<>();
-        sessions.forEach(summary -> last.put(summary.session(), withPeople ? summary : ChangedSummaries.uncorrected(summary)));
+        sessions.forEach(
+                summary -> last.put(summary.session(), withPeople ? summary : ChangedSummaries.uncorrected(summary)));
         Map<String, List<EmotionSummary>> closed = new TreeMap<>();
         windows.stream()
                 .filter(EmotionSummary::closed)

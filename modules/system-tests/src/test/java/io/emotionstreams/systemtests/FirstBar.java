@@ -80,8 +80,10 @@ final class FirstBar {
 
     private static String after(Map<?, ?> seen, long first) {
         StringBuilder text = new StringBuilder();
-        seen.forEach((name, time) ->
-                text.append(text.isEmpty() ? "" : ", ").append(name).append(' ').append(((Number) time).longValue() - first));
+        seen.forEach((name, time) -> text.append(text.isEmpty() ? "" : ", ")
+                .append(name)
+                .append(' ')
+                .append(((Number) time).longValue() - first));
         return text.toString();
     }
 }

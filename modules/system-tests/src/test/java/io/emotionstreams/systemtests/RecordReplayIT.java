@@ -121,8 +121,8 @@ class RecordReplayIT {
                             .body()
                             .contains("\"faces\""));
             for (long time : times) {
-                JsonNode frame = JSON.readTree(get(client, frames.resolve(Long.toString(time)))
-                                .body())
+                JsonNode frame = JSON.readTree(
+                                get(client, frames.resolve(Long.toString(time))).body())
                         .get("frame");
                 assertThat(frame.get("capturedAt").asLong()).isEqualTo(time);
                 assertThat(frame.get("faces")).hasSize(8);

@@ -118,7 +118,9 @@ public final class ChildBroker implements AutoCloseable {
         try {
             process.getOutputStream().close();
             if (process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                assertThat(process.exitValue()).as("broker ended; printed: %s", printed()).isZero();
+                assertThat(process.exitValue())
+                        .as("broker ended; printed: %s", printed())
+                        .isZero();
             } else {
                 kill();
                 throw new AssertionError("the broker did not stop within %d s".formatted(STOP_SECONDS));

@@ -27,7 +27,8 @@ class ChildBrokerIT {
                 writer.send("killed", new byte[] {2});
                 broker.restart();
 
-                assertThat(reader.next(2, TIMEOUT)).extracting(record -> record.key())
+                assertThat(reader.next(2, TIMEOUT))
+                        .extracting(record -> record.key())
                         .containsExactlyInAnyOrder("before", "killed");
             }
         }

@@ -38,7 +38,9 @@ class WebhookTlsIT {
                                 + " (set javax.net.ssl.trustStore); next call in 500 ms")
                         .doesNotContain("Exception");
             }
-            assertThat(endpoint.calls()).as("nothing was sent before the handshake").isEmpty();
+            assertThat(endpoint.calls())
+                    .as("nothing was sent before the handshake")
+                    .isEmpty();
 
             try (CallerProcess trusting = caller(cluster, endpoint, certificates.trust())) {
                 assertThat(endpoint.await(2))
@@ -61,8 +63,7 @@ class WebhookTlsIT {
     }
 
     private CallerProcess caller(TestCluster cluster, Endpoint endpoint, List<String> options) throws Exception {
-        return new CallerProcess(
-                folder, options, endpoint.url("/hook"), cluster.bootstrapServers(), cluster.prefix());
+        return new CallerProcess(folder, options, endpoint.url("/hook"), cluster.bootstrapServers(), cluster.prefix());
     }
 
     private static void write(TestCluster cluster, EmotionAlert... alerts) {

@@ -94,7 +94,7 @@ final class AnnotateCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(report(done));
             if (done.frames() == done.unknown()) {
                 err.println("emotion-streams: no frame has a result in session '" + session
-                                + "': is this the recording of that session?");
+                        + "': is this the recording of that session?");
                 return 1;
             }
             return done.leftOut().isEmpty() ? 0 : 1;

@@ -79,8 +79,9 @@ final class RunCommand implements Callable<Integer>, Service {
         try (Cluster cluster = new Cluster(settings)) {
             List<String> problems = cluster.checkTopics(stages);
             if (!problems.isEmpty()) {
-                throw new ClusterUnavailableException(String.join("; ", problems)
-                        + ": 'emotion-streams topics' with the same settings creates missing topics, and with --check lists every difference");
+                throw new ClusterUnavailableException(
+                        String.join("; ", problems)
+                                + ": 'emotion-streams topics' with the same settings creates missing topics, and with --check lists every difference");
             }
         }
     }

@@ -145,8 +145,8 @@ public final class RecordingsDirectory implements Recordings {
             return; // deleted in between
         }
         if (attributes.isRegularFile()) {
-            Version version =
-                    new Version(file, attributes.size(), attributes.lastModifiedTime().toMillis());
+            Version version = new Version(
+                    file, attributes.size(), attributes.lastModifiedTime().toMillis());
             Optional<String> known = sessions.get(version);
             found.put(version, known != null ? known : sessionOf(file));
         }

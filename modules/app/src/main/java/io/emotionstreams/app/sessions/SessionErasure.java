@@ -66,8 +66,8 @@ public final class SessionErasure {
             Map<Place, byte[]> summaries = latest(latestSummaries, session::equals);
             summaries.values().forEach(this::requireEnded);
             Topic<String, byte[]> summariesOfRuns = unread(settings.topics().sessionRuns());
-            Map<Place, byte[]> runs = latest(
-                    summariesOfRuns, key -> SessionSummary.sessionOf(key).equals(session));
+            Map<Place, byte[]> runs =
+                    latest(summariesOfRuns, key -> SessionSummary.sessionOf(key).equals(session));
             Topic<String, byte[]> markers = unread(settings.topics().sessionMarkers());
             Map<Place, byte[]> marked =
                     latest(markers, key -> SessionMarker.sessionOf(key).equals(session));

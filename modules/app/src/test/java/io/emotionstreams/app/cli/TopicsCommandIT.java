@@ -48,9 +48,8 @@ class TopicsCommandIT {
     }
 
     private int topics(String... options) {
-        CommandLine commandLine = EmotionStreams.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
+        CommandLine commandLine =
+                EmotionStreams.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return commandLine.execute(
                 Stream.concat(Stream.of("topics", "-b", broker.bootstrapServers()), Stream.of(options))
                         .toArray(String[]::new));

@@ -37,9 +37,9 @@ class RecordingsDirectoryTest {
 
         assertThat(recordings.has("usability-test-7")).isTrue();
         assertThat(recordings.nearest("usability-test-7", START + 60)).hasValue(START + 100);
-        assertThat(recordings.image("usability-test-7", START + 100)).hasValueSatisfying(image -> assertThat(image)
-                .asString()
-                .isEqualTo("usability-test-7 at " + (START + 100)));
+        assertThat(recordings.image("usability-test-7", START + 100))
+                .hasValueSatisfying(
+                        image -> assertThat(image).asString().isEqualTo("usability-test-7 at " + (START + 100)));
         assertThat(recordings.image("other", START + 100)).isEmpty();
     }
 
@@ -125,7 +125,17 @@ class RecordingsDirectoryTest {
                 FrameHeaders.describeFrame(headers, time, null, null);
                 byte[] image = (session + " at " + time).getBytes(StandardCharsets.UTF_8);
                 archive.addFrame(new ConsumerRecord<>(
-                        "frames", 0, 0, time, TimestampType.CREATE_TIME, 0, 0, session, image, headers, Optional.empty()));
+                        "frames",
+                        0,
+                        0,
+                        time,
+                        TimestampType.CREATE_TIME,
+                        0,
+                        0,
+                        session,
+                        image,
+                        headers,
+                        Optional.empty()));
             }
         }
         return file;
