@@ -110,7 +110,7 @@ class BenchIT {
 
         assertThat(code).isZero();
         assertThat(out.toString().lines().skip(1)).hasSize(2).allSatisfy(line -> assertThat(
-                        Double.parseDouble(line.trim().split(" +")[1]))
+                        Double.parseDouble(line.trim().split(" +", -1)[1]))
                 .isPositive());
     }
 

@@ -15,8 +15,8 @@ class ResultPlacesTest {
     @Test
     void resultsAreWhereTheWindowsAreAndNotBeforeTheOneBefore() {
         for (int i = 0; i < 3; i++) {
-            places.note(window(1, i), 4, PUBLISHED + i * 50);
-            places.note(window(1, i), 4, PUBLISHED + i * 50 + 30); // it grew
+            places.note(window(1, i), 4, PUBLISHED + i * 50L);
+            places.note(window(1, i), 4, PUBLISHED + i * 50L + 30); // it grew
         }
 
         assertThat(places.before("one", 1, Summaries.START + 2 * WINDOW + 1))

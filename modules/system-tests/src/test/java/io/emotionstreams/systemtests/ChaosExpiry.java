@@ -80,7 +80,7 @@ final class ChaosExpiry {
     }
 
     private boolean keeps(String line, Range range) {
-        String[] topicPartitionOffset = line.split(" ");
+        String[] topicPartitionOffset = line.split(" ", -1);
         return topicPartitionOffset.length == 3
                 && topicPartitionOffset[0].equals(partitions.get(0).topic())
                 && Integer.parseInt(topicPartitionOffset[1]) == range.partition()

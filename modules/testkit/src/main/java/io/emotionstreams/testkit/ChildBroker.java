@@ -38,7 +38,7 @@ public final class ChildBroker implements AutoCloseable {
      * @param folder of its own, for its data and for what it prints
      */
     public static ChildBroker start(Path folder) {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free.setReuseAddress(true);
             Files.createDirectories(folder);
             ChildBroker broker = new ChildBroker(folder, free.getLocalPort());
