@@ -49,6 +49,7 @@ class ArchitectureTest {
             entry("logback", List.of("ch.qos.logback..")),
             entry("web", List.of("org.eclipse.jetty..")),
             entry("metrics", List.of("io.micrometer..", "io.prometheus..")),
+            entry("tls", List.of("javax.net.ssl..")),
             entry("text-distance", List.of("org.apache.commons.text..")),
             entry("charts", List.of("org.knowm.xchart..")),
             entry("csv", List.of("org.apache.commons.csv..")),
