@@ -52,7 +52,7 @@ class FuzzTest {
         }
 
         assertThat(folder.resolve("corpus/archive-0")).isNotEmptyFile();
-        assertThat(Files.readAllBytes(folder.resolve("corpus/record-2")))
+        assertThat(Files.readAllBytes(folder.resolve("corpus/record-3")))
                 .isEqualTo("\u00011700000000000".getBytes(UTF_8));
     }
 

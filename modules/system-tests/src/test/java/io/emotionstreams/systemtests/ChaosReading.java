@@ -107,6 +107,10 @@ final class ChaosReading implements AutoCloseable {
         return ChaosOutcome.of(
                 sessions.stream().map(ConsumerRecord::value).toList(),
                 windows.stream().map(ConsumerRecord::value).toList(),
+                answers.stream()
+                        .filter(answer -> answer.value() != null)
+                        .collect(Collectors.groupingBy(
+                                ConsumerRecord::key, Collectors.mapping(ConsumerRecord::value, Collectors.toList()))),
                 !schedule.privacy());
     }
 
@@ -173,6 +177,7 @@ final class ChaosReading implements AutoCloseable {
     void requireSame(ChaosOutcome expected, boolean complete) {
         ChaosOutcome outcome = outcome();
         if (schedule.exactlyOnce()) {
+            assertThat(outcome.tracks()).as("tracks of the answers").isEqualTo(expected.tracks());
             assertThat(outcome.sessions()).as("sessions").isEqualTo(expected.sessions());
             assertThat(outcome.windows()).as("windows").isEqualTo(expected.windows());
             return;

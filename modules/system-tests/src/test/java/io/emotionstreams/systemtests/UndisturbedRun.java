@@ -3,6 +3,7 @@ package io.emotionstreams.systemtests;
 import io.emotionstreams.aggregation.AggregationTopology;
 import io.emotionstreams.app.settings.Settings;
 import io.emotionstreams.classification.ClassificationTopology;
+import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.Stage;
 import io.emotionstreams.contracts.Topic;
 import io.emotionstreams.contracts.Topics;
@@ -12,7 +13,10 @@ import io.emotionstreams.stages.DeadLetterHandler;
 import io.emotionstreams.stages.PublishTimestampExtractor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -29,6 +33,7 @@ final class UndisturbedRun implements AutoCloseable {
     private final TopologyTestDriver detect;
     private final TopologyTestDriver classify;
     private final TopologyTestDriver aggregate;
+    private final Map<String, List<FaceEmotions>> answers = new HashMap<>();
 
     /** @param classifier is not closed */
     UndisturbedRun(Settings settings, EmotionClassifier classifier, Instant now) {
@@ -82,13 +87,33 @@ final class UndisturbedRun implements AutoCloseable {
         pipe(detect, topics.videoFrames(), List.of(frame));
         pipe(classify, topics.faceCrops(), read(detect, topics.faceCrops()));
         pipe(aggregate, topics.deadLetters(), read(detect, topics.deadLetters()));
-        pipe(aggregate, topics.faceEmotions(), read(classify, topics.faceEmotions()));
+        List<TestRecord<byte[], byte[]>> emotions = read(classify, topics.faceEmotions());
+        emotions.forEach(this::remember);
+        pipe(aggregate, topics.faceEmotions(), emotions);
         pipe(aggregate, topics.deadLetters(), read(aggregate, topics.deadLetters()));
     }
 
-    /** What the summaries say now; call once. */
+    private void remember(TestRecord<byte[], byte[]> answer) {
+        Topic<String, FaceEmotions> topic = topics.faceEmotions();
+        if (answer.value() != null) {
+            answers.computeIfAbsent(
+                            topic.keySerde().deserializer().deserialize(topic.name(), answer.key()),
+                            session -> new ArrayList<>())
+                    .add(topic.valueSerde().deserializer().deserialize(topic.name(), answer.headers(), answer.value()));
+        }
+    }
+
+    /**
+     * What the summaries say now; call once.
+     *
+     * @param withPeople not in privacy mode, which forgets tracks at a restart and publishes no answers
+     */
     ChaosOutcome outcome(boolean withPeople) {
-        return ChaosOutcome.of(values(topics.sessionSummary()), values(topics.emotionSummary()), withPeople);
+        return ChaosOutcome.of(
+                values(topics.sessionSummary()),
+                values(topics.emotionSummary()),
+                withPeople ? answers : Map.of(),
+                withPeople);
     }
 
     private <V> List<V> values(Topic<String, V> topic) {
