@@ -10,54 +10,24 @@ final class ChangedSummaries {
     private ChangedSummaries() {}
 
     static SessionSummary with(People people, Measures measures, SessionSummary summary) {
-        return new SessionSummary(
-                summary.session(),
-                summary.run(),
-                summary.ended(),
-                summary.firstCapturedAt(),
-                summary.lastCapturedAt(),
-                summary.frames(),
-                summary.faces(),
-                summary.unusableFaces(),
-                summary.skippedFrames(),
-                people,
-                summary.counts(),
-                summary.rawDistribution(),
-                summary.distribution(),
-                summary.intervals(),
-                summary.caution(),
-                summary.dominant(),
-                summary.lateFrames(),
-                summary.deadLetters(),
-                summary.model(),
-                summary.device(),
-                measures);
+        return with(people, measures, true, summary);
     }
 
     static EmotionSummary with(People people, Long latestSecond, Measures measures, EmotionSummary summary) {
-        return new EmotionSummary(
-                summary.session(),
-                summary.run(),
-                summary.windowStart(),
-                summary.windowEnd(),
-                summary.closed(),
-                summary.frames(),
-                summary.faces(),
-                summary.unusableFaces(),
-                summary.skippedFrames(),
-                people,
-                summary.counts(),
-                summary.rawDistribution(),
-                summary.distribution(),
-                summary.intervals(),
-                summary.caution(),
-                summary.dominant(),
-                latestSecond,
-                measures);
+        return with(people, latestSecond, measures, true, summary);
     }
 
     /** Without people, measures, and what is estimated from how many people there were. */
     static SessionSummary uncorrected(SessionSummary summary) {
+        return with(null, null, false, summary);
+    }
+
+    /** The same of a window. */
+    static EmotionSummary uncorrected(EmotionSummary summary) {
+        return with(null, summary.latestSecond(), null, false, summary);
+    }
+
+    private static SessionSummary with(People people, Measures measures, boolean corrected, SessionSummary summary) {
         return new SessionSummary(
                 summary.session(),
                 summary.run(),
@@ -68,22 +38,22 @@ final class ChangedSummaries {
                 summary.faces(),
                 summary.unusableFaces(),
                 summary.skippedFrames(),
-                null,
+                people,
                 summary.counts(),
                 summary.rawDistribution(),
-                null,
-                null,
-                null,
-                null,
+                corrected ? summary.distribution() : null,
+                corrected ? summary.intervals() : null,
+                corrected ? summary.caution() : null,
+                corrected ? summary.dominant() : null,
                 summary.lateFrames(),
                 summary.deadLetters(),
                 summary.model(),
                 summary.device(),
-                null);
+                measures);
     }
 
-    /** The same of a window. */
-    static EmotionSummary uncorrected(EmotionSummary summary) {
+    private static EmotionSummary with(
+            People people, Long latestSecond, Measures measures, boolean corrected, EmotionSummary summary) {
         return new EmotionSummary(
                 summary.session(),
                 summary.run(),
@@ -94,14 +64,14 @@ final class ChangedSummaries {
                 summary.faces(),
                 summary.unusableFaces(),
                 summary.skippedFrames(),
-                null,
+                people,
                 summary.counts(),
                 summary.rawDistribution(),
-                null,
-                null,
-                null,
-                null,
-                summary.latestSecond(),
-                null);
+                corrected ? summary.distribution() : null,
+                corrected ? summary.intervals() : null,
+                corrected ? summary.caution() : null,
+                corrected ? summary.dominant() : null,
+                latestSecond,
+                measures);
     }
 }
