@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,11 +94,13 @@ public final class RecordingsDirectory implements Recordings {
         List<Version> files = sessions.entrySet().stream()
                 .filter(file -> file.getValue().equals(Optional.of(session)))
                 .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(Version::file))
                 .limit(MAX_INDEXES)
                 .toList();
         try {
             for (Version file : files) {
-                if (!indexes.containsKey(file)) {
+                // Not containsKey, which does not count as a use: one of these files must not be forgotten for another.
+                if (indexes.get(file) == null) {
                     indexes.put(file, ArchiveFrames.index(file.file()));
                     forgetOldest();
                 }

@@ -55,6 +55,25 @@ class RecordingsDirectoryTest {
     }
 
     @Test
+    void anArchiveThatJoinsItsSessionLaterTakesNothingFromIt() throws Exception {
+        record("a.zip", "s", START);
+        for (int other = 1; other < RecordingsDirectory.MAX_INDEXES; other++) {
+            record(other + ".zip", "other-" + other, START);
+        }
+        RecordingsDirectory recordings = new RecordingsDirectory(directory, nanos::get);
+        recordings.nearest("s", START);
+        for (int other = 1; other < RecordingsDirectory.MAX_INDEXES; other++) {
+            recordings.nearest("other-" + other, START);
+        }
+
+        record("b.zip", "s", START + 10_000);
+        nanos.addAndGet(Duration.ofSeconds(RecordingsDirectory.RESCAN_SECONDS).toNanos());
+
+        assertThat(recordings.nearest("s", START + 9_000)).hasValue(START + 10_000);
+        assertThat(recordings.nearest("s", START)).hasValue(START);
+    }
+
+    @Test
     void aSessionsIdIsNoPath() throws Exception {
         Path inside = Files.createDirectory(directory.resolve("recordings"));
         record("secret.zip", "secret", START);
