@@ -42,6 +42,17 @@ final class BrokerProperties {
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
             Map.entry("share.coordinator.state.topic.num.partitions", "4"));
 
+    /**
+     * Without leaderships for a moment, a lone broker of Kafka 4.3.1 drops the markers of transactions that end just
+     * then; see {@link LoneNode}. There is nobody to hand them to, so it keeps them until it is gone.
+     */
+    private static final Map<String, String> KEPT_LEADERSHIPS = Map.of(
+            // However long the process or its machine was suspended.
+            "broker.session.timeout.ms",
+            Integer.toString(24 * 60 * 60 * 1000),
+            "controlled.shutdown.enable",
+            "false");
+
     private static final Map<String, String> SHORT_DELAYS = Map.ofEntries(
             // Topics are created explicitly, with their configuration; a mistyped name must fail.
             Map.entry("auto.create.topics.enable", "false"),
@@ -90,6 +101,7 @@ final class BrokerProperties {
     static Map<String, String> of(Path logDirectory, int port, BrokerSecurity security) {
         Map<String, String> properties = new TreeMap<>();
         properties.putAll(SINGLE_REPLICA);
+        properties.putAll(KEPT_LEADERSHIPS);
         properties.putAll(SHORT_DELAYS);
         properties.putAll(SMALL_FOOTPRINT);
         if (security != null) {

@@ -4,9 +4,6 @@ import java.net.BindException;
 import java.nio.file.Path;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Time;
 
 /**
  * A single Kafka node, broker and controller combined, that runs in this JVM. It carries the topics when no external
@@ -19,13 +16,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int MAX_ATTEMPTS = 5;
 
     private final DataDirectory directory;
-    private final KafkaRaftServer server;
+    private final LoneNode node;
     private final int port;
     private boolean closed;
 
-    private EmbeddedBroker(DataDirectory directory, KafkaRaftServer server, int port) {
+    private EmbeddedBroker(DataDirectory directory, LoneNode node, int port) {
         this.directory = directory;
-        this.server = server;
+        this.node = node;
         this.port = port;
     }
 
@@ -84,12 +81,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static EmbeddedBroker launch(DataDirectory directory, int port, BrokerSettings settings) {
-        KafkaRaftServer server = new KafkaRaftServer(
-                new KafkaConfig(BrokerProperties.of(directory.logDirectory(), port, settings.security()), false),
-                Time.SYSTEM);
-        EmbeddedBroker broker = new EmbeddedBroker(directory, server, port);
+        LoneNode node = new LoneNode(BrokerProperties.of(directory.logDirectory(), port, settings.security()));
+        EmbeddedBroker broker = new EmbeddedBroker(directory, node, port);
         try {
-            server.startup();
+            node.start();
         } catch (RuntimeException | Error e) {
             closeAfter(e, broker::stop);
             throw e;
@@ -134,8 +129,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private void stop() {
-        server.shutdown();
-        server.awaitShutdown();
+        node.stop();
     }
 
     private static void closeAfter(Throwable reason, Runnable close) {

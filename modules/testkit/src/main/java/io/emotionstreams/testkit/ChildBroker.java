@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ChildBroker implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
-    /** A killed broker's successor waits until the controller gives the dead one up, which takes nine seconds. */
     private static final Duration START = Duration.ofMinutes(1);
 
     private static final long STOP_SECONDS = 60;
