@@ -68,6 +68,8 @@ final class BrokerProperties {
             Map.entry("group.streams.session.timeout.ms", "10000"),
             // The open transaction of a killed client blocks read_committed consumers until the broker aborts it.
             Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
+            // So does one that a client leaves open: by default for up to 15 minutes, longer than frames are retained.
+            Map.entry("transaction.max.timeout.ms", "60000"),
             // Faces are retained for minutes only; by default Kafka checks every 5 minutes and deletes one minute
             // later.
             Map.entry("log.retention.check.interval.ms", "30000"),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,6 +30,15 @@ final class BrokerClient implements AutoCloseable {
         admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
     }
 
+    void initTransactions(int timeoutMillis) {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put("transactional.id", "test");
+        settings.put("transaction.timeout.ms", timeoutMillis);
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.initTransactions();
+        }
+    }
+
     void sendInTransaction(String topic, List<String> values, boolean commit) throws Exception {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put("transactional.id", "test");
@@ -46,15 +56,19 @@ final class BrokerClient implements AutoCloseable {
         }
     }
 
-    List<String> readCommitted(String topic) {
+    /** Waits for transactions that have ended, but whose markers are not written yet. */
+    List<String> readCommitted(String topic) throws Exception {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put("isolation.level", "read_committed");
         TopicPartition partition = new TopicPartition(topic, 0);
+        long end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                .partitionResult(partition)
+                .get()
+                .offset();
         List<String> values = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(Set.of(partition));
             consumer.seekToBeginning(Set.of(partition));
-            long end = consumer.endOffsets(Set.of(partition)).get(partition);
             while (consumer.position(partition) < end) {
                 consumer.poll(Duration.ofSeconds(1)).forEach(record -> values.add(record.value()));
             }

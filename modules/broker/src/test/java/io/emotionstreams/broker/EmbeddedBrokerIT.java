@@ -1,6 +1,8 @@
 package io.emotionstreams.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -33,6 +36,17 @@ class EmbeddedBrokerIT {
             client.sendInTransaction("frames", List.of("3"), true);
 
             assertThat(client.readCommitted("frames")).containsExactly("1", "2", "3");
+        }
+    }
+
+    @Test
+    void aClientMayLeaveATransactionOpenForAMinuteAtMost() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start();
+                BrokerClient client = new BrokerClient(broker)) {
+            assertThatCode(() -> client.initTransactions(60_000)).doesNotThrowAnyException();
+            assertThatExceptionOfType(KafkaException.class)
+                    .isThrownBy(() -> client.initTransactions(60_001))
+                    .withStackTraceContaining("transaction.max.timeout.ms");
         }
     }
 

@@ -36,6 +36,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +100,42 @@ class HostileRecordsIT {
                 .hasSize(1));
         assertThat(summary.frames()).isEqualTo(GOOD_FRAMES);
         assertThat(summary.deadLetters()).isZero();
+    }
+
+    @Test
+    void framesBehindATransactionThatIsLeftOpenAreAnsweredOnceItHasTimedOut(TestCluster cluster) throws Exception {
+        Settings settings = Deployment.create(cluster, directory, Map.of("detection.tiles", "off"));
+        Topics topics = settings.topics();
+        byte[] picture = Clip.frames(1).get(0);
+        Camera<byte[]> camera = new Camera<>(topics.videoFrames(), SESSION, System.currentTimeMillis(), 100);
+        try (KafkaProducer<String, byte[]> client = transactional(cluster);
+                TopicWriter<String, byte[]> writer = cluster.writer(topics.videoFrames());
+                Pipeline pipeline = Pipeline.start(settings, EnumSet.allOf(Stage.class))) {
+            client.initTransactions();
+            client.beginTransaction();
+            client.send(camera.frame(0, picture)).get();
+            writer.sendAll(List.of(camera.frame(1, picture), camera.frame(2, picture), camera.end(3)));
+
+            SessionSummary summary = Results.awaitSummaries(
+                            cluster, topics.sessionSummary(), 1, SessionSummary::ended)
+                    .get(SESSION);
+
+            pipeline.throwFailure();
+            assertThat(summary.frames()).as("those that were committed").isEqualTo(2);
+        }
+    }
+
+    private static KafkaProducer<String, byte[]> transactional(TestCluster cluster) {
+        return new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        cluster.bootstrapServers(),
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        cluster.prefix() + "camera",
+                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                        2000),
+                new StringSerializer(),
+                new ByteArraySerializer());
     }
 
     private static List<Hostile> hostile(String topic, byte[] picture) {
