@@ -59,7 +59,7 @@ final class Soak {
         try (EmbeddedBroker broker = EmbeddedBroker.start(Files.createDirectory(folder.resolve("broker")))) {
             Settings embedded = settings.withBootstrapServers(broker.bootstrapServers());
             try (Cluster cluster = new Cluster(embedded)) {
-                cluster.createTopics();
+                cluster.topics().create();
             }
             for (Stage stage : Stage.values()) {
                 services.add(start(stage.label(), broker, folder, List.of("run", "--stages", stage.label())));

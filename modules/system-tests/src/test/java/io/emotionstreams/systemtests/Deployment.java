@@ -28,7 +28,7 @@ final class Deployment {
     static Settings create(TestCluster cluster, String name, Path folder, Map<String, String> more) throws Exception {
         Settings settings = read(cluster, name, folder, more);
         try (Cluster admin = new Cluster(settings)) {
-            admin.createTopics();
+            admin.topics().create();
         }
         return settings;
     }

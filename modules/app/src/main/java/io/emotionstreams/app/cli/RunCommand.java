@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer>, Service {
 
     private static void requireTopics(Settings settings, Set<Stage> stages) {
         try (Cluster cluster = new Cluster(settings)) {
-            List<String> problems = cluster.checkTopics(stages);
+            List<String> problems = cluster.topics().check(stages);
             if (!problems.isEmpty()) {
                 throw new ClusterUnavailableException(
                         String.join("; ", problems)

@@ -47,9 +47,9 @@ final class TopicsCommand implements Callable<Integer> {
         Settings settings = settingsOptions.read(clusterOptions.settings()).values();
         PrintWriter out = spec.commandLine().getOut();
         try (Cluster cluster = new Cluster(settings)) {
-            List<String> created = checkOnly ? List.of() : cluster.createTopics();
-            List<String> problems = cluster.topicDifferences();
-            Set<String> used = cluster.usedTopics();
+            List<String> created = checkOnly ? List.of() : cluster.topics().create();
+            List<String> problems = cluster.topics().differences();
+            Set<String> used = cluster.topics().used();
             settings.topics()
                     .all()
                     .forEach(topic ->

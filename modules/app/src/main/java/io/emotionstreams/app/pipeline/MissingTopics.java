@@ -34,10 +34,10 @@ final class MissingTopics implements Supplier<List<String>> {
     public List<String> get() {
         long start = System.nanoTime();
         try (Cluster cluster = new Cluster(settings)) {
-            List<String> missing = cluster.missingTopics(stage);
+            List<String> missing = cluster.topics().missing(stage);
             while (!missing.isEmpty() && System.nanoTime() - start < CONFIRMATION.toNanos()) {
                 LockSupport.parkNanos(PAUSE.toNanos());
-                missing = cluster.missingTopics(stage);
+                missing = cluster.topics().missing(stage);
             }
             return missing;
         } catch (ClusterUnavailableException | KafkaException e) {

@@ -50,7 +50,7 @@ public final class StandalonePipeline implements AutoCloseable {
             state = TemporaryState.create();
             Settings embedded = state.in(settings.withBootstrapServers(broker.bootstrapServers()));
             try (Cluster cluster = new Cluster(embedded)) {
-                cluster.createTopics();
+                cluster.topics().create();
             }
             LOG.debug("the topics exist");
             return new StandalonePipeline(broker, state, embedded, models);

@@ -23,8 +23,8 @@ public final class ClusterReplay {
             throws InterruptedException {
         Set<Stage> missing;
         try (Cluster cluster = new Cluster(settings)) {
-            cluster.createTopics();
-            List<String> problems = cluster.checkTopics();
+            cluster.topics().create();
+            List<String> problems = cluster.topics().check();
             if (!problems.isEmpty()) {
                 throw new ClusterUnavailableException(String.join("; ", problems));
             }

@@ -24,7 +24,7 @@ class StandalonePipelineIT {
     void openingCreatesTheTopics() {
         try (StandalonePipeline standalone = StandalonePipeline.open(settings(Map.of()), data);
                 Cluster cluster = new Cluster(standalone.settings())) {
-            assertThat(cluster.checkTopics()).isEmpty();
+            assertThat(cluster.topics().check()).isEmpty();
         }
     }
 
