@@ -2,7 +2,6 @@ package io.emotionstreams.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.emotionstreams.contracts.Emotion;
 import io.emotionstreams.contracts.EmotionAlert;
@@ -12,53 +11,23 @@ import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.contracts.Topics;
 import io.emotionstreams.contracts.TrackSummary;
-import io.emotionstreams.testkit.Browser;
-import io.emotionstreams.testkit.SharedBroker;
 import io.emotionstreams.testkit.TestCluster;
 import io.emotionstreams.testkit.TopicWriter;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** The page in a real browser, on a real broker. */
-@ExtendWith(SharedBroker.class)
-@Timeout(180)
-class DashboardPageIT {
+class DashboardPageIT extends PageFixture {
     private static final Duration DEADLINE = Duration.ofMinutes(2);
     private static final String HOSTILE = "<img src=x onerror=\"document.title='owned'\">&amp;\"'/..,%";
-
-    private static Browser browser;
-
-    @BeforeAll
-    static void openBrowser() throws IOException {
-        assumeTrue(Browser.installed(), "no /usr/bin/chromium and /usr/bin/chromedriver: the page was NOT tested");
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void closeBrowser() throws IOException {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void wideAndLight() {
-        browser.screen(1440, 1000, false);
-    }
 
     @Test
     void anEmptyDashboardSaysHowToPublish(TestCluster cluster) throws Exception {

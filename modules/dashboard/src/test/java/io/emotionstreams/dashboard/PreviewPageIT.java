@@ -2,7 +2,6 @@ package io.emotionstreams.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.emotionstreams.contracts.BoundingBox;
 import io.emotionstreams.contracts.EmotionDistribution;
@@ -13,8 +12,6 @@ import io.emotionstreams.contracts.FrameReference;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.contracts.Topics;
-import io.emotionstreams.testkit.Browser;
-import io.emotionstreams.testkit.SharedBroker;
 import io.emotionstreams.testkit.TestCluster;
 import io.emotionstreams.testkit.TopicWriter;
 import java.awt.image.BufferedImage;
@@ -25,37 +22,15 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The latest frame beside a live session, in a real browser, on a real broker. */
-@ExtendWith(SharedBroker.class)
-@Timeout(180)
-class PreviewPageIT {
+class PreviewPageIT extends PageFixture {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final int WIDTH = 640;
     private static final int HEIGHT = 360;
-
-    /** Standard deviation of the brightness, 0 to 255, where the face is in the picture on the page. */
-    private static final String CONTRAST_IN_BOX =
-            """
-            (() => {
-              const image = document.querySelector(".picture img");
-              const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
-              const context = canvas.getContext("2d");
-              context.drawImage(image, 0, 0);
-              const { data } = context.getImageData(200, 100, 80, 80);
-              let mean = 0, square = 0;
-              for (let i = 0; i < data.length; i += 4) { mean += data[i]; square += data[i] * data[i]; }
-              const count = data.length / 4;
-              return Math.sqrt(square / count - (mean / count) ** 2);
-            })()""";
 
     /** Where the white square in the picture begins, and where its box does, in pixels; null without a picture. */
     private static final String STEP =
@@ -82,26 +57,6 @@ class PreviewPageIT {
                 && name.top >= picture.top && name.bottom <= picture.bottom;
             })()""";
 
-    private static Browser browser;
-
-    @BeforeAll
-    static void openBrowser() throws IOException {
-        assumeTrue(Browser.installed(), "no /usr/bin/chromium and /usr/bin/chromedriver: the page was NOT tested");
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void closeBrowser() throws IOException {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void wideAndLight() {
-        browser.screen(1440, 1000, false);
-    }
-
     @Test
     void theFrameIsShownWithItsBoxesAndBlurredFaces(TestCluster cluster) throws Exception {
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
@@ -126,7 +81,7 @@ class PreviewPageIT {
 
             assertThat(browser.text(".face")).contains("1", "happy");
             assertThat(browser.text(".preview .note")).contains("Faces are blurred");
-            assertThat(((Number) browser.evaluate(CONTRAST_IN_BOX)).doubleValue())
+            assertThat(contrastInTheFace())
                     .as("of 127 in the frame")
                     .isLessThan(32);
             assertThat(browser.all(".preview")).last().satisfies(other -> assertThat(other.getText())

@@ -2,7 +2,6 @@ package io.emotionstreams.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.emotionstreams.contracts.BoundingBox;
 import io.emotionstreams.contracts.EmotionSummary;
@@ -10,46 +9,23 @@ import io.emotionstreams.contracts.FaceEmotions;
 import io.emotionstreams.contracts.SessionSummary;
 import io.emotionstreams.contracts.TopicLayout;
 import io.emotionstreams.contracts.Topics;
-import io.emotionstreams.testkit.Browser;
-import io.emotionstreams.testkit.SharedBroker;
 import io.emotionstreams.testkit.TestCluster;
 import io.emotionstreams.testkit.TopicWriter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** The recorded frame at the time under the pointer, in a real browser, on a real broker. */
-@ExtendWith(SharedBroker.class)
-@Timeout(180)
-class RecordingPageIT {
+class RecordingPageIT extends PageFixture {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final int WIDTH = 640;
     private static final int HEIGHT = 360;
     private static final int SECONDS = 20;
     private static final BoundingBox FACE = new BoundingBox(200, 100, 80, 80);
-
-    /** Standard deviation of the brightness, 0 to 255, where the face is in the picture on the page. */
-    private static final String CONTRAST_IN_BOX =
-            """
-            (() => {
-              const image = document.querySelector(".picture img");
-              const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
-              const context = canvas.getContext("2d");
-              context.drawImage(image, 0, 0);
-              const { data } = context.getImageData(200, 100, 80, 80);
-              let mean = 0, square = 0;
-              for (let i = 0; i < data.length; i += 4) { mean += data[i]; square += data[i] * data[i]; }
-              const count = data.length / 4;
-              return Math.sqrt(square / count - (mean / count) ** 2);
-            })()""";
 
     /** Moves the pointer to a share of the timeline's width. */
     private static final String POINT =
@@ -69,24 +45,8 @@ class RecordingPageIT {
                 && one.right > other.left && one.top < other.bottom && one.bottom > other.top)).length;
             })()""";
 
-    private static Browser browser;
-
-    @BeforeAll
-    static void openBrowser() throws IOException {
-        assumeTrue(Browser.installed(), "no /usr/bin/chromium and /usr/bin/chromedriver: the page was NOT tested");
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void closeBrowser() throws IOException {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @Test
     void theFrameUnderThePointerIsShownWithItsBoxesAndBlurredFaces(TestCluster cluster) throws Exception {
-        browser.screen(1440, 1000, false);
         Topics topics = cluster.createTopics(TopicLayout.DEFAULT);
         publish(cluster, topics, true);
         try (Dashboard dashboard = start(cluster, topics, PreviewMode.BLURRED)) {
@@ -99,7 +59,7 @@ class RecordingPageIT {
             assertThat(browser.text(".recorded h3")).isEqualTo("Recorded frame");
             assertThat(browser.text(".recorded .face")).contains("1", "happy");
             assertThat(browser.text(".recorded .note")).contains("Faces are blurred");
-            assertThat(((Number) browser.evaluate(CONTRAST_IN_BOX)).doubleValue())
+            assertThat(contrastInTheFace())
                     .as("of 127 in the frame")
                     .isLessThan(32);
             browser.screenshot("recording");
