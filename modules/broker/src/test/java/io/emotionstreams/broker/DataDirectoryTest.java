@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,51 @@ class DataDirectoryTest {
         }
 
         assertThat(log.getParent()).doesNotExist();
+    }
+
+    @Test
+    void aTemporaryDirectoryWhoseBrokerWasKilledIsDeletedByTheNext() throws IOException {
+        Path killed = temporaryOfOldTimes();
+        Files.createDirectories(killed.resolve("kafka").resolve("video-frames-0"));
+
+        DataDirectory.temporary().close();
+
+        assertThat(killed).doesNotExist();
+    }
+
+    @Test
+    void aTemporaryDirectoryInUseIsKept() throws IOException {
+        try (DataDirectory held = DataDirectory.temporary()) {
+            Files.setLastModifiedTime(lockFile(held.path()), FileTime.from(Instant.EPOCH));
+
+            DataDirectory.temporary().close();
+
+            assertThat(lockFile(held.path())).exists();
+        }
+    }
+
+    @Test
+    void aTemporaryDirectoryThatIsJustBeingCreatedIsKept() throws IOException {
+        Path young = temporaryOfOldTimes();
+        Files.setLastModifiedTime(lockFile(young), FileTime.from(Instant.now()));
+
+        DataDirectory.temporary().close();
+
+        assertThat(lockFile(young)).exists();
+        Files.delete(lockFile(young));
+        Files.delete(young);
+    }
+
+    /** Where the JVM has its temporary files; not locked. */
+    private static Path temporaryOfOldTimes() throws IOException {
+        Path directory = Files.createTempDirectory("emotion-streams-broker-");
+        Files.createFile(lockFile(directory));
+        Files.setLastModifiedTime(lockFile(directory), FileTime.from(Instant.EPOCH));
+        return directory;
+    }
+
+    private static Path lockFile(Path directory) {
+        return directory.resolve("broker.lock");
     }
 
     @Test
