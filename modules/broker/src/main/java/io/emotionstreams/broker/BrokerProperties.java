@@ -48,10 +48,7 @@ final class BrokerProperties {
      */
     private static final Map<String, String> KEPT_LEADERSHIPS = Map.of(
             // However long the process or its machine was suspended.
-            "broker.session.timeout.ms",
-            Integer.toString(24 * 60 * 60 * 1000),
-            "controlled.shutdown.enable",
-            "false");
+            "broker.session.timeout.ms", Integer.toString(24 * 60 * 60 * 1000), "controlled.shutdown.enable", "false");
 
     private static final Map<String, String> SHORT_DELAYS = Map.ofEntries(
             // Topics are created explicitly, with their configuration; a mistyped name must fail.

@@ -87,7 +87,8 @@ final class DataDirectory implements AutoCloseable {
 
     /** Whether its owner had the time to lock it. */
     private static boolean isPastLocking(Path directory) throws IOException {
-        Instant created = Files.getLastModifiedTime(directory.resolve(LOCK_FILE)).toInstant();
+        Instant created =
+                Files.getLastModifiedTime(directory.resolve(LOCK_FILE)).toInstant();
         return created.isBefore(Instant.now().minus(TIME_TO_LOCK));
     }
 

@@ -47,8 +47,8 @@ final class LoneNode {
     /** @param properties of a node that is broker and only controller, on formatted storage */
     LoneNode(Map<String, String> properties) {
         KafkaConfig config = new KafkaConfig(properties, false);
-        Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> storage = KafkaRaftServer.initializeLogDirs(
-                config, LoggerFactory.getLogger(LoneNode.class), "");
+        Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> storage =
+                KafkaRaftServer.initializeLogDirs(config, LoggerFactory.getLogger(LoneNode.class), "");
         MetaPropertiesEnsemble ensemble = storage._1();
         SharedServer shared = new SharedServer(
                 config,
@@ -79,8 +79,8 @@ final class LoneNode {
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
-        ControllerRequestContext context = new ControllerRequestContext(
-                new RequestHeaderData(), KafkaPrincipal.ANONYMOUS, OptionalLong.empty());
+        ControllerRequestContext context =
+                new ControllerRequestContext(new RequestHeaderData(), KafkaPrincipal.ANONYMOUS, OptionalLong.empty());
         try {
             controller
                     .controller()

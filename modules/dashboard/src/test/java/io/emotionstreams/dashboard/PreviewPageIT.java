@@ -81,9 +81,7 @@ class PreviewPageIT extends PageFixture {
 
             assertThat(browser.text(".face")).contains("1", "happy");
             assertThat(browser.text(".preview .note")).contains("Faces are blurred");
-            assertThat(contrastInTheFace())
-                    .as("of 127 in the frame")
-                    .isLessThan(32);
+            assertThat(contrastInTheFace()).as("of 127 in the frame").isLessThan(32);
             assertThat(browser.all(".preview")).last().satisfies(other -> assertThat(other.getText())
                     .as("the other session has no frame")
                     .contains("Waiting for the next frame"));

@@ -59,9 +59,7 @@ class RecordingPageIT extends PageFixture {
             assertThat(browser.text(".recorded h3")).isEqualTo("Recorded frame");
             assertThat(browser.text(".recorded .face")).contains("1", "happy");
             assertThat(browser.text(".recorded .note")).contains("Faces are blurred");
-            assertThat(contrastInTheFace())
-                    .as("of 127 in the frame")
-                    .isLessThan(32);
+            assertThat(contrastInTheFace()).as("of 127 in the frame").isLessThan(32);
             browser.screenshot("recording");
 
             browser.all(".plots").get(0).sendKeys(Keys.HOME, Keys.ARROW_RIGHT);

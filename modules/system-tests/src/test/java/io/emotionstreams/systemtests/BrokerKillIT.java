@@ -62,10 +62,9 @@ class BrokerKillIT {
 
             broker.killAndRestart();
 
-            await().atMost(DEADLINE)
-                    .until(() -> cluster.admin().listTransactions().all().get().stream()
-                            .map(TransactionListing::state)
-                            .allMatch(TransactionState.COMPLETE_ABORT::equals));
+            await().atMost(DEADLINE).until(() -> cluster.admin().listTransactions().all().get().stream()
+                    .map(TransactionListing::state)
+                    .allMatch(TransactionState.COMPLETE_ABORT::equals));
             for (int i = 1; i <= PRODUCERS; i++) {
                 KafkaProducer<Integer, String> next = open(broker, i);
                 send("committed", next);
@@ -96,8 +95,7 @@ class BrokerKillIT {
     }
 
     private static void send(String value, KafkaProducer<Integer, String> producer) {
-        PARTITIONS.forEach(
-                partition -> producer.send(new ProducerRecord<>(TOPIC, partition.partition(), null, value)));
+        PARTITIONS.forEach(partition -> producer.send(new ProducerRecord<>(TOPIC, partition.partition(), null, value)));
         producer.flush();
     }
 

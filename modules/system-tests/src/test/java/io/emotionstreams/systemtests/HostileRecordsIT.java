@@ -116,8 +116,7 @@ class HostileRecordsIT {
             client.send(camera.frame(0, picture)).get();
             writer.sendAll(List.of(camera.frame(1, picture), camera.frame(2, picture), camera.end(3)));
 
-            SessionSummary summary = Results.awaitSummaries(
-                            cluster, topics.sessionSummary(), 1, SessionSummary::ended)
+            SessionSummary summary = Results.awaitSummaries(cluster, topics.sessionSummary(), 1, SessionSummary::ended)
                     .get(SESSION);
 
             pipeline.throwFailure();

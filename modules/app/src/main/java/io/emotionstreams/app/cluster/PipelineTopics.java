@@ -160,9 +160,10 @@ public final class PipelineTopics {
         for (NewTopic topic : wanted) {
             if (existing.containsKey(topic.name())) {
                 boolean carriesFaces = TopicLayout.carriesFaces(settings.topics(), topic.name());
-                cluster.configs(topic.name()).ifPresent(actual -> TopicDifferences.of(topic, actual, carriesFaces).stream()
-                        .filter(difference -> difference.severe() || !onlySevere)
-                        .forEach(difference -> problems.add(difference.text())));
+                cluster.configs(topic.name())
+                        .ifPresent(actual -> TopicDifferences.of(topic, actual, carriesFaces).stream()
+                                .filter(difference -> difference.severe() || !onlySevere)
+                                .forEach(difference -> problems.add(difference.text())));
             }
         }
         return problems;
