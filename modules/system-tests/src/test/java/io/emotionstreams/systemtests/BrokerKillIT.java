@@ -94,9 +94,11 @@ class BrokerKillIT {
         return producer;
     }
 
-    private static void send(String value, KafkaProducer<Integer, String> producer) {
-        PARTITIONS.forEach(partition -> producer.send(new ProducerRecord<>(TOPIC, partition.partition(), null, value)));
-        producer.flush();
+    private static void send(String value, KafkaProducer<Integer, String> producer) throws Exception {
+        for (TopicPartition partition : PARTITIONS) {
+            producer.send(new ProducerRecord<>(TOPIC, partition.partition(), null, value))
+                    .get();
+        }
     }
 
     /** In any order; returns with this many, or with what can be read before the deadline. */
