@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** A Kafka cluster as an administrator sees it: whether it is available, its topics, and members of the stages' groups. */
+/** A Kafka cluster as an administrator sees it: its topics, and members of the stages' groups. Thread-safe. */
 public final class Cluster implements AutoCloseable {
     private final Settings settings;
     private final Admin admin;

@@ -24,7 +24,11 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** The pipeline's topics on a cluster: creates those that are missing, and compares them with the settings. */
+/**
+ * The pipeline's topics on a cluster: creates those that are missing, and compares them with the settings. Every method
+ * throws {@link ClusterUnavailableException} if no broker answers in time. Usable until the {@link Cluster} is closed.
+ * Thread-safe.
+ */
 public final class PipelineTopics {
     private static final long RETRY_NANOS = 50_000_000;
 
